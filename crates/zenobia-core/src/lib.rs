@@ -1,0 +1,12 @@
+//! The pure heart of Zenobia: a report's text goes in, a [`record::Record`] comes out.
+//!
+//! Three laws hold here (see `ARCHITECTURE.md`): the core cannot see the world, it knows no language and no event
+//! type, and every finding says why. Modules are declared in the order of the flow; a stage uses only the ones above it.
+
+pub mod span;
+pub mod problem;
+pub mod why;
+pub mod document;
+pub mod record;
+pub mod pack;
+pub mod knowledge;
