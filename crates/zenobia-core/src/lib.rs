@@ -10,3 +10,4 @@ pub mod document;
 pub mod record;
 pub mod pack;
 pub mod knowledge;
+pub mod text;

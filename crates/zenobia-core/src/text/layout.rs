@@ -1,0 +1,36 @@
+//! Paragraphs: what line ends mean in a text.
+
+use super::sentence::is_final;
+use super::token::Token;
+
+/// The first token of each paragraph, given the line ends before each token.
+///
+/// A blank line always ends a paragraph. A single line end does, unless the text is wrapped (every fourth line or more goes on in
+/// small letters; in a text all in capitals, every second line ends without a stop) or the next line goes on in small letters.
+pub(super) fn paragraphs(tokens: &[Token], lines: &[u8]) -> Vec<usize> {
+    let wrapped = is_wrapped(tokens, lines);
+    let begins = |at: usize| match lines[at] {
+        0 => false,
+        1 => !wrapped && !starts_small(&tokens[at]),
+        _ => true,
+    };
+    (0..tokens.len()).filter(|&at| at == 0 || begins(at)).collect()
+}
+
+fn starts_small(token: &Token) -> bool {
+    token.text.starts_with(char::is_lowercase)
+}
+
+fn is_wrapped(tokens: &[Token], lines: &[u8]) -> bool {
+    let single = || (1..tokens.len()).filter(|&at| lines[at] == 1);
+    let (all, small) = (single().count(), single().filter(|&at| starts_small(&tokens[at])).count());
+    let unstopped = single().filter(|&at| !is_final(&tokens[at - 1])).count();
+    all >= 2 && (small * 4 >= all || unstopped * 2 >= all && is_capitals(tokens))
+}
+
+/// Whether nearly all words of a text are written in capitals.
+fn is_capitals(tokens: &[Token]) -> bool {
+    let words = || tokens.iter().filter(|token| token.text.starts_with(char::is_alphabetic));
+    let small = words().filter(|token| token.text.chars().any(char::is_lowercase)).count();
+    small * 20 <= words().count()
+}
