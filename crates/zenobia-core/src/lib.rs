@@ -11,3 +11,6 @@ pub mod record;
 pub mod pack;
 pub mod knowledge;
 pub mod text;
+pub mod name;
+pub mod syntax;
+pub mod phrase;
