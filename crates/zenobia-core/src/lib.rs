@@ -14,3 +14,6 @@ pub mod text;
 pub mod name;
 pub mod syntax;
 pub mod phrase;
+pub mod rule;
+pub mod time;
+pub mod quantity;
