@@ -17,3 +17,4 @@ pub mod phrase;
 pub mod rule;
 pub mod time;
 pub mod quantity;
+pub mod place;

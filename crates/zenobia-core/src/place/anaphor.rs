@@ -1,0 +1,53 @@
+//! Definite descriptions of a place that was named before: "la ville", "the region".
+
+use super::data::PlaceData;
+use super::name::fold;
+use super::{PlaceFinding, PlaceKind};
+use crate::syntax::{Features, Syntax, Upos};
+use crate::text::Reading;
+
+/// How far back, in tokens, the place may have been named.
+const BACK: usize = 150;
+
+/// The tokens that describe a place without naming it, each with the number of the finding that it refers to: the last one named
+/// before it that is of its sort. They are no mentions, but say where something happens.
+pub fn anaphors(
+    reading: &Reading,
+    syntax: &Syntax,
+    data: &PlaceData,
+    findings: &[PlaceFinding],
+) -> Vec<(usize, usize)> {
+    let refer = |at: usize| {
+        let word = &syntax.words[at];
+        let kind = data.kinds.get(fold(&reading.tokens[at].lower).as_str())?.kind;
+        let noun = word.upos == Upos::Noun && !word.features.has(Features::PLURAL);
+        (noun && is_bare_definite(syntax, at)).then(|| last_of_kind(findings, kind, at))?.map(|finding| (at, finding))
+    };
+    (0..reading.tokens.len()).filter_map(refer).collect()
+}
+
+/// Whether a definite article or a demonstrative stands before the noun and no name beside it.
+fn is_bare_definite(syntax: &Syntax, at: usize) -> bool {
+    let definite = |child: usize| {
+        let features = syntax.words[child].features;
+        features.has(Features::DEFINITE) || features.has(Features::DEMONSTRATIVE)
+    };
+    let named = syntax.children(at).any(|child| {
+        let word = &syntax.words[child];
+        word.upos == Upos::Propn && (word.is("nmod") || word.is("appos") || word.is("flat") || word.is("compound"))
+    });
+    !named && syntax.children_by(at, "det").any(definite)
+}
+
+fn last_of_kind(findings: &[PlaceFinding], kind: PlaceKind, at: usize) -> Option<usize> {
+    let same_sort = |other: PlaceKind| {
+        if kind.is_settlement() { other.is_settlement() } else { other == kind }
+    };
+    let last = |finding: &PlaceFinding| {
+        let before =
+            finding.mentions.iter().map(|mention| mention.tokens.end).filter(|&end| end <= at && end + BACK > at);
+        before.max()
+    };
+    let fitting = findings.iter().enumerate().filter(|(_, finding)| same_sort(finding.kind));
+    fitting.filter_map(|(number, finding)| Some((last(finding)?, number))).max().map(|(_, number)| number)
+}

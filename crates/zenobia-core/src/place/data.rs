@@ -1,0 +1,167 @@
+//! What a language pack says about how places are told: `lexicon/place-*.tsv`.
+
+use std::collections::BTreeMap;
+
+use compact_str::CompactString;
+
+use super::PlaceKind;
+use super::name::fold;
+use crate::pack::{Files, rows};
+use crate::problem::Problem;
+
+/// What a preposition says of the place it leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Preposition {
+    /// There: in, at, on.
+    In,
+    /// Not far from there, or in a direction from there.
+    Near,
+    /// Toward it.
+    To,
+    /// Away from it.
+    From,
+    /// Mere belonging, which may be anything.
+    Of,
+}
+
+/// Why a word that is also the name of a place is not one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// An everyday word.
+    Word,
+    /// A given name or a surname.
+    Name,
+    /// A day, month or feast.
+    Calendar,
+    /// A title before a person's name.
+    Title,
+    /// Any word that never names a place.
+    Never,
+}
+
+/// A word for a sort of place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KindWord {
+    /// The sort.
+    pub kind: PlaceKind,
+    /// Whether a name beside it is a place even if no gazetteer knows it.
+    pub introduces: bool,
+    /// Whether it stands for the capital of a country.
+    pub capital: bool,
+}
+
+/// Folded words, in phrases joined by spaces, and what they mean.
+pub(super) type Lexicon<T> = BTreeMap<String, T>;
+
+/// The lexicons of one language.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PlaceData {
+    /// village, province, river …
+    pub kinds: Lexicon<KindWord>,
+    /// in, near, north of …; `true` where a capitalized word after it is a place, known or not.
+    pub prepositions: Lexicon<(Preposition, bool)>,
+    /// Bearing in degrees clockwise from north.
+    pub directions: Lexicon<f64>,
+    /// Kilometers in one unit.
+    pub units: Lexicon<f64>,
+    /// Number words.
+    pub numbers: Lexicon<f64>,
+    /// Articles and the like, passed over before a name.
+    pub articles: Lexicon<()>,
+    /// Words that may stand inside a distance.
+    pub fillers: Lexicon<()>,
+    /// Words that join the items of a list.
+    pub joins: Lexicon<()>,
+    /// Words that are no places.
+    pub stops: Lexicon<Stop>,
+    /// Adjectives of countries: ISO 3166 alpha-2 codes.
+    pub adjectives: Lexicon<CompactString>,
+}
+
+impl PlaceData {
+    /// Reads `lexicon/place-*.tsv`; faults are collected.
+    ///
+    /// ```
+    /// use zenobia_core::{pack::Files, place::PlaceData};
+    /// let files = Files::new(vec![("lexicon/place-directions.tsv".into(), "north-east\t45".into())]);
+    /// let mut problems = Vec::new();
+    /// assert_eq!(PlaceData::parse(&files, &mut problems).directions["north east"], 45.0);
+    /// assert!(problems.is_empty());
+    /// ```
+    pub fn parse(files: &Files, problems: &mut Vec<Problem>) -> PlaceData {
+        let mut reader = Reader { files, problems };
+        let number = |columns: &[&str]| columns.get(1)?.parse::<f64>().ok().filter(|number| number.is_finite());
+        PlaceData {
+            kinds: reader.read("kinds", "a kind of place, then `introduces`, `capital` or nothing", kind_word),
+            prepositions: reader.read(
+                "prepositions",
+                "`in`, `near`, `to`, `from` or `of`, then `strong` or nothing",
+                preposition,
+            ),
+            directions: reader.read("directions", "degrees clockwise from north", number),
+            units: reader.read("units", "kilometers", number),
+            numbers: reader.read("numbers", "a number", number),
+            articles: reader.read("articles", "nothing", |_| Some(())),
+            fillers: reader.read("fillers", "nothing", |_| Some(())),
+            joins: reader.read("joins", "nothing", |_| Some(())),
+            stops: reader.read("stops", "`word`, `name`, `calendar`, `title` or `never`", stop),
+            adjectives: reader.read("adjectives", "a country code", |columns| columns.get(1).map(|&code| code.into())),
+        }
+    }
+}
+
+struct Reader<'a> {
+    files: &'a Files,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn read<T>(&mut self, name: &str, wanted: &str, value: impl Fn(&[&str]) -> Option<T>) -> Lexicon<T> {
+        let path = format!("lexicon/place-{name}.tsv");
+        let mut lexicon = Lexicon::new();
+        for (line, columns) in rows(self.files.get(&path).unwrap_or_default()) {
+            match value(&columns) {
+                Some(_) if phrase(columns[0]).is_empty() => {
+                    self.problems.push(Problem::at(&path, line, "the first column needs a letter or digit"));
+                }
+                Some(value) => drop(lexicon.insert(phrase(columns[0]), value)),
+                None => self.problems.push(Problem::at(&path, line, format!("the second column must be {wanted}"))),
+            }
+        }
+        lexicon
+    }
+}
+
+/// The key of a phrase: its words as the tokenizer cuts them, folded, joined by spaces.
+pub(super) fn phrase(text: &str) -> String {
+    fold(&text.replace(['\'', '’'], "' "))
+}
+
+fn kind_word(columns: &[&str]) -> Option<KindWord> {
+    let kind = PlaceKind::from_word(columns.get(1)?)?;
+    let flags = columns.get(2).copied().unwrap_or_default();
+    Some(KindWord { kind, introduces: flags == "introduces", capital: flags == "capital" })
+}
+
+fn preposition(columns: &[&str]) -> Option<(Preposition, bool)> {
+    let class = match *columns.get(1)? {
+        "in" => Preposition::In,
+        "near" => Preposition::Near,
+        "to" => Preposition::To,
+        "from" => Preposition::From,
+        "of" => Preposition::Of,
+        _ => return None,
+    };
+    Some((class, columns.get(2) == Some(&"strong")))
+}
+
+fn stop(columns: &[&str]) -> Option<Stop> {
+    Some(match *columns.get(1)? {
+        "word" => Stop::Word,
+        "name" => Stop::Name,
+        "calendar" => Stop::Calendar,
+        "title" => Stop::Title,
+        "never" => Stop::Never,
+        _ => return None,
+    })
+}

@@ -1,0 +1,256 @@
+//! The place stage: names of places in a report, each with the place it means.
+
+use std::ops::Range;
+
+use super::page::Page;
+use super::placing::{place_relative, round};
+use super::recognize::{Spot, spots};
+use super::relative::{Anchor, Told, told};
+use super::resolve::{Referent, resolve};
+use super::{Candidate, Gazetteer, PlaceData, PlaceKind};
+use crate::record::{Note, Precision};
+use crate::syntax::Syntax;
+use crate::text::Reading;
+use crate::why::Why;
+
+/// How a mention is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MentionRole {
+    /// As a place: after a preposition of place, in a dateline, a list of places, beside a word for its kind.
+    Locative,
+    /// As a subject, an object or a genitive, where it may stand for a government.
+    Bare,
+}
+
+/// Words that name a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceMention {
+    /// Its tokens. Two names in one token ("Goma-Minova") share it.
+    pub tokens: Range<usize>,
+    /// How it is used.
+    pub role: MentionRole,
+}
+
+/// Where a place lies, told from another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PlaceRelation {
+    /// Number of the finding that it is told from.
+    pub anchor: usize,
+    /// Kilometers.
+    pub distance_km: Option<f64>,
+    /// Degrees clockwise from north.
+    pub bearing: Option<f64>,
+}
+
+/// One place that the report names, with all its mentions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlaceFinding {
+    /// `geonames:ID` or `zenobia:slug`; `None` where no gazetteer knows it, or none surely enough.
+    pub key: Option<String>,
+    /// English name, or the wording of the text.
+    pub name: String,
+    /// What sort of place it is.
+    pub kind: PlaceKind,
+    /// Degrees north, WGS 84.
+    pub latitude: Option<f64>,
+    /// Degrees east, WGS 84.
+    pub longitude: Option<f64>,
+    /// Radius of the area that is meant, in kilometers.
+    pub radius_km: Option<f64>,
+    /// ISO 3166 alpha-2 code.
+    pub country: Option<String>,
+    /// Name of the first-level administrative unit.
+    pub admin1: Option<String>,
+    /// How exactly it is known.
+    pub precision: Option<Precision>,
+    /// Where it lies, told from another finding.
+    pub relation: Option<PlaceRelation>,
+    /// Keys of other candidates, best first.
+    pub others: Vec<String>,
+    /// Where it is named, in order; empty for a place that is only counted from.
+    pub mentions: Vec<PlaceMention>,
+    /// Why it was chosen.
+    pub why: Why,
+}
+
+/// Finds the places of a report. `taken` are ranges of tokens known as persons and organisations: names inside of them are
+/// no places. The tree may be empty; it then says nothing. Findings come in the order of their first mention.
+pub fn find(
+    reading: &Reading,
+    syntax: &Syntax,
+    taken: &[Range<usize>],
+    data: &PlaceData,
+    gazetteer: &dyn Gazetteer,
+) -> Vec<PlaceFinding> {
+    let page = Page::new(reading, syntax, data, taken);
+    let spots = spots(&page, gazetteer);
+    let told = told(&page, &spots);
+    let referents = resolve(&page, &spots, &told, gazetteer);
+    let mut findings = Vec::new();
+    let mut numbers: Vec<Option<usize>> = Vec::new();
+    let uses = Uses::of(&told, spots.len());
+    for referent in &referents {
+        numbers.push(add(&page, referent, &spots, &uses, &mut findings));
+    }
+    for told in &told {
+        place_relative(&page, told, &referents, &numbers, gazetteer, &mut findings);
+    }
+    in_order(findings)
+}
+
+/// What distances do with the names, by their numbers.
+struct Uses {
+    /// Named only so that a spot without a name can be told from it.
+    swallowed: Vec<bool>,
+    /// Placed by a distance.
+    placed: Vec<bool>,
+}
+
+impl Uses {
+    fn of(told: &[Told], spots: usize) -> Uses {
+        let mut uses = Uses { swallowed: vec![false; spots], placed: vec![false; spots] };
+        for told in told {
+            match (told.named, &told.anchor) {
+                (Some(named), _) => uses.placed[named] = true,
+                (None, Anchor::Spot(at)) if told.holds_anchor => uses.swallowed[*at] = true,
+                _ => {}
+            }
+        }
+        uses
+    }
+}
+
+/// Adds a referent to the findings, or to the finding that means the same place: its number.
+fn add(
+    page: &Page,
+    referent: &Referent,
+    spots: &[Spot],
+    uses: &Uses,
+    findings: &mut Vec<PlaceFinding>,
+) -> Option<usize> {
+    let best = referent.candidates.first().filter(|_| referent.accepted);
+    let first = spots.get(*referent.spots.first()?)?;
+    let placed = referent.spots.iter().any(|&at| uses.placed[at]);
+    let cued = |spot: &Spot| spot.lead.introduced || spot.lead.strong || (!spot.known && spot.locative);
+    if best.is_none() && !placed && !referent.spots.iter().any(|&at| spots.get(at).is_some_and(cued)) {
+        return None;
+    }
+    let mentions =
+        referent.spots.iter().filter(|&&at| !uses.swallowed[at]).filter_map(|&at| spots.get(at)).map(mention).collect();
+    let mut finding = match best {
+        Some(best) => known(best, referent),
+        None => unknown(first, referent),
+    };
+    finding.mentions = mentions;
+    finding.why = why(page, first, referent, best);
+    let same = best.and_then(|best| findings.iter().position(|other| other.key.as_deref() == Some(best.key.as_str())));
+    if let Some(same) = same {
+        findings[same].mentions.extend(finding.mentions);
+        findings[same].mentions.sort_by_key(|mention| mention.tokens.start);
+        return Some(same);
+    }
+    findings.push(finding);
+    Some(findings.len() - 1)
+}
+
+fn mention(spot: &Spot) -> PlaceMention {
+    let role = if spot.locative { MentionRole::Locative } else { MentionRole::Bare };
+    PlaceMention { tokens: spot.tokens.clone(), role }
+}
+
+pub(super) fn known(best: &Candidate, referent: &Referent) -> PlaceFinding {
+    PlaceFinding {
+        key: Some(best.key.to_string()),
+        name: best.name.to_string(),
+        kind: best.kind,
+        latitude: Some(best.latitude),
+        longitude: Some(best.longitude),
+        radius_km: Some(round(best.radius_km)),
+        country: best.country.as_ref().map(ToString::to_string),
+        admin1: best.admin1.as_ref().map(ToString::to_string),
+        precision: Some(precision(best.kind)),
+        relation: None,
+        others: referent.candidates.iter().skip(1).take(3).map(|other| other.key.to_string()).collect(),
+        mentions: Vec::new(),
+        why: Why::default(),
+    }
+}
+
+fn unknown(spot: &Spot, referent: &Referent) -> PlaceFinding {
+    PlaceFinding {
+        key: None,
+        name: spot.wording.clone(),
+        kind: referent.kind.unwrap_or_default(),
+        latitude: None,
+        longitude: None,
+        radius_km: None,
+        country: None,
+        admin1: None,
+        precision: None,
+        relation: None,
+        others: referent.candidates.iter().take(3).map(|other| other.key.to_string()).collect(),
+        mentions: Vec::new(),
+        why: Why::default(),
+    }
+}
+
+fn why(page: &Page, spot: &Spot, referent: &Referent, best: Option<&Candidate>) -> Why {
+    let span = Some(page.reading.span(spot.tokens.clone()));
+    let why = Why::by("place").and("name", span, spot.name.clone());
+    let Some(best) = best else { return why.and("choice", None, "not found, or none of that name fits the report") };
+    let score = &referent.reason;
+    let note = format!(
+        "{:?} name; prior {:.1}, country {:.1}, near {:.1}, unit {:.1}, distance {:.1}; {} of that name",
+        best.by,
+        score.prior,
+        score.country,
+        score.near,
+        score.unit,
+        score.told,
+        referent.candidates.len()
+    );
+    why.and("choice", None, note)
+}
+
+/// How exactly a place of a kind is known.
+fn precision(kind: PlaceKind) -> Precision {
+    let (acled, ucdp) = match kind {
+        PlaceKind::Country => (3, 6),
+        PlaceKind::Continent | PlaceKind::Sea => (3, 7),
+        PlaceKind::Region | PlaceKind::Area | PlaceKind::Desert | PlaceKind::River => (3, 4),
+        PlaceKind::District => (2, 3),
+        kind if kind.is_settlement() => (1, 1),
+        _ => (2, 2),
+    };
+    Precision { acled, ucdp }
+}
+
+/// Sorts by first mention; those without one come last. Anchors keep pointing at the same finding.
+fn in_order(findings: Vec<PlaceFinding>) -> Vec<PlaceFinding> {
+    let mut order: Vec<usize> = (0..findings.len()).collect();
+    order.sort_by_key(|&at| (findings[at].mentions.first().map_or(usize::MAX, |mention| mention.tokens.start), at));
+    let mut places = vec![0; order.len()];
+    for (now, &before) in order.iter().enumerate() {
+        places[before] = now;
+    }
+    let mut numbered: Vec<(usize, PlaceFinding)> = findings.into_iter().enumerate().collect();
+    numbered.sort_by_key(|(before, _)| places[*before]);
+    let moved = |mut finding: PlaceFinding| {
+        if let Some(relation) = &mut finding.relation {
+            relation.anchor = places[relation.anchor];
+        }
+        finding
+    };
+    numbered.into_iter().map(|(_, finding)| moved(finding)).collect()
+}
+
+/// What a careful reader would be told: the places that were not found.
+pub fn notes(findings: &[PlaceFinding], reading: &Reading) -> Vec<Note> {
+    let lost = findings.iter().filter(|finding| finding.latitude.is_none() && !finding.mentions.is_empty());
+    let note = |finding: &PlaceFinding| Note {
+        kind: "place-not-found".to_owned(),
+        message: format!("no place called {} was found that fits the report", finding.name),
+        spans: finding.mentions.iter().map(|mention| reading.span(mention.tokens.clone())).collect(),
+    };
+    lost.map(note).collect()
+}

@@ -1,0 +1,105 @@
+//! Findings for what a distance tells of.
+
+use super::find::{MentionRole, PlaceFinding, PlaceMention, PlaceRelation, known};
+use super::geometry::destination;
+use super::page::Page;
+use super::relative::{Anchor, Told};
+use super::resolve::{Referent, anchor_point, referent_of};
+use super::{Gazetteer, PlaceKind};
+use crate::record::Precision;
+use crate::why::Why;
+
+/// Places what a distance tells of: an unnamed spot gets a finding of its own, a named one its relation and, where it was
+/// not found, the computed point.
+pub(super) fn place_relative(
+    page: &Page,
+    told: &Told,
+    referents: &[Referent],
+    numbers: &[Option<usize>],
+    gazetteer: &dyn Gazetteer,
+    findings: &mut Vec<PlaceFinding>,
+) {
+    let Some(from) = anchor_point(&told.anchor, referents, gazetteer) else { return };
+    let Some(anchor) = anchor_finding(&told.anchor, referents, numbers, gazetteer, findings) else { return };
+    let relation = PlaceRelation { anchor, distance_km: Some(told.distance_km), bearing: told.bearing };
+    let point = told.bearing.map_or(from, |bearing| destination(from, told.distance_km, bearing));
+    let radius = if told.bearing.is_some() { (0.15 * told.distance_km).max(3.0) } else { told.distance_km };
+    let span = Some(page.reading.span(told.tokens.clone()));
+    let number = |spot: usize| referent_of(spot, referents).and_then(|at| numbers[at]);
+    let at = match told.named {
+        Some(named) => match number(named).filter(|&named| named != anchor) {
+            Some(at) => at,
+            None => return,
+        },
+        None => {
+            let mention = PlaceMention { tokens: told.tokens.clone(), role: MentionRole::Locative };
+            findings.push(unnamed(page, &mention));
+            findings.len() - 1
+        }
+    };
+    let (country, admin1) = (findings[anchor].country.clone(), findings[anchor].admin1.clone());
+    let finding = &mut findings[at];
+    finding.relation.get_or_insert(relation);
+    let why = std::mem::take(&mut finding.why);
+    finding.why = why.and("distance", span, format!("{:.0} km, bearing {:?}", told.distance_km, told.bearing));
+    if finding.latitude.is_none() {
+        finding.latitude = Some(round_to(point.0, 1e4));
+        finding.longitude = Some(round_to(point.1, 1e4));
+        finding.radius_km = Some(round(radius));
+        finding.precision = Some(Precision { acled: 2, ucdp: 2 });
+        finding.country = finding.country.take().or(country);
+        finding.admin1 = finding.admin1.take().or(admin1);
+    }
+}
+
+/// The finding that a distance is counted from; a capital that is only described becomes one without mentions.
+fn anchor_finding(
+    anchor: &Anchor,
+    referents: &[Referent],
+    numbers: &[Option<usize>],
+    gazetteer: &dyn Gazetteer,
+    findings: &mut Vec<PlaceFinding>,
+) -> Option<usize> {
+    let country = match anchor {
+        Anchor::Spot(spot) => {
+            let at = referent_of(*spot, referents)?;
+            return numbers.get(at).copied().flatten();
+        }
+        Anchor::Capital(country) => country,
+    };
+    let capital = gazetteer.capital(country)?;
+    if let Some(at) = findings.iter().position(|finding| finding.key.as_deref() == Some(capital.key.as_str())) {
+        return Some(at);
+    }
+    findings.push(PlaceFinding {
+        why: Why::by("place").and("capital", None, country.clone()),
+        ..known(&capital, &Referent::default())
+    });
+    Some(findings.len() - 1)
+}
+
+fn unnamed(page: &Page, mention: &PlaceMention) -> PlaceFinding {
+    PlaceFinding {
+        key: None,
+        name: page.joined(mention.tokens.clone()),
+        kind: PlaceKind::Area,
+        latitude: None,
+        longitude: None,
+        radius_km: None,
+        country: None,
+        admin1: None,
+        precision: None,
+        relation: None,
+        others: Vec::new(),
+        mentions: vec![mention.clone()],
+        why: Why::by("place/relative"),
+    }
+}
+
+pub(super) fn round(kilometers: f64) -> f64 {
+    round_to(kilometers, 10.0)
+}
+
+fn round_to(number: f64, parts: f64) -> f64 {
+    (number * parts).round() / parts
+}

@@ -1,0 +1,274 @@
+//! Finds the names of places among the words.
+
+use std::ops::Range;
+
+use super::data::{Preposition, Stop};
+use super::name::fold;
+use super::page::Page;
+use super::role::{Lead, kind_after, lead};
+use super::unknown::{apposed_kind, is_in_dateline, spread_over_lists, unknown};
+use super::{Candidate, Gazetteer, NameMatch, PlaceKind};
+use crate::syntax::word::Upos;
+
+/// Most tokens of a name.
+const LONGEST: usize = 8;
+
+/// A name of a place in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Spot {
+    /// All its tokens, a word for its kind after it included.
+    pub tokens: Range<usize>,
+    /// The name, folded.
+    pub name: String,
+    /// The name as written.
+    pub wording: String,
+    /// What leads to it.
+    pub lead: Lead,
+    /// Whether it is used as a place.
+    pub locative: bool,
+    /// Whether the gazetteer knows the name.
+    pub known: bool,
+    /// Whether it is also an everyday word and nothing but the context can make it a place.
+    pub doubtful: bool,
+    /// Whether it names something too wide to be told by a distance: a country, a sea.
+    pub wide: bool,
+}
+
+/// All names of places, in order.
+pub(super) fn spots(page: &Page, gazetteer: &dyn Gazetteer) -> Vec<Spot> {
+    let mut spots: Vec<Spot> = Vec::new();
+    let mut at = 0;
+    while at < page.reading.tokens.len() {
+        let found = spots_at(page, at, spots.last(), gazetteer);
+        at = found.last().map_or(at + 1, |spot| spot.tokens.end);
+        spots.extend(found);
+    }
+    spread_over_lists(page, &mut spots);
+    spots
+}
+
+fn spots_at(page: &Page, at: usize, before: Option<&Spot>, gazetteer: &dyn Gazetteer) -> Vec<Spot> {
+    if page.is_taken(at) {
+        return Vec::new();
+    }
+    if !begins_name(page, at) {
+        return with_kind(page, at, gazetteer).into_iter().collect();
+    }
+    let end = page.sentence(at).end.min(at + LONGEST);
+    let last = (at..end).find(|&at| page.is_taken(at) || !(page.is_word(at) || joins_name(page, at))).unwrap_or(end);
+    for end in (at + 1..=last)
+        .rev()
+        .filter(|&end| page.is_capitalized(end - 1) || page.text(end - 1).contains(|c: char| c.is_uppercase()))
+    {
+        let name = fold(&page.joined(at..end));
+        if gazetteer.knows(&name) && is_place(page, &(at..end), &name, before, gazetteer) {
+            return vec![spot(page, at..end, name, Some(gazetteer))];
+        }
+    }
+    let pair = pair(page, at, gazetteer);
+    if pair.is_empty() { unknown(page, at, before, gazetteer).into_iter().collect() } else { pair }
+}
+
+/// A name that begins with a word for a kind in lower case, known as a whole: "mer Rouge", "désert syrien".
+fn with_kind(page: &Page, at: usize, gazetteer: &dyn Gazetteer) -> Option<Spot> {
+    page.data.kinds.get(page.word(at))?;
+    let last = page.sentence(at).end.min(at + 5);
+    let last = (at..last).find(|&at| page.is_taken(at) || !(page.is_word(at) || joins_name(page, at))).unwrap_or(last);
+    (at + 2..=last).rev().find_map(|end| {
+        let name = fold(&page.joined(at..end));
+        let curated = gazetteer.knows(&name)
+            && gazetteer.candidates(&name).iter().any(|candidate| candidate.by == NameMatch::Curated);
+        let kind = page.data.kinds.get(page.word(at)).map(|word| word.kind);
+        let marked = |found: Spot| Spot {
+            wide: kind.is_some_and(PlaceKind::is_extended) || found.wide,
+            lead: Lead { kind, ..found.lead },
+            ..found
+        };
+        (curated && page.is_word(end - 1)).then(|| marked(spot(page, at..end, name, Some(gazetteer))))
+    })
+}
+
+/// Names begin with a capital, or with an article in lower case joined to one: `al-Bab`.
+pub(super) fn begins_name(page: &Page, at: usize) -> bool {
+    let text = page.text(at);
+    let article = text
+        .split_once(['-', '‑'])
+        .is_some_and(|(article, rest)| article.len() <= 3 && rest.starts_with(char::is_uppercase));
+    let split = text.len() <= 3
+        && page.is_hyphen(at + 1)
+        && page.is_capitalized(at + 2)
+        && page.token(at + 2).is_some_and(|next| !next.spaced);
+    let written = page.is_capitalized(at) || article || split && text.chars().all(char::is_lowercase);
+    // The second half of a hyphenated word is no beginning: "non-EU".
+    let after = at > 0 && page.is_hyphen(at - 1) && !page.is_capitalized(at.saturating_sub(2));
+    written && !(after && page.token(at).is_some_and(|token| !token.spaced))
+}
+
+/// Marks that stand inside of names cut into several tokens.
+fn joins_name(page: &Page, at: usize) -> bool {
+    page.is_hyphen(at) || (page.text(at) == "." && page.token(at).is_some_and(|token| !token.spaced))
+}
+
+pub(super) fn spot(page: &Page, core: Range<usize>, name: String, gazetteer: Option<&dyn Gazetteer>) -> Spot {
+    let mut lead = lead(page, &core);
+    let mut tokens = core.clone();
+    if let Some((end, kind, introduces)) = kind_after(page, core.end) {
+        lead.introduced |= introduces;
+        if lead.kind.is_none() {
+            lead.kind = Some(kind);
+            tokens.end = end;
+        }
+    }
+    let apposed = apposed_kind(page, tokens.end);
+    lead.introduced |= apposed.is_some_and(|kind| kind.introduces);
+    let sentence = page.sentence(core.start);
+    let alone = sentence.start == tokens.start && (page.text(tokens.end) == ":" || sentence.end <= tokens.end + 1);
+    let dateline = is_in_dateline(page, core.start);
+    let locative = lead.is_locative() || alone || dateline;
+    lead.kind = lead.kind.or(apposed.map(|kind| kind.kind));
+    let doubtful = !locative && page.data.stops.contains_key(&name);
+    let candidates = gazetteer.map(|gazetteer| gazetteer.candidates(&name)).unwrap_or_default();
+    let wide = lead.kind.map_or_else(|| is_wide(&candidates), PlaceKind::is_extended);
+    Spot { wording: page.joined(core), tokens, name, lead, locative, known: gazetteer.is_some(), doubtful, wide }
+}
+
+fn is_wide(candidates: &[Candidate]) -> bool {
+    let settled = candidates.iter().any(|candidate| candidate.by <= NameMatch::Main && candidate.kind.is_settlement());
+    let wide = |candidate: &Candidate| candidate.by <= NameMatch::Main && candidate.kind.is_extended();
+    candidates.iter().any(|candidate| wide(candidate) && (candidate.kind != PlaceKind::Region || !settled))
+}
+
+/// Whether a known name is used as the name of a place here.
+fn is_place(page: &Page, range: &Range<usize>, name: &str, before: Option<&Spot>, gazetteer: &dyn Gazetteer) -> bool {
+    if is_part_of_compound(page, range) || is_inside_name(page, range, before, gazetteer) {
+        return false;
+    }
+    if range.len() > 1 {
+        let first = page.data.stops.get(page.word(range.start));
+        return !page.data.stops.contains_key(name) && !matches!(first, Some(Stop::Calendar));
+    }
+    let at = range.start;
+    let lead = lead(page, range);
+    let led = lead.preposition.is_some_and(|preposition| preposition != Preposition::Of) || lead.kind.is_some();
+    let inside = at > page.sentence(at).start && !page.is_title_case(at);
+    match page.data.stops.get(name) {
+        Some(Stop::Calendar | Stop::Title | Stop::Never) => return false,
+        Some(Stop::Name) if !(led && inside) => return false,
+        Some(Stop::Word) if !(led && inside) => return inside && page.upos(at).is_none_or(|upos| upos == Upos::Propn),
+        _ => {}
+    }
+    if is_in_dateline(page, at) {
+        return true;
+    }
+    let curated = || gazetteer.candidates(name).iter().any(|candidate| candidate.by == NameMatch::Curated);
+    if page.text(at).chars().count() < 3 || (page.is_capitals(at) && page.text(at).chars().count() <= 4) {
+        return page.is_capitals(at) && curated() || (led && page.text(at).chars().count() >= 4);
+    }
+    match page.upos(at) {
+        Some(Upos::Propn) => true,
+        Some(Upos::Noun) => inside || curated(),
+        Some(Upos::Adj | Upos::Verb | Upos::Num | Upos::Adv) => led && inside || curated(),
+        Some(_) => led && curated(),
+        None => inside || led || is_safe_at_start(page, at, name, gazetteer),
+    }
+}
+
+/// "US-led", "Moscow-backed": the name only makes an adjective; likewise "anti-Moscow".
+pub(super) fn is_part_of_compound(page: &Page, range: &Range<usize>) -> bool {
+    let glued =
+        |at: usize| page.token(at).is_some_and(|token| !token.spaced) && page.is_word(at) && !page.is_capitalized(at);
+    let after = page.is_hyphen(range.end) && glued(range.end + 1);
+    let before = range.start >= 2 && page.is_hyphen(range.start - 1) && !page.is_capitalized(range.start - 2);
+    after || (before && page.token(range.start).is_some_and(|token| !token.spaced))
+}
+
+/// Whether capitalized neighbors make it a part of a longer name: "Kabul University", "Bank of England", "Paris Hilton".
+fn is_inside_name(page: &Page, range: &Range<usize>, before: Option<&Spot>, gazetteer: &dyn Gazetteer) -> bool {
+    let sentence = page.sentence(range.start);
+    if page.is_title_case(range.start) || page.is_shouted(range.start) {
+        return false;
+    }
+    let next = range.end;
+    let follows = next < sentence.end
+        && page.is_capitalized(next)
+        && page.is_word(next)
+        && page.text(next).chars().any(char::is_alphabetic);
+    if follows && kind_after(page, next).is_none() && !is_harmless(page, next) && !begins_known(page, next, gazetteer) {
+        return true;
+    }
+    if range.start == sentence.start {
+        return false;
+    }
+    let mut previous = range.start - 1;
+    let spot_before = |at: usize| before.is_some_and(|spot| spot.tokens.contains(&at));
+    if spot_before(previous) {
+        return false;
+    }
+    // "Banque centrale de Syrie" is told by the capital before the preposition.
+    let of = page.phrase_before(&page.data.prepositions, sentence.start, range.start);
+    if let Some((begin, (Preposition::Of, _))) = of {
+        match begin.checked_sub(1).filter(|&at| at > sentence.start) {
+            Some(at) => previous = at,
+            None => return false,
+        }
+    }
+    if spot_before(previous) || !page.is_capitalized(previous) || !page.is_word(previous) {
+        return false;
+    }
+    let first = previous == sentence.start && page.upos(previous).is_none_or(|upos| upos != Upos::Propn);
+    if page.data.stops.get(page.word(previous)) == Some(&Stop::Title) && of.is_none() {
+        return true;
+    }
+    !first
+        && !is_harmless(page, previous)
+        && page.phrase_before(&page.data.kinds, sentence.start, previous + 1).is_none()
+}
+
+/// Capitalized words that are no part of a name beside them: days, articles, prepositions, directions.
+pub(super) fn is_harmless(page: &Page, at: usize) -> bool {
+    let (word, data) = (page.word(at), page.data);
+    let calendar = matches!(data.stops.get(word), Some(Stop::Calendar));
+    calendar
+        || data.articles.contains_key(word)
+        || data.prepositions.contains_key(word)
+        || data.directions.contains_key(word)
+        || data.joins.contains_key(word)
+}
+
+fn begins_known(page: &Page, at: usize, gazetteer: &dyn Gazetteer) -> bool {
+    let name = fold(page.text(at));
+    gazetteer.candidates(&name).iter().any(|candidate| candidate.by == NameMatch::Curated)
+}
+
+/// At the beginning of an untagged sentence every word has a capital: the name must be sure by itself.
+fn is_safe_at_start(page: &Page, at: usize, name: &str, gazetteer: &dyn Gazetteer) -> bool {
+    let text = page.text(at);
+    let tokens = &page.reading.tokens;
+    let common = tokens.iter().any(|token| token.text == token.lower && token.lower == text.to_lowercase());
+    let again =
+        (0..tokens.len()).any(|other| other != at && page.text(other) == text && other != page.sentence(other).start);
+    let candidates = gazetteer.candidates(name);
+    let sure = candidates.iter().any(|candidate| candidate.by == NameMatch::Curated || candidate.population >= 100_000);
+    !common && (again || sure)
+}
+
+/// Two names in one token: "Goma-Minova".
+fn pair(page: &Page, at: usize, gazetteer: &dyn Gazetteer) -> Vec<Spot> {
+    let text = page.text(at);
+    for (cut, _) in text.match_indices(['-', '–', '/']) {
+        let (one, other) = (&text[..cut], text[cut..].trim_start_matches(['-', '–', '/']));
+        let names = [one, other].map(|part| (fold(part), part));
+        let known = names.iter().all(|(name, part)| {
+            part.starts_with(char::is_uppercase)
+                && part.chars().count() > 2
+                && !page.data.stops.contains_key(name)
+                && gazetteer.knows(name)
+        });
+        if known {
+            return names
+                .map(|(name, part)| Spot { wording: part.to_owned(), ..spot(page, at..at + 1, name, Some(gazetteer)) })
+                .to_vec();
+        }
+    }
+    Vec::new()
+}

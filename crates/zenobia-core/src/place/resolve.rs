@@ -1,0 +1,256 @@
+//! Chooses among the places that bear a name, for all names of a report together.
+
+use std::collections::BTreeMap;
+
+use super::context::{Constraint, Context, implied_countries};
+use super::geometry::distance_km;
+use super::name::{fold, likeness};
+use super::page::Page;
+use super::recognize::Spot;
+use super::relative::{Anchor, Told};
+use super::{Candidate, Gazetteer, NameMatch, PlaceKind};
+
+/// Candidates of one name that are looked at, the most populous first.
+const MOST: usize = 60;
+/// Names that speak for others, the first of the report; so time stays linear in long lists.
+pub(super) const WITNESSES: usize = 250;
+/// Rounds in which the choices of the other names are taken into account.
+const ROUNDS: usize = 3;
+
+/// Weight of the decimal logarithm of the population.
+const SIZE: f64 = 0.4;
+/// Weight of the country that most of the report is about.
+const COUNTRY: f64 = 2.2;
+/// Weight of each of the three nearest other places, at most [`NEAREST`] together; it falls by e over [`REACH_KM`].
+const NEAR: f64 = 1.0;
+const NEAREST: f64 = 1.6;
+const REACH_KM: f64 = 120.0;
+
+/// All mentions of one name.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Referent {
+    /// The name, folded.
+    pub name: String,
+    /// Numbers of its spots, in order.
+    pub spots: Vec<usize>,
+    /// What sort of place the text says it is.
+    pub kind: Option<PlaceKind>,
+    /// Whether the text uses it as a place at least once.
+    pub locative: bool,
+    /// Whether every mention is also an everyday word.
+    pub doubtful: bool,
+    /// The places that it may be, best first.
+    pub candidates: Vec<Candidate>,
+    /// Whether the first of them is sure enough.
+    pub accepted: bool,
+    /// Why the first is the best.
+    pub reason: Score,
+}
+
+/// What speaks for a candidate.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Score {
+    /// Size, kind, and how the name led to it.
+    pub prior: f64,
+    /// Its country is that of the report.
+    pub country: f64,
+    /// Other places of the report lie near.
+    pub near: f64,
+    /// It lies in a unit that the report names.
+    pub unit: f64,
+    /// A distance told in the text fits.
+    pub told: f64,
+}
+
+impl Score {
+    /// The context's part.
+    pub fn support(&self) -> f64 {
+        self.country + self.near + self.unit + self.told
+    }
+
+    fn total(&self) -> f64 {
+        self.prior + self.support()
+    }
+}
+
+/// Groups the spots by name, and chooses.
+pub(super) fn resolve(page: &Page, spots: &[Spot], told: &[Told], gazetteer: &dyn Gazetteer) -> Vec<Referent> {
+    let mut referents = group(spots, gazetteer);
+    let implied = implied_countries(page);
+    for round in 0..ROUNDS {
+        let context = Context::new(&referents, &implied, told, gazetteer, round > 0);
+        referents = (0..referents.len()).map(|at| reconsider(at, &referents, spots, &context, round == 0)).collect();
+    }
+    referents
+}
+
+fn is_unit(kind: Option<PlaceKind>) -> bool {
+    kind.is_some_and(|kind| matches!(kind, PlaceKind::Region | PlaceKind::District))
+}
+
+/// One referent a name; a name with a word for a unit beside it stands apart ("Rutshuru", "Rutshuru territory").
+fn group(spots: &[Spot], gazetteer: &dyn Gazetteer) -> Vec<Referent> {
+    let mut numbers: BTreeMap<(&str, bool), usize> = BTreeMap::new();
+    let mut referents: Vec<Referent> = Vec::new();
+    for (at, spot) in spots.iter().enumerate() {
+        let number = *numbers.entry((&spot.name, is_unit(spot.lead.kind))).or_insert_with(|| {
+            let candidates = candidates(spot, gazetteer);
+            referents.push(Referent { candidates, name: spot.name.clone(), doubtful: true, ..Referent::default() });
+            referents.len() - 1
+        });
+        let referent = &mut referents[number];
+        referent.spots.push(at);
+        referent.kind = referent.kind.or(spot.lead.kind);
+        referent.locative |= spot.locative;
+        referent.doubtful &= spot.doubtful;
+    }
+    referents
+}
+
+fn candidates(spot: &Spot, gazetteer: &dyn Gazetteer) -> Vec<Candidate> {
+    let mut found = gazetteer.candidates(&spot.name);
+    if found.is_empty() {
+        let bare = super::name::without_articles(&spot.name);
+        found = bare.map(|bare| gazetteer.candidates(&bare)).unwrap_or_default();
+        found.iter_mut().for_each(|candidate| candidate.by = candidate.by.max(NameMatch::Variant));
+    }
+    if found.is_empty() {
+        found = gazetteer.alike(&spot.name);
+        found.retain(|candidate| alike(&spot.name, candidate) > 0.3);
+    }
+    if is_unit(spot.lead.kind) && found.iter().any(|candidate| is_unit(Some(candidate.kind))) {
+        found.retain(|candidate| !candidate.kind.is_settlement());
+    }
+    found.sort_by(|one, other| prior(spot, other).total_cmp(&prior(spot, one)).then_with(|| one.key.cmp(&other.key)));
+    found.truncate(MOST);
+    found
+}
+
+fn alike(name: &str, candidate: &Candidate) -> f64 {
+    let bare = |name: &str| super::name::without_articles(name).unwrap_or_else(|| name.to_owned());
+    likeness(&bare(name), &bare(&fold(&candidate.name)))
+}
+
+/// What speaks for a candidate before anything else of the report is known.
+fn prior(spot: &Spot, candidate: &Candidate) -> f64 {
+    let size = SIZE * ((candidate.population + 10) as f64).log10();
+    let name = match candidate.by {
+        NameMatch::Curated => 1.2,
+        NameMatch::Main => 0.6,
+        NameMatch::Alternate => 0.0,
+        NameMatch::Variant => -0.2,
+        NameMatch::Sound => -1.2 * (1.0 - alike(&spot.name, candidate)),
+    };
+    let kind = match candidate.kind {
+        PlaceKind::Country | PlaceKind::Continent => 2.0,
+        PlaceKind::Region => 0.9,
+        PlaceKind::District => 0.4,
+        PlaceKind::Area => 2.0,
+        kind if kind.is_settlement() => 0.0,
+        _ => 1.2,
+    };
+    let said = match spot.lead.kind {
+        None if candidate.kind == PlaceKind::District && candidate.by != NameMatch::Main => -0.8,
+        None => 0.0,
+        Some(said) if agree(said, candidate.kind) => 1.2,
+        Some(_) => -1.2,
+    };
+    size + name + kind + said + if candidate.capital { 1.2 } else { 0.0 }
+}
+
+/// Whether a word for a sort of place can mean a place of another sort.
+fn agree(said: PlaceKind, kind: PlaceKind) -> bool {
+    let wide = |kind: PlaceKind| matches!(kind, PlaceKind::Region | PlaceKind::District | PlaceKind::Area);
+    said == kind || (said.is_settlement() && kind.is_settlement()) || (wide(said) && wide(kind))
+}
+
+/// Where a distance is counted from.
+pub(super) fn anchor_point(anchor: &Anchor, referents: &[Referent], gazetteer: &dyn Gazetteer) -> Option<(f64, f64)> {
+    match anchor {
+        Anchor::Capital(country) => gazetteer.capital(country).map(|capital| capital.point()),
+        Anchor::Spot(spot) => {
+            let referent = referents.get(referent_of(*spot, referents)?)?;
+            referent.candidates.first().filter(|_| referent.accepted).map(Candidate::point)
+        }
+    }
+}
+
+/// The number of the referent that a spot belongs to.
+pub(super) fn referent_of(spot: usize, referents: &[Referent]) -> Option<usize> {
+    referents.iter().position(|referent| referent.spots.binary_search(&spot).is_ok())
+}
+
+/// A name in the light of the others: its candidates, best first, what speaks for the first, and whether that is enough.
+/// In the first round all names take part, so that they can support one another.
+fn reconsider(at: usize, referents: &[Referent], spots: &[Spot], context: &Context, first: bool) -> Referent {
+    let referent = &referents[at];
+    let Some(spot) = referent.spots.first().and_then(|&spot| spots.get(spot)) else { return referent.clone() };
+    let said = Spot { lead: super::role::Lead { kind: referent.kind, ..spot.lead }, ..spot.clone() };
+    let score = |candidate: &Candidate| Score { prior: prior(&said, candidate), ..support(at, candidate, context) };
+    let mut ranked: Vec<(Score, &Candidate)> =
+        referent.candidates.iter().map(|candidate| (score(candidate), candidate)).collect();
+    ranked.sort_by(|one, other| other.0.total().total_cmp(&one.0.total()).then_with(|| one.1.key.cmp(&other.1.key)));
+    let reason = ranked.first().map(|first| first.0).unwrap_or_default();
+    let candidates = ranked.into_iter().map(|(_, candidate)| candidate.clone()).collect();
+    let changed = Referent { candidates, reason, ..referent.clone() };
+    let accepted = first || accept(at, &changed, referents, context);
+    Referent { accepted, ..changed }
+}
+
+fn support(at: usize, candidate: &Candidate, context: &Context) -> Score {
+    let is_country = candidate.kind == PlaceKind::Country;
+    let country = if is_country { 0.0 } else { COUNTRY * context.share(candidate.country.as_deref(), at) };
+    let mut distances: Vec<f64> = context
+        .points
+        .iter()
+        .enumerate()
+        .take(WITNESSES)
+        .filter(|&(other, _)| other != at)
+        .filter_map(|(_, point)| Some(distance_km((*point)?, candidate.point())))
+        .collect();
+    distances.sort_by(f64::total_cmp);
+    let closeness = distances.iter().take(3).map(|distance| (-distance / REACH_KM).exp()).sum::<f64>();
+    let near = if is_country { 0.0 } else { (NEAR * closeness).min(NEAREST) };
+    let inside = |unit: &(&str, String)| {
+        candidate.country.as_deref() == Some(unit.0) && candidate.admin1.as_ref().is_some_and(|own| fold(own) == unit.1)
+    };
+    let units = context.units.iter().enumerate().take(WITNESSES).filter(|&(other, _)| other != at);
+    let unit = if candidate.kind.is_settlement() && units.filter_map(|(_, unit)| unit.as_ref()).any(inside) {
+        1.0
+    } else {
+        0.0
+    };
+    let fits = |constraint: &Constraint| {
+        let (error, tolerance) = (constraint.error(candidate.point()), constraint.tolerance());
+        if error <= tolerance { 3.0 * (1.0 - error / tolerance / 2.0) } else { -2.5 }
+    };
+    let told = context.constraints.get(&at).map_or(0.0, |constraints| constraints.iter().map(fits).sum());
+    Score { prior: 0.0, country, near, unit, told }
+}
+
+/// Whether the first candidate is sure enough: a false pin is worse than none.
+fn accept(at: usize, referent: &Referent, referents: &[Referent], context: &Context) -> bool {
+    let Some(best) = referent.candidates.first() else { return false };
+    let score = &referent.reason;
+    if score.told < 0.0 {
+        return false;
+    }
+    let alone = !referents.iter().enumerate().any(|(other, referent)| other != at && referent.accepted)
+        && context.countries.len() <= 1;
+    let support = score.support();
+    if referent.doubtful && support < 2.0 {
+        return false;
+    }
+    match best.by {
+        NameMatch::Curated => true,
+        NameMatch::Sound => referent.locative && score.country >= 0.8 && (score.near >= 0.3 || score.told > 0.0),
+        NameMatch::Alternate if likeness(&fold(&best.name), &referent.name) < 0.35 && !best.capital => support >= 1.2,
+        NameMatch::Variant => support >= 1.0 || best.population >= 100_000,
+        _ if best.population >= 100_000 || best.capital => true,
+        _ if matches!(best.kind, PlaceKind::Country | PlaceKind::Region) => true,
+        _ if !referent.locative && best.population >= 15_000 => support >= 1.2,
+        _ if !referent.locative => score.near + score.unit + score.told >= 0.5,
+        _ if best.population >= 15_000 => true,
+        _ => support >= 1.0 || alone || (referent.candidates.len() == 1 && support >= 0.3),
+    }
+}
