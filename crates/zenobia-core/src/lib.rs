@@ -18,3 +18,8 @@ pub mod rule;
 pub mod time;
 pub mod quantity;
 pub mod place;
+pub mod actor;
+pub mod site;
+pub mod claim;
+pub mod attribution;
+pub mod factuality;

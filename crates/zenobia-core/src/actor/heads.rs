@@ -1,0 +1,97 @@
+//! The words of a language that head a description of an actor: `lexicon/heads.tsv`.
+
+use compact_str::CompactString;
+use rustc_hash::FxHashMap;
+
+use crate::pack::{Files, rows};
+use crate::phrase::{Phrase, spellings};
+use crate::problem::Problem;
+use crate::record::ActorKind;
+
+/// What a head word says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Head {
+    /// The lemma or phrase, as its words.
+    pub words: Vec<CompactString>,
+    /// Kind of actor.
+    pub kind: ActorKind,
+    /// Class, such as `army`, `rebels`, `minister`.
+    pub class: CompactString,
+    /// A bare definite use refers to the main such actor of the report.
+    pub refers: bool,
+    /// Only its singular refers so: "the group", not "groups".
+    pub singular: bool,
+    /// Nobody in particular.
+    pub generic: bool,
+    /// Stands before a person's name.
+    pub title: bool,
+}
+
+/// All head words of a language, by their first word.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Heads {
+    by_first: FxHashMap<CompactString, Vec<Head>>,
+    unnamed: FxHashMap<CompactString, ()>,
+    honorifics: FxHashMap<CompactString, ()>,
+}
+
+impl Heads {
+    /// Reads `lexicon/heads.tsv` (lemma, kind, class, flags) and `lexicon/unnamed-sources.tsv` (lemma).
+    pub fn parse(files: &Files, problems: &mut Vec<Problem>) -> Heads {
+        let mut heads = Heads::default();
+        let path = "lexicon/heads.tsv";
+        for (line, columns) in rows(files.get(path).unwrap_or_default()) {
+            match parse_head(&columns) {
+                Ok(entries) => {
+                    for head in entries {
+                        heads.by_first.entry(head.words[0].clone()).or_default().push(head);
+                    }
+                }
+                Err(message) => problems.push(Problem::at(path, line, message)),
+            }
+        }
+        for (_, columns) in rows(files.get("lexicon/unnamed-sources.tsv").unwrap_or_default()) {
+            if columns.get(1) != Some(&"indefinite") {
+                heads.unnamed.insert(columns[0].into(), ());
+            }
+        }
+        for (_, columns) in rows(files.get("lexicon/honorifics.tsv").unwrap_or_default()) {
+            heads.honorifics.insert(columns[0].into(), ());
+        }
+        heads
+    }
+
+    /// The entries whose first word is this one.
+    pub fn starting(&self, word: &str) -> &[Head] {
+        self.by_first.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a lemma names a source without naming it: "witness", "source".
+    pub fn is_unnamed(&self, lemma: &str) -> bool {
+        self.unnamed.contains_key(lemma)
+    }
+
+    /// Whether a word is a form of address that only a person's name follows: "M.", "Mrs".
+    pub fn is_honorific(&self, word: &str) -> bool {
+        self.honorifics.contains_key(word)
+    }
+}
+
+fn parse_head(columns: &[&str]) -> Result<Vec<Head>, String> {
+    let [lemma, kind, class, ..] = columns else {
+        return Err("expected lemma, kind, class and flags, separated by tabs".into());
+    };
+    let kind = serde_json::from_value(serde_json::Value::from(*kind)).map_err(|_| format!("unknown kind `{kind}`"))?;
+    let flags = columns.get(3).copied().unwrap_or_default();
+    let has = |flag: &str| flags.split([',', ' ']).any(|other| other == flag);
+    let head = |phrase: Phrase| Head {
+        words: phrase.0,
+        kind,
+        class: (*class).into(),
+        refers: has("definite-refers"),
+        singular: has("singular"),
+        generic: has("generic"),
+        title: has("title"),
+    };
+    Ok(spellings(lemma).into_iter().filter(|phrase| !phrase.0.is_empty()).map(head).collect())
+}

@@ -1,0 +1,107 @@
+//! Looking actors up: every name of the knowledge base.
+
+use std::ops::Range;
+
+use compact_str::CompactString;
+use rustc_hash::FxHashMap;
+
+use crate::knowledge::{KnownActor, Names};
+use crate::name::NameIndex;
+use crate::text::Token;
+
+/// How a name stands for an actor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NameKind {
+    /// A full name.
+    Full,
+    /// Initials, matched letter for letter.
+    Acronym,
+    /// A name that needs the right context.
+    Short,
+    /// A capital or seat that stands for a government.
+    Capital,
+    /// The people of a country.
+    Demonym,
+    /// An adjective that implies it.
+    Adjective,
+}
+
+/// All known actors and their names.
+#[derive(Clone, Debug, Default)]
+pub struct ActorIndex {
+    /// The actors, in the order of their files.
+    pub actors: Vec<KnownActor>,
+    names: NameIndex<NameKind>,
+    by_key: FxHashMap<CompactString, usize>,
+}
+
+impl ActorIndex {
+    /// Builds the index. Of two actors with one key the later one wins.
+    pub fn new(actors: Vec<KnownActor>) -> ActorIndex {
+        let mut index = ActorIndex { actors, ..ActorIndex::default() };
+        for (number, actor) in index.actors.iter().enumerate() {
+            index.by_key.insert(actor.key.clone(), number);
+        }
+        for (number, actor) in index.actors.iter().enumerate() {
+            if index.by_key.get(&actor.key) == Some(&number) {
+                add_names(&mut index.names, actor, number);
+            }
+        }
+        index
+    }
+
+    /// Number of the actor with a key.
+    pub fn get(&self, key: &str) -> Option<usize> {
+        self.by_key.get(key).copied()
+    }
+}
+
+fn add_names(names: &mut NameIndex<NameKind>, actor: &KnownActor, number: usize) {
+    let all = |names: &Names| names.values().flatten().cloned().collect::<Vec<_>>();
+    let groups = [
+        (vec![actor.name.clone()], NameKind::Full),
+        (all(&actor.names), NameKind::Full),
+        (actor.acronyms.clone(), NameKind::Acronym),
+        (all(&actor.short), NameKind::Short),
+        (all(&actor.capital), NameKind::Capital),
+        (all(&actor.demonyms), NameKind::Demonym),
+        (all(&actor.adjectives), NameKind::Adjective),
+    ];
+    for (group, kind) in groups {
+        for name in group {
+            // Initials without regard to case would hit ordinary words.
+            let initials = name.len() > 1 && name.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
+            names.add(&name, kind, kind == NameKind::Acronym || initials, number);
+        }
+    }
+}
+
+/// A name found in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NameMatch {
+    /// Its words.
+    pub tokens: Range<usize>,
+    /// How it stands for its actor.
+    pub kind: NameKind,
+    /// The actors that bear it.
+    pub actors: Vec<usize>,
+}
+
+/// All known names in the text: longest first, none inside another, adjectives and demonyms included.
+pub(crate) fn find_matches(tokens: &[Token], index: &ActorIndex) -> Vec<NameMatch> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let matches = index.names.matches(tokens, at);
+        let Some(&(length, first)) = matches.first() else {
+            at += 1;
+            continue;
+        };
+        let same = matches.iter().filter(|(other, name)| *other == length && name.kind == first.kind);
+        let mut actors: Vec<usize> = same.map(|(_, name)| name.number).collect();
+        actors.dedup();
+        found.push(NameMatch { tokens: at..at + length, kind: first.kind, actors });
+        at += length;
+    }
+    found
+}

@@ -1,0 +1,101 @@
+//! Which actor a known name means in a report.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use compact_str::CompactString;
+
+use crate::actor::index::{NameMatch, find_matches};
+use crate::actor::{ActorIndex, Antecedents, Classes, Heads, NameKind};
+use crate::record::ActorKind;
+use crate::syntax::Syntax;
+use crate::text::Reading;
+
+/// What is needed to say who is who in one report.
+pub struct Scene<'a> {
+    /// The words.
+    pub reading: &'a Reading,
+    /// Their syntax.
+    pub syntax: &'a Syntax,
+    /// The knowledge base.
+    pub index: &'a ActorIndex,
+    /// What classes of head words mean.
+    pub classes: &'a Classes,
+    /// Head words of the language.
+    pub heads: &'a Heads,
+    /// Pronouns of the language.
+    pub pronouns: &'a Antecedents,
+    /// Day of publication, `YYYY-MM-DD`.
+    pub published: Option<&'a str>,
+    /// Whether a token's governor is a verb of speech, so that its subject speaks.
+    pub speaks: &'a dyn Fn(usize) -> bool,
+}
+
+/// Names of known actors, each decided for one actor.
+pub type KnownNames = Vec<(NameMatch, usize)>;
+
+/// Looks all known names up and decides which actor each means; names whose context is missing are left out. `places` are the
+/// countries of the places that the report names, as far as they are known yet.
+pub fn find_names(scene: &Scene, places: &[CompactString]) -> KnownNames {
+    let matches = find_matches(&scene.reading.tokens, scene.index);
+    let mut countries = named_countries(&matches, scene.index);
+    places.iter().for_each(|country| *countries.entry(country.clone()).or_insert(0) += 1);
+    let full: Vec<usize> =
+        matches.iter().filter(|found| found.kind == NameKind::Full).flat_map(|found| found.actors.clone()).collect();
+    let decide = |found: NameMatch| {
+        let actor = choose(scene, &found, &countries, &full)?;
+        Some((found, actor))
+    };
+    matches.into_iter().filter_map(decide).collect()
+}
+
+/// How often each country is named, by a state's name, adjective, people or capital.
+fn named_countries(matches: &[NameMatch], index: &ActorIndex) -> BTreeMap<CompactString, usize> {
+    let mut countries = BTreeMap::new();
+    for found in matches {
+        let actor = &index.actors[found.actors[0]];
+        if let (ActorKind::State, Some(country)) = (actor.kind, &actor.country) {
+            *countries.entry(country.clone()).or_insert(0) += 1;
+        }
+    }
+    countries
+}
+
+/// The actor that a name means here: whose country the report names, who existed at the time, who is named in full as well.
+fn choose(
+    scene: &Scene,
+    found: &NameMatch,
+    countries: &BTreeMap<CompactString, usize>,
+    full: &[usize],
+) -> Option<usize> {
+    let weight = |&number: &usize| {
+        let actor = &scene.index.actors[number];
+        let near =
+            actor.country.iter().chain(&actor.countries).filter_map(|country| countries.get(country)).sum::<usize>();
+        (full.contains(&number), exists(scene, number), near, std::cmp::Reverse(number))
+    };
+    let best = found.actors.iter().copied().max_by_key(weight)?;
+    let (named, exists, near, _) = weight(&best);
+    let safe = match found.kind {
+        NameKind::Short => {
+            named || (exists && (near > 0 || (found.tokens.len() > 1 && scene.index.actors[best].country.is_none())))
+        }
+        NameKind::Acronym => found.actors.len() == 1 || named || near > 0,
+        _ => true,
+    };
+    safe.then_some(best)
+}
+
+fn exists(scene: &Scene, number: usize) -> bool {
+    let actor = &scene.index.actors[number];
+    let Some(day) = scene.published else { return true };
+    actor.from.as_deref().is_none_or(|from| from <= day)
+        && actor.to.as_deref().is_none_or(|to| day <= to || day.starts_with(to))
+}
+/// Tokens that name persons, groups, organisations and media, in which no place is to be looked for.
+pub fn taken(scene: &Scene, names: &KnownNames) -> Vec<Range<usize>> {
+    let inside = |(found, number): &&(NameMatch, usize)| {
+        scene.index.actors[*number].kind != ActorKind::State && found.kind != NameKind::Adjective
+    };
+    names.iter().filter(inside).map(|(found, _)| found.tokens.clone()).collect()
+}

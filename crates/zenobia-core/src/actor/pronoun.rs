@@ -1,0 +1,114 @@
+//! Whom a pronoun or a possessive refers to.
+
+use compact_str::CompactString;
+use rustc_hash::FxHashMap;
+
+use crate::actor::{ActorMention, Actors};
+use crate::pack::{Files, rows};
+use crate::problem::Problem;
+use crate::record::ActorKind;
+use crate::syntax::{Features, Syntax, Upos};
+use crate::text::Reading;
+
+/// No antecedent stands further back, in tokens.
+const FAR: usize = 400;
+
+/// Which antecedents a pronoun takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Pronoun {
+    plural: Option<bool>,
+    person: Option<bool>,
+}
+
+/// The pronouns of a language: `lexicon/pronouns.tsv` (form, `singular`/`plural`/`any`, `person`/`thing`/`any`).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Antecedents(FxHashMap<CompactString, Pronoun>);
+
+impl Antecedents {
+    /// Reads the lexicon.
+    pub fn parse(files: &Files, problems: &mut Vec<Problem>) -> Antecedents {
+        let path = "lexicon/pronouns.tsv";
+        let mut pronouns = FxHashMap::default();
+        for (line, columns) in rows(files.get(path).unwrap_or_default()) {
+            let [form, number, whom] = columns[..] else {
+                problems.push(Problem::at(path, line, "expected form, number and whom, separated by tabs"));
+                continue;
+            };
+            let choice = |value: &str, yes: &str| (value != "any").then_some(value == yes);
+            let pronoun = Pronoun { plural: choice(number, "plural"), person: choice(whom, "person") };
+            pronouns.insert(form.into(), pronoun);
+        }
+        Antecedents(pronouns)
+    }
+}
+
+/// For each token that is a pronoun of the lexicon, the number of the actor it most likely refers to.
+pub fn antecedents(reading: &Reading, syntax: &Syntax, actors: &Actors, lexicon: &Antecedents) -> Vec<Option<usize>> {
+    (0..reading.tokens.len()).map(|at| antecedent_at(reading, syntax, actors, lexicon, at)).collect()
+}
+
+/// The number of the actor that the pronoun at a token most likely refers to, among those named so far.
+pub(crate) fn antecedent_at(
+    reading: &Reading,
+    syntax: &Syntax,
+    actors: &Actors,
+    lexicon: &Antecedents,
+    at: usize,
+) -> Option<usize> {
+    let pronoun = lexicon.0.get(&reading.tokens[at].lower)?;
+    matches!(syntax.words[at].upos, Upos::Pron | Upos::Det)
+        .then(|| antecedent(reading, syntax, actors, at, *pronoun))?
+}
+
+/// Subjects before others, near before far, not further back than the sentence before the last.
+fn antecedent(reading: &Reading, syntax: &Syntax, actors: &Actors, at: usize, pronoun: Pronoun) -> Option<usize> {
+    let sentence = reading.sentence_of(at);
+    let first = reading.sentences[sentence.saturating_sub(2)].tokens.start.max(at.saturating_sub(FAR));
+    let possessive = syntax.words[at].upos == Upos::Det;
+    let candidates = actors.mentions.iter().filter(|mention| {
+        (first..at).contains(&mention.head) && agrees(syntax, actors, mention, pronoun) && !holds(syntax, mention, at)
+    });
+    let score = |mention: &&ActorMention| {
+        let subject = syntax.words[mention.head].is("nsubj") || is_relative_subject(syntax, mention.head, at);
+        let gap = sentence - reading.sentence_of(mention.head).min(sentence);
+        let same_clause =
+            !possessive && gap == 0 && subject && syntax.words[mention.head].head == syntax.words[at].head;
+        // The subject of the main clause is what a text goes on about.
+        let main = subject && syntax.words[mention.head].head.is_some_and(|verb| is_main(syntax, verb));
+        (!same_clause, 3 * usize::from(subject) + 2 * usize::from(main) + 3 * (2 - gap.min(2)), mention.head)
+    };
+    candidates.max_by_key(score).map(|mention| mention.entity)
+}
+
+fn holds(syntax: &Syntax, mention: &ActorMention, at: usize) -> bool {
+    syntax.words[at].head == Some(mention.head)
+}
+
+fn agrees(syntax: &Syntax, actors: &Actors, mention: &ActorMention, pronoun: Pronoun) -> bool {
+    let entity = &actors.entities[mention.entity];
+    let plural = syntax.words[mention.head].features.has(Features::PLURAL);
+    let group = !matches!(entity.kind, ActorKind::Person | ActorKind::Population);
+    let number = match pronoun.plural {
+        Some(true) => plural || group,
+        Some(false) => !plural || group,
+        None => true,
+    };
+    let person = entity.kind == ActorKind::Person;
+    // A medium is cited; who acts is somebody else.
+    let cited = entity.kind == ActorKind::Media;
+    !entity.generic && !cited && number && pronoun.person.is_none_or(|wanted| wanted == person)
+}
+
+/// Whether a verb heads a main clause, or one coordinated with it.
+fn is_main(syntax: &Syntax, verb: usize) -> bool {
+    let mut path = std::iter::once(verb).chain(syntax.ancestors(verb));
+    path.find(|&at| !syntax.words[at].is("conj")).is_some_and(|at| syntax.words[at].head.is_none())
+}
+
+/// Whether a relative pronoun stands for a noun as the subject of a clause before `at`: "the group that had seized the town it …".
+fn is_relative_subject(syntax: &Syntax, noun: usize, at: usize) -> bool {
+    let mut clauses = syntax.children(noun).filter(|&child| syntax.words[child].relation == "acl:relcl" && child < at);
+    clauses.any(|verb| {
+        syntax.children_by(verb, "nsubj").any(|subject| syntax.words[subject].features.has(Features::RELATIVE))
+    })
+}

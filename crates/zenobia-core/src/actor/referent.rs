@@ -1,0 +1,201 @@
+//! Whom a description means: a part of a state, the group whose members are meant, who held the office, or somebody named before.
+
+use compact_str::format_compact;
+
+use crate::actor::describe::Description;
+use crate::actor::pronoun::antecedent_at;
+use crate::actor::register::{Identity, Register};
+use crate::actor::{ActorMention, Class, Entity, office};
+use crate::knowledge::KnownActor;
+use crate::record::ActorKind;
+use crate::syntax::{Features, Upos};
+use crate::text::{fold, lower};
+use crate::why::Why;
+
+impl Register<'_> {
+    /// Whose the described actor is: a state or an actor that an adjective, a genitive or a compound names.
+    pub(super) fn owner(&mut self, description: &Description) -> Option<usize> {
+        let syntax = self.scene.syntax;
+        let related = |child: &usize| {
+            let word = &syntax.words[*child];
+            ["amod", "nmod", "compound", "flat", "appos", "det", "acl"].iter().any(|base| word.is(base))
+                && !description.words.contains(child)
+        };
+        let children: Vec<usize> = syntax.children(description.head).filter(related).collect();
+        children.into_iter().find_map(|child| self.owner_below(child).or_else(|| self.possessor(child)))
+    }
+
+    fn owner_below(&mut self, child: usize) -> Option<usize> {
+        if let Some(number) = self.owner_at[child] {
+            let entity = self.known(number);
+            return Some(self.state_of_person(entity));
+        }
+        let mention = self.actors.mentions.iter().find(|mention| mention.head == child)?;
+        Some(self.state_of_person(mention.entity))
+    }
+
+    /// Whom a possessive refers to: "its aircraft".
+    fn possessor(&mut self, child: usize) -> Option<usize> {
+        let scene = self.scene;
+        let possessive = scene.syntax.words[child].features.has(Features::POSSESSIVE);
+        let entity =
+            possessive.then(|| antecedent_at(scene.reading, scene.syntax, &self.actors, scene.pronouns, child))??;
+        Some(self.state_of_person(entity))
+    }
+
+    /// What belongs to a head of state belongs to the state.
+    fn state_of_person(&mut self, entity: usize) -> usize {
+        let offices = |number: usize| self.scene.index.actors[number].offices.first().map(|office| office.of.clone());
+        let of = self.actors.entities[entity].known.filter(|_| self.actors.entities[entity].kind == ActorKind::Person);
+        let number = of.and_then(offices).and_then(|key| self.scene.index.get(&key));
+        number.map_or(entity, |number| self.known(number))
+    }
+
+    pub(super) fn described(&mut self, description: &Description, owner: Option<usize>) -> usize {
+        let class = self.scene.classes.get(&description.entry.class);
+        if let Some(entity) = owner.and_then(|owner| self.owned(description, class, owner)) {
+            return entity;
+        }
+        let force = description.entry.kind == ActorKind::StateForce && class.is_some_and(|class| class.state.is_some());
+        let bare = owner.is_none()
+            && (self.may_refer(description) || force)
+            && description.definite
+            && !self.has_name(description);
+        if let Some(entity) = bare.then(|| self.referred(description, class)).flatten() {
+            return entity;
+        }
+        self.by_wording(description, owner)
+    }
+
+    /// Whether the head word stands for the main actor of its sort when it comes alone.
+    fn may_refer(&self, description: &Description) -> bool {
+        let plural = self.scene.syntax.words[description.head].features.has(Features::PLURAL);
+        description.entry.refers && !(description.entry.singular && plural)
+    }
+
+    /// Whether a capitalized word says which one is meant, so that the description stands for nobody named elsewhere.
+    fn has_name(&self, description: &Description) -> bool {
+        let name = |child: usize| {
+            let token = &self.scene.reading.tokens[child];
+            token.text.starts_with(char::is_uppercase) && self.scene.syntax.words[child].upos == Upos::Propn
+        };
+        let near = |child: &usize| child.abs_diff(description.head) <= 4;
+        self.scene.syntax.children(description.head).filter(near).any(name)
+    }
+
+    /// The state itself or a part of it, the group whose members are meant, or who held the office.
+    fn owned(&mut self, description: &Description, class: Option<&Class>, owner: usize) -> Option<usize> {
+        let entity = self.actors.entities[owner].clone();
+        if description.entry.kind == ActorKind::Person {
+            let title = fold(&self.words(&description.words));
+            let key = entity.key.as_deref().unwrap_or_default();
+            if let Some(holder) = office::holder(self.scene.index, &title, key, self.scene.published) {
+                return Some(self.known(holder));
+            }
+        }
+        let class = class?;
+        if entity.kind == ActorKind::State && !entity.key.as_ref().is_some_and(|key| key.contains('/')) {
+            return self.part(class, owner);
+        }
+        (class.members && entity.kind != ActorKind::Person && entity.kind != ActorKind::Population).then_some(owner)
+    }
+
+    fn part(&mut self, class: &Class, state: usize) -> Option<usize> {
+        let part = class.state.as_deref()?;
+        if part == "self" {
+            return Some(state);
+        }
+        let owner = self.actors.entities[state].clone();
+        let key = format_compact!("{}/{part}", owner.key.as_deref()?);
+        if let Some(&entity) = self.by_identity.get(&Identity::Part(key.clone())) {
+            return Some(entity);
+        }
+        let adjective =
+            owner.known.and_then(|number| self.scene.index.actors[number].adjectives.get("en")?.first().cloned());
+        let label = class.label.as_deref().unwrap_or("{adjective} forces");
+        let name = label.replace("{adjective}", adjective.as_deref().unwrap_or(&owner.name));
+        if let Some(number) = self.known_part(&name, owner.key.as_deref()?) {
+            let entity = self.known(number);
+            self.by_identity.insert(Identity::Part(key), entity);
+            return Some(entity);
+        }
+        let kind = class.kind.unwrap_or(ActorKind::StateForce);
+        Some(self.entity(Identity::Part(key.clone()), || Entity {
+            known: None,
+            key: Some(key),
+            name,
+            kind,
+            class: class.name.clone(),
+            country: owner.country,
+            generic: false,
+            unnamed: false,
+            why: Why::by("actor/part").and("class", None, class.name.as_str()),
+        }))
+    }
+
+    /// The known force of a state that bears the name which its part would have: "Syrian army" is the Syrian Arab Army.
+    fn known_part(&self, name: &str, state: &str) -> Option<usize> {
+        let name = fold(name);
+        let bears =
+            |actor: &KnownActor| actor.names.values().flatten().chain([&actor.name]).any(|other| fold(other) == name);
+        let of_state = |actor: &KnownActor| actor.parents.iter().any(|parent| parent == state);
+        self.scene.index.actors.iter().position(|actor| of_state(actor) && bears(actor))
+    }
+
+    /// Whom a bare definite description means: the last actor of that class, a named one of the kinds it may mean, or a part of the
+    /// state that the report is about.
+    fn referred(&mut self, description: &Description, class: Option<&Class>) -> Option<usize> {
+        let before = |mention: &&ActorMention| mention.head < description.head;
+        let same_class = |mention: &&ActorMention| {
+            let entity = &self.actors.entities[mention.entity];
+            entity.class == description.entry.class && entity.key.is_some()
+        };
+        let mentions = &self.actors.mentions;
+        if let Some(mention) = mentions.iter().filter(before).filter(same_class).max_by_key(|mention| mention.head) {
+            return Some(mention.entity);
+        }
+        let class = class?;
+        let fits = |entity: &Entity| entity.known.is_some() && class.refers.contains(&entity.kind);
+        if let Some(entity) = self.prominent(description.head, &fits) {
+            return Some(entity);
+        }
+        let state = self.main_state?;
+        class.state.as_ref()?;
+        let state = self.known(state);
+        self.part(class, state)
+    }
+
+    /// The fitting actor that is named nearest before a token; or else the one named most.
+    fn prominent(&self, at: usize, fits: &dyn Fn(&Entity) -> bool) -> Option<usize> {
+        let fitting = || self.actors.mentions.iter().filter(|mention| fits(&self.actors.entities[mention.entity]));
+        let near = fitting().filter(|mention| mention.head < at).max_by_key(|mention| mention.head);
+        let count = |entity: usize| fitting().filter(|mention| mention.entity == entity).count();
+        let most = || fitting().max_by_key(|mention| (count(mention.entity), std::cmp::Reverse(mention.head)));
+        near.or_else(most).map(|mention| mention.entity)
+    }
+
+    /// An actor of its own, the same for the same words and owner.
+    fn by_wording(&mut self, description: &Description, owner: Option<usize>) -> usize {
+        let lemmas =
+            description.words.clone().map(|at| lower(&self.scene.syntax.words[at].lemma)).collect::<Vec<_>>().join(" ");
+        let tokens = self.extent(description);
+        let name = self.words(&tokens);
+        let wording =
+            if description.entry.kind == ActorKind::Population { lemmas.clone() } else { fold(&name).to_string() };
+        let identity = Identity::Wording(wording.into(), owner);
+        let country = owner.and_then(|owner| self.actors.entities[owner].country.clone());
+        let head = description.entry;
+        let unnamed = self.scene.heads.is_unnamed(&lemmas);
+        self.entity(identity, || Entity {
+            known: None,
+            key: None,
+            name,
+            kind: head.kind,
+            class: head.class.clone(),
+            country,
+            generic: head.generic,
+            unnamed,
+            why: Why::by("actor/description").and("head", None, lemmas),
+        })
+    }
+}

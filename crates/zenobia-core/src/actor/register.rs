@@ -1,0 +1,234 @@
+//! The actors of a report as they are found: names first, then persons, then descriptions.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use compact_str::{CompactString, format_compact};
+
+use crate::actor::describe::{find_descriptions, top};
+use crate::actor::index::NameMatch;
+use crate::actor::person::find_persons;
+use crate::actor::{ActorIndex, ActorMention, Actors, Entity, KnownNames, NameKind, Scene};
+use crate::record::ActorKind;
+use crate::syntax::Upos;
+use crate::text::fold;
+use crate::why::Why;
+
+/// Finds all actors. `names` come from [`find_names`]; `locative` says which tokens are places where something happens
+/// rather than states that act; `countries` are those of the report's places.
+pub fn find(
+    scene: &Scene,
+    names: &KnownNames,
+    locative: &dyn Fn(usize) -> bool,
+    countries: &[CompactString],
+) -> Actors {
+    let mut register = Register::new(scene, names, countries);
+    for (found, number) in names {
+        register.add_name(found, *number, locative);
+    }
+    register.add_persons();
+    register.add_descriptions();
+    register.add_repeated_persons();
+    register.finish()
+}
+
+/// Whom the words of an actor belong to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Identity {
+    Known(usize),
+    Part(CompactString),
+    Wording(CompactString, Option<usize>),
+}
+
+pub(super) struct Register<'a> {
+    pub(super) scene: &'a Scene<'a>,
+    pub(super) actors: Actors,
+    pub(super) by_identity: BTreeMap<Identity, usize>,
+    /// Known actor that a token belongs to as an adjective or a name, whether or not it is a mention.
+    pub(super) owner_at: Vec<Option<usize>>,
+    pub(super) taken: Vec<bool>,
+    pub(super) main_state: Option<usize>,
+}
+
+impl<'a> Register<'a> {
+    fn new(scene: &'a Scene<'a>, names: &KnownNames, countries: &[CompactString]) -> Register<'a> {
+        let length = scene.reading.tokens.len();
+        let mut owner_at = vec![None; length];
+        for (found, number) in names {
+            owner_at[found.tokens.clone()].fill(Some(*number));
+        }
+        let main_state = main_state(scene.index, names, countries);
+        let actors = Actors::default();
+        Register { scene, actors, by_identity: BTreeMap::new(), owner_at, taken: vec![false; length], main_state }
+    }
+
+    pub(super) fn entity(&mut self, identity: Identity, make: impl FnOnce() -> Entity) -> usize {
+        if let Some(&number) = self.by_identity.get(&identity) {
+            return number;
+        }
+        self.actors.entities.push(make());
+        let number = self.actors.entities.len() - 1;
+        self.by_identity.insert(identity, number);
+        number
+    }
+
+    pub(super) fn known(&mut self, number: usize) -> usize {
+        let actor = &self.scene.index.actors[number];
+        self.entity(Identity::Known(number), || Entity {
+            known: Some(number),
+            key: Some(actor.key.clone()),
+            name: actor.name.to_string(),
+            kind: actor.kind,
+            class: CompactString::default(),
+            country: actor.country.clone(),
+            generic: false,
+            unnamed: false,
+            why: Why::by("knowledge/actors").and("key", None, actor.key.as_str()),
+        })
+    }
+
+    pub(super) fn mention(&mut self, tokens: Range<usize>, entity: usize) {
+        self.taken[tokens.clone()].fill(true);
+        let head = top(self.scene.syntax, &tokens);
+        self.actors.mentions.push(ActorMention { tokens, head, entity });
+    }
+
+    fn add_name(&mut self, found: &NameMatch, number: usize, locative: &dyn Fn(usize) -> bool) {
+        let tokens = found.tokens.clone();
+        let place_like = self.scene.index.actors[number].kind == ActorKind::State;
+        match found.kind {
+            NameKind::Adjective => {}
+            // "a Saudi port": what qualifies a noun is no people.
+            NameKind::Demonym if self.qualifies(&tokens) => {}
+            // The people of a state are not the state; the members of a group are the group: "talibans".
+            NameKind::Demonym if place_like => self.add_people(tokens, number),
+            _ if place_like && tokens.clone().any(locative) => {}
+            _ => {
+                let entity = self.known(number);
+                self.mention(tokens, entity);
+            }
+        }
+    }
+
+    fn qualifies(&self, tokens: &Range<usize>) -> bool {
+        let word = &self.scene.syntax.words[top(self.scene.syntax, tokens)];
+        word.is("amod") || word.is("compound") || (word.upos == Upos::Adj && word.head.is_some())
+    }
+
+    /// The people of a country: a population of its own.
+    fn add_people(&mut self, tokens: Range<usize>, number: usize) {
+        let actor = &self.scene.index.actors[number];
+        let key = format_compact!("{}/people", actor.key);
+        let name = self.words(&tokens);
+        let country = actor.country.clone();
+        let entity = self.entity(Identity::Part(key.clone()), || Entity {
+            known: None,
+            key: Some(key),
+            name,
+            kind: ActorKind::Population,
+            class: "people".into(),
+            country,
+            generic: false,
+            unnamed: false,
+            why: Why::by("actor/people"),
+        });
+        self.mention(tokens, entity);
+    }
+
+    pub(super) fn words(&self, tokens: &Range<usize>) -> String {
+        self.scene.reading.slice(self.scene.reading.span(tokens.clone())).to_owned()
+    }
+
+    fn add_persons(&mut self) {
+        let scene = self.scene;
+        let taken = std::mem::take(&mut self.taken);
+        let free = |at: usize| !taken[at] && self.owner_at[at].is_none();
+        let titles = find_descriptions(scene.reading, scene.syntax, scene.heads, &|at| !taken[at]);
+        let titled = |at: usize| {
+            titles
+                .iter()
+                .any(|title| title.entry.kind == ActorKind::Person && (title.head == at || title.words.contains(&at)))
+        };
+        let persons = find_persons(scene.reading, scene.syntax, scene.heads, &free, &titled, scene.speaks);
+        self.taken = taken;
+        for person in persons {
+            let surname = fold(&scene.reading.tokens[person.tokens.end - 1].text);
+            let name = self.words(&person.tokens);
+            let identity = Identity::Wording(surname, Some(usize::MAX));
+            let entity = self.entity(identity, || Entity {
+                known: None,
+                key: None,
+                name: name.clone(),
+                kind: ActorKind::Person,
+                class: CompactString::default(),
+                country: None,
+                generic: false,
+                unnamed: false,
+                why: Why::by("actor/person"),
+            });
+            if name.len() > self.actors.entities[entity].name.len() {
+                self.actors.entities[entity].name = name;
+            }
+            self.mention(person.tokens, entity);
+        }
+    }
+
+    /// Later mentions of a person by the last word of the name alone.
+    fn add_repeated_persons(&mut self) {
+        for at in 0..self.scene.reading.tokens.len() {
+            let token = &self.scene.reading.tokens[at];
+            if self.taken[at] || self.owner_at[at].is_some() || !token.text.starts_with(char::is_uppercase) {
+                continue;
+            }
+            let identity = Identity::Wording(fold(&token.text), Some(usize::MAX));
+            if let Some(&entity) = self.by_identity.get(&identity) {
+                self.mention(at..at + 1, entity);
+            }
+        }
+    }
+
+    fn add_descriptions(&mut self) {
+        let scene = self.scene;
+        let taken = self.taken.clone();
+        let descriptions = find_descriptions(scene.reading, scene.syntax, scene.heads, &|at| !taken[at]);
+        for description in descriptions {
+            if let Some(mention) = self.beside_name(&description) {
+                self.join_name(&description, mention);
+                continue;
+            }
+            let owner = self.owner(&description);
+            let entity = self.described(&description, owner);
+            let tokens = self.extent(&description);
+            self.mention(tokens, entity);
+        }
+    }
+
+    fn finish(mut self) -> Actors {
+        for at in 0..self.owner_at.len() {
+            if let Some(number) = self.owner_at[at].filter(|_| !self.taken[at]) {
+                let entity = self.known(number);
+                self.actors.implied.push((at, entity));
+            }
+        }
+        self.actors.mentions.sort_by_key(|mention| (mention.tokens.start, mention.tokens.end));
+        self.actors
+    }
+}
+
+/// The state that the report is about: the one whose country is named most, by actors and places.
+fn main_state(index: &ActorIndex, names: &KnownNames, countries: &[CompactString]) -> Option<usize> {
+    let of_names = names.iter().filter_map(|(_, number)| index.actors[*number].country.as_ref());
+    let mut counts: BTreeMap<&CompactString, usize> = BTreeMap::new();
+    for country in of_names.chain(countries) {
+        *counts.entry(country).or_insert(0) += 1;
+    }
+    let (country, _) = counts.into_iter().max_by_key(|&(country, count)| (count, std::cmp::Reverse(country)))?;
+    let is_state = |number: &usize| {
+        let actor = &index.actors[*number];
+        actor.kind == ActorKind::State
+            && actor.parents.is_empty()
+            && actor.to.is_none()
+            && actor.country.as_ref() == Some(country)
+    };
+    (0..index.actors.len()).find(is_state)
+}

@@ -1,0 +1,122 @@
+//! Words of saying: `lexicon/speech-verbs.tsv`, `speech-nouns.tsv`, `speech-prepositions.tsv`, `unnamed-sources.tsv`.
+
+use compact_str::CompactString;
+use rustc_hash::FxHashMap;
+
+use crate::pack::{Files, rows};
+use crate::phrase::{self, Phrase};
+use crate::problem::Problem;
+use crate::record::Factuality;
+use crate::syntax::Syntax;
+use crate::text::{Reading, lower};
+
+/// A verb of saying.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct SpeechVerb {
+    pub(crate) phrase: Phrase,
+    /// `say`, `deny`, `claim-responsibility`, `doubt`, `order`, `plan`, `cite`.
+    pub(crate) kind: CompactString,
+    /// What it makes of its content, when that is not asserted.
+    pub(crate) content: Option<Factuality>,
+}
+
+/// What must follow a preposition of saying.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Follows {
+    /// Whatever follows is the source.
+    Any,
+    /// Only an actor or a speech noun: "pour l'armée".
+    Speaker,
+    /// Nothing: the phrase is the source itself, unnamed.
+    Nothing,
+    /// The source named last: "according to the same source".
+    Same,
+}
+
+/// A preposition of saying.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct SpeechPreposition {
+    pub(crate) phrase: Phrase,
+    pub(crate) follows: Follows,
+}
+
+/// The words of saying of a language.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Speech {
+    verbs: FxHashMap<CompactString, Vec<SpeechVerb>>,
+    nouns: FxHashMap<CompactString, ()>,
+    pub(crate) prepositions: Vec<SpeechPreposition>,
+    /// Heads of unnamed sources, and whether they are so only with an indefinite article.
+    unnamed: FxHashMap<CompactString, bool>,
+}
+
+impl Speech {
+    /// Reads the lexicons.
+    pub fn parse(files: &Files, problems: &mut Vec<Problem>) -> Speech {
+        let mut speech = Speech::default();
+        speech.add_verbs(files, problems);
+        let lexicon =
+            |path: &str| rows(files.get(path).unwrap_or_default()).map(|(_, columns)| columns).collect::<Vec<_>>();
+        speech.nouns = lexicon("lexicon/speech-nouns.tsv").iter().map(|columns| (columns[0].into(), ())).collect();
+        for columns in lexicon("lexicon/unnamed-sources.tsv") {
+            speech.unnamed.insert(columns[0].into(), columns.get(1) == Some(&"indefinite"));
+        }
+        for columns in lexicon("lexicon/speech-prepositions.tsv") {
+            let follows = match columns.get(1).copied() {
+                Some("speaker") => Follows::Speaker,
+                Some("noun") => Follows::Nothing,
+                Some("same") => Follows::Same,
+                _ => Follows::Any,
+            };
+            speech.prepositions.push(SpeechPreposition { phrase: Phrase::new(columns[0]), follows });
+        }
+        speech.prepositions.sort_by_key(|preposition| std::cmp::Reverse(preposition.phrase.0.len()));
+        speech
+    }
+
+    fn add_verbs(&mut self, files: &Files, problems: &mut Vec<Problem>) {
+        let path = "lexicon/speech-verbs.tsv";
+        let roles = files.get("roles.toml").and_then(|text| crate::pack::decode("roles.toml", text, &mut Vec::new()));
+        let reflexive = roles.map_or_else(Vec::new, |roles: crate::claim::Defaults| roles.reflexive);
+        for (line, columns) in rows(files.get(path).unwrap_or_default()) {
+            let word = columns.get(2).filter(|word| !word.is_empty());
+            let content: Option<Factuality> =
+                word.and_then(|word| serde_json::from_value(serde_json::Value::from(*word)).ok());
+            if word.is_some() && content.is_none() {
+                problems.push(Problem::at(path, line, format!("unknown factuality `{}`", word.unwrap_or(&""))));
+            }
+            let bare =
+                reflexive.iter().find_map(|prefix| columns[0].strip_prefix(prefix.as_str())).unwrap_or(columns[0]);
+            let kind: CompactString = columns.get(1).copied().unwrap_or("say").into();
+            let content = content
+                .or((kind == "deny").then_some(Factuality::Negated))
+                .filter(|&content| content != Factuality::Asserted);
+            let verb = SpeechVerb { phrase: Phrase::new(bare), kind, content };
+            self.verbs.entry(verb.phrase.last().into()).or_default().push(verb);
+        }
+    }
+
+    /// The verb of saying that ends at a token.
+    pub(crate) fn verb(&self, reading: &Reading, syntax: &Syntax, at: usize) -> Option<&SpeechVerb> {
+        let verbs =
+            self.verbs.get(&lower(&syntax.words[at].lemma)).or_else(|| self.verbs.get(&reading.tokens[at].lower))?;
+        let spelled = verbs.iter().filter(|verb| phrase::to(reading, syntax, at, &verb.phrase, 3).is_some());
+        // "carry out", "put down": a particle makes it another verb.
+        let particle = syntax.children(at).any(|child| syntax.words[child].relation == "compound:prt");
+        spelled.filter(|verb| !particle || verb.phrase.0.len() > 1).max_by_key(|verb| verb.phrase.0.len())
+    }
+
+    /// Whether a token is a verb of saying.
+    pub fn is_verb(&self, reading: &Reading, syntax: &Syntax, at: usize) -> bool {
+        self.verb(reading, syntax, at).is_some()
+    }
+
+    pub(crate) fn is_noun(&self, lemma: &str) -> bool {
+        self.nouns.contains_key(lemma)
+    }
+
+    /// Whether a lemma heads an unnamed source; `indefinite` says whether an indefinite article or none stands before it.
+    pub(crate) fn is_unnamed(&self, lemma: &str, indefinite: bool) -> bool {
+        self.unnamed.get(lemma).is_some_and(|only_indefinite| indefinite || !only_indefinite)
+    }
+}

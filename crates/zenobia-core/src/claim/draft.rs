@@ -1,0 +1,359 @@
+//! From triggers to claims.
+
+use std::ops::Range;
+
+use compact_str::CompactString;
+
+use crate::actor::ActorMention;
+use crate::claim::adjuncts;
+use crate::claim::arguments::{Argument, Reader};
+use crate::claim::frames::{Frames, Part};
+use crate::claim::ground::Ground;
+use crate::claim::roles::{Fillers, fill, needs_met};
+use crate::claim::triggers::{Candidate, candidates};
+use crate::claim::{LightVerbs, MeansWords, tolls};
+use crate::pack::frame::Frame;
+use crate::record::{ActorKind, Factuality};
+use crate::site::Sites;
+use crate::syntax::Features;
+use crate::text::lower;
+use crate::why::Part as WhyPart;
+
+/// A claim before it is known who says it and how surely.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// Head of the trigger.
+    pub head: usize,
+    /// Words of the trigger.
+    pub words: Range<usize>,
+    /// Number of its frame.
+    pub frame: usize,
+    /// Part of speech of the trigger.
+    pub(crate) part: Part,
+    /// Event type.
+    pub event: CompactString,
+    /// Modes, most certain first.
+    pub mode: Vec<CompactString>,
+    /// Who and what takes part.
+    pub fillers: Fillers,
+    /// Numbers of the times.
+    pub times: Vec<usize>,
+    /// Words that name the means.
+    pub means: Vec<Range<usize>>,
+    /// Counts.
+    pub tolls: Vec<DraftToll>,
+}
+
+/// A count of a claim.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DraftToll {
+    /// Number of the quantity.
+    pub quantity: usize,
+    /// What was done.
+    pub effect: CompactString,
+    /// Number of the actor they belong to.
+    pub of: Option<usize>,
+}
+
+/// Finds all claims of a report. `verbs` gives, for a token that is tagged as an adjective or noun but may be a participle, the verb.
+pub fn find(
+    ground: &Ground,
+    frames: &Frames,
+    light: &LightVerbs,
+    means: &MeansWords,
+    verbs: &[Option<CompactString>],
+) -> Vec<Draft> {
+    let reader = Reader { ground, defaults: &frames.defaults, light };
+    let found = keep_in_context(ground, frames, find_all(&reader, frames, verbs));
+    let (mut drafts, arguments): (Vec<Draft>, Vec<Vec<Argument>>) = found.into_iter().unzip();
+    hand_on_actors(&mut drafts, &arguments);
+    refer_back(ground, &mut drafts);
+    add_adjuncts(&reader, &mut drafts);
+    add_means(ground, means, &mut drafts, &arguments);
+    tolls::assign(ground, frames, &mut drafts, &arguments);
+    drafts
+}
+
+/// A claim with its arguments, and the next best reading of its trigger where the best one is by an everyday word.
+struct Found {
+    claim: (Draft, Vec<Argument>),
+    fallback: Option<(Draft, Vec<Argument>)>,
+}
+
+/// The claims that frames make, whatever the report is about.
+fn find_all(reader: &Reader, frames: &Frames, verbs: &[Option<CompactString>]) -> Vec<Found> {
+    let mut all = Vec::new();
+    // Last words of phrases: "fait exploser" is one trigger.
+    let mut spent = vec![false; reader.ground.reading.tokens.len()];
+    let mut at = 0;
+    while at < reader.ground.reading.tokens.len() {
+        let free = (!spent[at]).then(|| candidates(reader.ground, frames, verbs, at));
+        let mut holding = holding(reader, frames, free.unwrap_or_default()).into_iter();
+        let Some((candidate, arguments, fillers)) = holding.next() else {
+            at += 1;
+            continue;
+        };
+        at = if candidate.part == Part::Noun { candidate.words.end } else { at + 1 };
+        tail(&candidate).into_iter().for_each(|last| spent[last] = true);
+        let weak = |candidate: &Candidate| frames.frames[candidate.frame].weak;
+        let next = weak(&candidate).then(|| holding.find(|(other, ..)| !weak(other))).flatten();
+        let make = |(candidate, arguments, fillers): Holding| {
+            (draft(&frames.frames[candidate.frame], candidate, fillers), arguments)
+        };
+        all.push(Found { claim: make((candidate, arguments, fillers)), fallback: next.map(make) });
+    }
+    all
+}
+
+fn draft(frame: &Frame, candidate: Candidate, fillers: Fillers) -> Draft {
+    Draft {
+        head: candidate.head,
+        words: candidate.words,
+        frame: candidate.frame,
+        part: candidate.part,
+        event: frame.event.clone(),
+        mode: frame.mode.iter().cloned().collect(),
+        fillers,
+        times: Vec::new(),
+        means: Vec::new(),
+        tolls: Vec::new(),
+    }
+}
+
+/// A candidate whose frame holds, with its arguments and what they fill.
+type Holding = (Candidate, Vec<Argument>, Fillers);
+
+/// The frames that hold, the most specific first: a phrase before a word, a frame with conditions before one without, then in order.
+fn holding(reader: &Reader, frames: &Frames, candidates: Vec<Candidate>) -> Vec<Holding> {
+    let mut holding: Vec<Holding> =
+        candidates.into_iter().filter_map(|candidate| hold(reader, frames, candidate)).collect();
+    holding.sort_by_key(|(candidate, ..)| {
+        let frame = &frames.frames[candidate.frame];
+        let length = if candidate.phrase { candidate.words.len() } else { 1 };
+        (std::cmp::Reverse((length, !frame.with.is_empty(), !frame.need.is_empty())), candidate.frame)
+    });
+    holding
+}
+
+/// Fills the roles of a candidate; `None` when its frame's conditions are not met.
+fn hold(reader: &Reader, frames: &Frames, candidate: Candidate) -> Option<Holding> {
+    let (ground, frame) = (reader.ground, &frames.frames[candidate.frame]);
+    if is_modifier(ground, &candidate) || ground.in_name(candidate.head) || !company_fits(ground, frame, &candidate) {
+        return None;
+    }
+    let mut arguments = reader.arguments(candidate.head);
+    // "took eleven soldiers prisoner": the word that ends a phrase is part of the trigger.
+    arguments.retain(|argument| Some(argument.token) != tail(&candidate));
+    arguments.extend(tail(&candidate).into_iter().flat_map(|at| reader.of_noun_itself(at)));
+    let fillers = fill(ground, frames, &candidate, &arguments);
+    needs_met(frame, &fillers).then_some((candidate, arguments, fillers))
+}
+
+/// The last word of a phrase, whose dependents are the phrase's too: "tomber aux mains des rebelles".
+fn tail(candidate: &Candidate) -> Option<usize> {
+    let last = candidate.words.end.checked_sub(1)?;
+    (candidate.phrase && last != candidate.head).then_some(last)
+}
+
+/// A noun that only qualifies another ("attack helicopter", "aid groups") reports nothing.
+fn is_modifier(ground: &Ground, candidate: &Candidate) -> bool {
+    let at = candidate.head;
+    let qualifies = |mention: &ActorMention| mention.tokens.contains(&at) && at < mention.head;
+    let compound = candidate.part == Part::Noun && ground.syntax.words[at].is("compound");
+    compound || (candidate.part != Part::Adjective && ground.actors.mentions.iter().any(qualifies))
+}
+
+/// The `with` and `unless` of a frame, over dependents, their dependents one step down, and the governor.
+fn company_fits(ground: &Ground, frame: &Frame, candidate: &Candidate) -> bool {
+    if frame.with.is_empty() && frame.unless.is_empty() {
+        return true;
+    }
+    let syntax = ground.syntax;
+    let tail = tail(candidate).into_iter().flat_map(|at| syntax.children(at));
+    let near = syntax.children(candidate.head).chain(syntax.words[candidate.head].head).chain(tail);
+    let lemmas: Vec<CompactString> =
+        near.flat_map(|at| [lower(&syntax.words[at].lemma), ground.reading.tokens[at].lower.clone()]).collect();
+    let has = |wanted: &CompactString| lemmas.contains(wanted);
+    (frame.with.is_empty() || frame.with.iter().any(has)) && !frame.unless.iter().any(has)
+}
+
+/// How near, in tokens, an unmistakable claim or an armed group must be for an everyday word to count.
+const CONTEXT: usize = 120;
+
+/// Drops claims by everyday words where nothing near speaks of conflict, or falls back on what else their triggers may mean.
+fn keep_in_context(ground: &Ground, frames: &Frames, found: Vec<Found>) -> Vec<(Draft, Vec<Argument>)> {
+    let weak = |draft: &Draft| frames.frames[draft.frame].weak;
+    let conflict = |draft: &Draft| ground.ontology.get(&draft.event).is_some_and(|event| event.conflict);
+    let drafts = found.iter().map(|found| &found.claim.0);
+    let claims = drafts.filter(|draft| !weak(draft) && conflict(draft)).map(|draft| draft.head);
+    let group =
+        |entity: usize| matches!(ground.actors.entities[entity].kind, ActorKind::ArmedGroup | ActorKind::Militia);
+    let groups = ground.actors.mentions.iter().filter(|mention| group(mention.entity)).map(|mention| mention.head);
+    let strong: Vec<usize> = claims.chain(groups).collect();
+    let armed = |&entity: &usize| group(entity) || ground.actors.entities[entity].kind == ActorKind::StateForce;
+    let holds = |draft: &Draft| {
+        let near = strong.iter().any(|&head| head.abs_diff(draft.head) <= CONTEXT);
+        !weak(draft) || near || draft.fillers.actor.iter().chain(&draft.fillers.recipient).any(armed)
+    };
+    found
+        .into_iter()
+        .filter_map(|found| if holds(&found.claim.0) { Some(found.claim) } else { found.fallback })
+        .collect()
+}
+
+/// "Les raids ont blessé deux enfants": who carried out the happening that is the subject did what it did.
+fn hand_on_actors(drafts: &mut [Draft], arguments: &[Vec<Argument>]) {
+    for claim in 0..drafts.len() {
+        if !drafts[claim].fillers.actor.is_empty() || drafts[claim].part != Part::Verb {
+            continue;
+        }
+        let mut subjects = arguments[claim].iter().filter(|argument| argument.label == "nsubj");
+        let event = subjects.find_map(|subject| drafts.iter().position(|draft| draft.head == subject.token));
+        if let Some(event) = event {
+            drafts[claim].fillers.actor = drafts[event].fillers.actor.clone();
+        }
+    }
+}
+
+/// How many sentences back a bare definite event noun may refer to the same word. Another word for a happening of its type is only meant
+/// in the same sentence: whoever struck back must not be named for "the attack".
+const BACK: usize = 6;
+
+/// "The attack": a definite event noun with nothing of its own refers to the last happening of its type that was told, and takes over who
+/// did it, to whom, and how; where and when are not said again.
+fn refer_back(ground: &Ground, drafts: &mut [Draft]) {
+    for claim in 0..drafts.len() {
+        let draft = &drafts[claim];
+        let fillers = &draft.fillers;
+        let told = !(fillers.actor.is_empty()
+            && fillers.recipient.is_empty()
+            && fillers.site.is_empty()
+            && fillers.place.is_empty());
+        if draft.part != Part::Noun || told || !is_definite(ground, draft.head) {
+            continue;
+        }
+        let sentence = ground.reading.sentence_of(draft.head);
+        let fits = |other: &&Draft| {
+            let words = &ground.syntax.words;
+            let back = if words[other.head].lemma == words[draft.head].lemma { BACK } else { 0 };
+            let near = ground.reading.sentence_of(other.head) + back >= sentence;
+            let mode = draft.mode.is_empty() || other.mode.is_empty() || draft.mode == other.mode;
+            near && mode && other.event == draft.event && !other.fillers.actor.is_empty()
+        };
+        let Some(first) = drafts[..claim].iter().rev().find(fits).cloned() else { continue };
+        let draft = &mut drafts[claim];
+        draft.fillers.actor = first.fillers.actor;
+        draft.fillers.site = first.fillers.site;
+        if draft.mode.is_empty() {
+            draft.mode = first.mode;
+        }
+        let span = Some(ground.reading.tokens[first.head].span);
+        draft.fillers.parts.push(WhyPart { name: "refers-to".into(), span, note: "definite event noun".into() });
+    }
+}
+
+/// Whether a definite article or a demonstrative stands before a singular noun; a plural ("the clashes") refers to nothing in particular.
+fn is_definite(ground: &Ground, at: usize) -> bool {
+    if ground.syntax.words[at].features.has(Features::PLURAL) {
+        return false;
+    }
+    let mut determiners = ground.syntax.children_by(at, "det").map(|child| ground.syntax.words[child].features);
+    determiners.any(|features| features.has(Features::DEFINITE) || features.has(Features::DEMONSTRATIVE))
+}
+
+fn add_adjuncts(reader: &Reader, drafts: &mut [Draft]) {
+    let ground = reader.ground;
+    let heads: Vec<usize> = drafts.iter().map(|draft| draft.head).collect();
+    let places = adjuncts::assign(reader, &heads, &mention_heads(ground, &ground.place_at));
+    let times = adjuncts::assign(reader, &heads, &mention_heads(ground, &ground.time_at));
+    for (draft, (places, times)) in drafts.iter_mut().zip(places.into_iter().zip(times)) {
+        if draft.fillers.place.is_empty() {
+            // "At Kimoka, 4 km north of Sake": what a place is told from is not where it happened.
+            let anchor = |place: usize| {
+                places.iter().any(|&other| ground.place_anchors.get(other).copied().flatten() == Some(place))
+            };
+            draft.fillers.place = places.iter().copied().filter(|&place| !anchor(place)).collect();
+        }
+        draft.times = times;
+    }
+}
+
+/// The syntactic head and number of each run of tokens that one number covers.
+fn mention_heads(ground: &Ground, numbers: &[Option<usize>]) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < numbers.len() {
+        let start = at;
+        at += 1;
+        let Some(number) = numbers[start] else { continue };
+        while at < numbers.len() && numbers[at] == Some(number) {
+            at += 1;
+        }
+        let run = start..at;
+        let outside = |&index: &usize| ground.syntax.words[index].head.is_none_or(|head| !run.contains(&head));
+        found.push((run.clone().find(outside).unwrap_or(start), number));
+    }
+    found
+}
+
+/// Names the means below a trigger and among its arguments; where the frame leaves the mode open, the means decides.
+fn add_means(ground: &Ground, means: &MeansWords, drafts: &mut [Draft], arguments: &[Vec<Argument>]) {
+    let heads: Vec<usize> = drafts.iter().map(|draft| draft.head).collect();
+    for (draft, arguments) in drafts.iter_mut().zip(arguments) {
+        let mut tokens: Vec<usize> = draft.words.clone().collect();
+        // What something is done to is no means of it.
+        let suffers = |token: usize| {
+            ground.site_at(token).is_some_and(|site| draft.fillers.site.contains(&site))
+                || ground.actor_at(token).is_some_and(|actor| draft.fillers.recipient.contains(&actor))
+        };
+        let with = |argument: &&Argument| !suffers(argument.token) && !heads.contains(&argument.token);
+        for argument in arguments.iter().filter(with) {
+            tokens.push(argument.token);
+            let below = ground.syntax.children(argument.token).filter(|child| !heads.contains(child));
+            tokens.extend(below.filter(|&child| {
+                ["nmod", "amod", "compound", "flat"].iter().any(|base| ground.syntax.words[child].is(base))
+            }));
+        }
+        for at in tokens {
+            let Some((words, mode)) = means.at(ground, at) else { continue };
+            let known = ground.ontology.get(&draft.event).is_some_and(|event| event.modes.contains_key(mode));
+            if known && draft.mode.is_empty() {
+                draft.mode.push(mode.clone());
+            }
+            if known && !draft.means.contains(&words) && !draft.words.contains(&words.start) {
+                draft.means.push(words);
+            }
+        }
+    }
+}
+
+/// Factuality that the frame's word itself gives.
+pub fn word_factuality(frames: &Frames, draft: &Draft) -> Option<Factuality> {
+    let name = frames.frames[draft.frame].factuality.as_deref()?;
+    serde_json::from_value(serde_json::Value::from(name)).ok()
+}
+
+/// The light verb that carries an event noun, whose tense and negation are the event's.
+pub fn carrier(ground: &Ground, frames: &Frames, light: &LightVerbs, head: usize) -> Option<usize> {
+    let reader = Reader { ground, defaults: &frames.defaults, light };
+    reader.light_verbs(head).first().map(|(verb, _)| *verb)
+}
+
+/// Name of the rule that made a claim, such as `fr/frames/kill#tuer`.
+pub fn rule_name(frames: &Frames, draft: &Draft, language: &str) -> String {
+    format!("{language}/{}", frames.names[draft.frame])
+}
+
+/// Contexts of a claim: the frame's, and the class of the sites that something was done to, where that is a context of its own.
+pub fn contexts(frames: &Frames, draft: &Draft, sites: &Sites) -> Vec<String> {
+    let own = frames.frames[draft.frame].context.iter().map(ToString::to_string);
+    let classes = draft.fillers.site.iter().map(|&site| sites.entities[site].class.as_str());
+    let heritage = classes.filter(|class| *class == HERITAGE).map(str::to_owned);
+    let mut all: Vec<String> = own.chain(heritage).collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// The one class of sites that is a context too.
+const HERITAGE: &str = "heritage";

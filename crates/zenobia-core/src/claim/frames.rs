@@ -1,0 +1,160 @@
+//! The frames of a language, indexed by their triggers.
+
+use compact_str::{CompactString, format_compact};
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use crate::pack::frame::{Frame, FrameFile};
+use crate::pack::{Files, decode};
+use crate::phrase::{Phrase, spellings};
+use crate::problem::Problem;
+
+/// What part of speech a trigger has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Part {
+    Verb,
+    Noun,
+    Adjective,
+}
+
+/// One trigger of a frame.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Trigger {
+    pub(crate) frame: usize,
+    pub(crate) part: Part,
+    /// The words after the first.
+    pub(crate) rest: Vec<CompactString>,
+    pub(crate) reflexive: bool,
+}
+
+/// Roles that are filled where a frame does not say: `roles.toml`.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Defaults {
+    /// How a reflexive verb is written in frames, such as `s'` and `se `.
+    #[serde(default)]
+    pub reflexive: Vec<CompactString>,
+    /// Prepositions of the agent of a passive.
+    #[serde(default)]
+    pub(crate) agent: Vec<CompactString>,
+    /// Verbs that form their past as others form the passive: "sont morts", "est tombée".
+    #[serde(default)]
+    pub(crate) active: Vec<CompactString>,
+    /// Words that open a clause whose doer is the object above it: "accused the army of having shelled".
+    #[serde(default)]
+    pub(crate) object_control: Vec<CompactString>,
+    pub(crate) verb: RoleDefaults,
+    pub(crate) noun: RoleDefaults,
+    pub(crate) adjective: RoleDefaults,
+}
+
+/// Relations that fill each role by default.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RoleDefaults {
+    #[serde(default)]
+    pub(crate) actor: Vec<CompactString>,
+    #[serde(default)]
+    pub(crate) recipient: Vec<CompactString>,
+    #[serde(default)]
+    pub(crate) site: Vec<CompactString>,
+    #[serde(default)]
+    pub(crate) place: Vec<CompactString>,
+}
+
+/// All frames of a language.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Frames {
+    pub(crate) frames: Vec<Frame>,
+    /// Name of each frame inside the pack, such as `frames/kill#tuer`.
+    pub(crate) names: Vec<CompactString>,
+    pub(crate) defaults: Defaults,
+    by_lemma: FxHashMap<CompactString, Vec<Trigger>>,
+    reflexive_only: FxHashMap<CompactString, ()>,
+}
+
+impl Frames {
+    /// Reads `roles.toml` and `frames/*.toml`.
+    pub fn parse(files: &Files, problems: &mut Vec<Problem>) -> Frames {
+        let defaults =
+            files.get("roles.toml").and_then(|text| decode("roles.toml", text, problems)).unwrap_or_default();
+        let mut frames = Frames { defaults, ..Frames::default() };
+        for (path, text) in files.below("frames/") {
+            let Some(file) = decode::<FrameFile>(path, text, problems) else { continue };
+            for frame in file.frame {
+                frames.add(path, frame, problems);
+            }
+        }
+        frames
+    }
+
+    fn add(&mut self, path: &str, frame: Frame, problems: &mut Vec<Problem>) {
+        let first = frame.verb.iter().chain(&frame.noun).chain(&frame.adjective).next();
+        let Some(name) = frame.name.as_ref().or(first) else {
+            problems.push(Problem::at(path, 0, "a frame has no trigger: give it a `verb`, `noun` or `adjective`"));
+            return;
+        };
+        let file = path.trim_end_matches(".toml");
+        self.names.push(format_compact!("{file}#{name}"));
+        let number = self.frames.len();
+        for (part, words) in [(Part::Verb, &frame.verb), (Part::Noun, &frame.noun), (Part::Adjective, &frame.adjective)]
+        {
+            words.iter().for_each(|phrase| self.add_trigger(number, part, phrase));
+        }
+        self.frames.push(frame);
+    }
+
+    fn add_trigger(&mut self, frame: usize, part: Part, phrase: &str) {
+        let bare = self.defaults.reflexive.iter().find_map(|prefix| phrase.strip_prefix(prefix.as_str()));
+        let reflexive = part == Part::Verb && bare.is_some();
+        for Phrase(words) in spellings(if reflexive { bare.unwrap_or(phrase) } else { phrase }) {
+            let mut words = words.into_iter();
+            let Some(first) = words.next() else { continue };
+            let rest: Vec<CompactString> = words.collect();
+            if reflexive && rest.is_empty() {
+                self.reflexive_only.insert(first.clone(), ());
+            }
+            self.by_lemma.entry(first).or_default().push(Trigger { frame, part, rest, reflexive });
+        }
+    }
+
+    /// The triggers whose first word is this lemma.
+    pub(crate) fn triggers(&self, lemma: &str) -> &[Trigger] {
+        self.by_lemma.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether some frame asks for this verb with a reflexive pronoun, so that plain entries do not take reflexive uses.
+    pub(crate) fn has_reflexive(&self, lemma: &str) -> bool {
+        self.reflexive_only.contains_key(lemma)
+    }
+
+    /// The relations that fill a role: the frame's own, or else the default of the part of speech.
+    pub(crate) fn relations<'a>(
+        &'a self,
+        own: &'a Option<Vec<CompactString>>,
+        part: Part,
+        role: Role,
+    ) -> &'a [CompactString] {
+        let defaults = match part {
+            Part::Verb => &self.defaults.verb,
+            Part::Noun => &self.defaults.noun,
+            Part::Adjective => &self.defaults.adjective,
+        };
+        let default = match role {
+            Role::Actor => &defaults.actor,
+            Role::Recipient => &defaults.recipient,
+            Role::Site => &defaults.site,
+            Role::Place => &defaults.place,
+        };
+        own.as_ref().unwrap_or(default)
+    }
+}
+
+/// The roles that arguments fill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Role {
+    Actor,
+    Recipient,
+    Site,
+    Place,
+}

@@ -1,0 +1,139 @@
+//! What the claim stage stands on: the layers before it, and what each token refers to.
+
+use compact_str::CompactString;
+use rustc_hash::FxHashMap;
+
+use crate::actor::Actors;
+use crate::pack::{Files, Ontology, rows};
+use crate::quantity::QuantityFinding;
+use crate::site::Sites;
+use crate::syntax::{Syntax, Upos};
+use crate::text::{Reading, lower};
+
+/// Relations of phrases that are no clauses.
+const PHRASAL: [&str; 12] =
+    ["obl", "nmod", "appos", "flat", "advmod", "obj", "iobj", "nsubj", "amod", "compound", "nummod", "dislocated"];
+
+/// Words that only say how much of what follows: `lexicon/partitives.tsv` ("la plupart des habitants", "most of the villagers").
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Partitives(FxHashMap<CompactString, ()>);
+
+impl Partitives {
+    /// Reads the lexicon: one lemma a line.
+    pub fn parse(files: &Files) -> Partitives {
+        let text = files.get("lexicon/partitives.tsv").unwrap_or_default();
+        Partitives(rows(text).map(|(_, columns)| (columns[0].into(), ())).collect())
+    }
+}
+
+/// The earlier layers of one report.
+pub struct Ground<'a> {
+    /// The words.
+    pub reading: &'a Reading,
+    /// Their syntax.
+    pub syntax: &'a Syntax,
+    /// Event types.
+    pub ontology: &'a Ontology,
+    /// Who is named.
+    pub actors: &'a Actors,
+    /// What buildings and objects are named.
+    pub sites: &'a Sites,
+    /// For each token, the number of the place whose mention covers it.
+    pub place_at: Vec<Option<usize>>,
+    /// For each place, the place that it is told from.
+    pub place_anchors: Vec<Option<usize>>,
+    /// For each token, the number of the time expression that covers it.
+    pub time_at: Vec<Option<usize>>,
+    /// Numbers of people and things.
+    pub quantities: &'a [QuantityFinding],
+    /// For each token, the number of the quantity that covers it.
+    pub quantity_at: Vec<Option<usize>>,
+    /// For each token that is a pronoun, the number of the actor it refers to.
+    pub antecedents: Vec<Option<usize>>,
+    /// Words that say how much of what follows.
+    pub partitives: &'a Partitives,
+}
+
+impl Ground<'_> {
+    /// The actor that a token refers to as the head of an argument.
+    pub fn actor_at(&self, token: usize) -> Option<usize> {
+        let mention = self.actors.at(token).map(|mention| mention.entity);
+        mention
+            .or(self.antecedents[token])
+            .or_else(|| self.counted(token).and_then(|head| self.actors.at(head)).map(|m| m.entity))
+    }
+
+    /// The actor that a modifier implies: "Russian" of "Russian strikes".
+    pub fn implied_at(&self, token: usize) -> Option<usize> {
+        let implied = self.actors.implied.iter().find(|(at, _)| *at == token);
+        self.actor_at(token).or(implied.map(|(_, entity)| *entity))
+    }
+
+    /// The site that a token refers to.
+    pub fn site_at(&self, token: usize) -> Option<usize> {
+        let of = |at: usize| self.sites.at(at).map(|mention| mention.entity);
+        of(token).or_else(|| self.counted(token).and_then(of))
+    }
+
+    /// The noun that the quantity around a token counts.
+    fn counted(&self, token: usize) -> Option<usize> {
+        self.quantity_at[token].map(|number| self.quantities[number].head)
+    }
+
+    /// The head of the clause that a token stands in: itself, or what it hangs on through phrases that are no clauses.
+    pub fn clause(&self, token: usize) -> usize {
+        let mut at = token;
+        for above in self.syntax.ancestors(token) {
+            let word = &self.syntax.words[at];
+            let verbal = matches!(word.upos, Upos::Verb | Upos::Aux);
+            let nominal = PHRASAL.iter().any(|base| word.is(base)) || (word.is("conj") && !verbal);
+            if !nominal {
+                break;
+            }
+            at = above;
+        }
+        at
+    }
+
+    /// Whether a token stands in the name of a known actor, where words report nothing.
+    pub fn in_name(&self, token: usize) -> bool {
+        let known = |entity: usize| self.actors.entities[entity].known.is_some();
+        let covers = |mention: &crate::actor::ActorMention| mention.tokens.contains(&token) && known(mention.entity);
+        let capital = self.reading.tokens[token].text.starts_with(char::is_uppercase);
+        self.actors
+            .around(token..token + 1)
+            .iter()
+            .any(|mention| covers(mention) && (capital || mention.tokens.start < token))
+    }
+
+    /// Whether a token heads the mention of an actor, a site or a place.
+    fn is_named(&self, token: usize) -> bool {
+        let actor = self.actors.around(token..token + 1).iter().any(|mention| mention.head == token);
+        actor || self.place_at[token].is_some() || self.sites.mentions.iter().any(|mention| mention.head == token)
+    }
+
+    /// A token and the ones coordinated with it.
+    pub fn with_conjuncts(&self, token: usize) -> Vec<usize> {
+        let mut all = vec![token];
+        let mut at = 0;
+        while at < all.len() && all.len() < 50 {
+            let word = &self.syntax.words[all[at]];
+            // "ceux de Bêl et Baalshamin", "most of the villagers": such words stand for what follows them.
+            let pronoun = word.upos == Upos::Pron && self.antecedents[all[at]].is_none();
+            let stands = pronoun || self.partitives.0.contains_key(&lower(&word.lemma));
+            let conjunction = self.syntax.children_by(all[at], "cc").find(|&cc| cc < all[at]);
+            let related = |child: &usize| {
+                let word = &self.syntax.words[*child];
+                let pronoun = word.upos == Upos::Pron && word.is("appos");
+                // "Bêl et Baalshamin": names around a conjunction, whatever the tree makes of the first.
+                let joined = conjunction.is_some_and(|cc| *child < cc) && self.is_named(*child);
+                word.is("conj") || pronoun || joined || (stands && word.is("nmod"))
+            };
+            let more: Vec<usize> =
+                self.syntax.children(all[at]).filter(related).filter(|child| !all.contains(child)).collect();
+            all.extend(more);
+            at += 1;
+        }
+        all
+    }
+}

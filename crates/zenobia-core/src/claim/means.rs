@@ -1,0 +1,59 @@
+//! Weapons and platforms, and the mode that each implies: `lexicon/means.tsv`.
+
+use std::ops::Range;
+
+use compact_str::CompactString;
+use rustc_hash::FxHashMap;
+
+use crate::claim::ground::Ground;
+use crate::pack::{Files, rows};
+use crate::phrase::spellings;
+use crate::problem::Problem;
+use crate::text::lower;
+
+#[derive(Clone, Debug, PartialEq)]
+struct Means {
+    rest: Vec<CompactString>,
+    mode: CompactString,
+}
+
+/// The words for means of a language.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MeansWords(FxHashMap<CompactString, Vec<Means>>);
+
+impl MeansWords {
+    /// Reads the lexicon: lemma or phrase, mode, English name.
+    pub fn parse(files: &Files, problems: &mut Vec<Problem>) -> MeansWords {
+        let path = "lexicon/means.tsv";
+        let mut means: FxHashMap<CompactString, Vec<Means>> = FxHashMap::default();
+        for (line, columns) in rows(files.get(path).unwrap_or_default()) {
+            let [phrase, mode, ..] = columns[..] else {
+                problems.push(Problem::at(path, line, "expected lemma, mode and name, separated by tabs"));
+                continue;
+            };
+            for spelling in spellings(&lower(phrase)) {
+                let mut words = spelling.0.into_iter();
+                let Some(first) = words.next() else { continue };
+                means.entry(first).or_default().push(Means { rest: words.collect(), mode: mode.into() });
+            }
+        }
+        MeansWords(means)
+    }
+
+    /// The longest means that begins at a token: its words and its mode.
+    pub(crate) fn at(&self, ground: &Ground, at: usize) -> Option<(Range<usize>, &CompactString)> {
+        let tokens = &ground.reading.tokens;
+        let same = |index: usize, wanted: &CompactString| {
+            tokens
+                .get(index)
+                .is_some_and(|token| token.lower == wanted || lower(&ground.syntax.words[index].lemma) == *wanted)
+        };
+        let lemma = lower(&ground.syntax.words[at].lemma);
+        let starting =
+            [lemma.as_str(), tokens[at].lower.as_str()].into_iter().filter_map(|key| self.0.get(key)).flatten();
+        let spelled =
+            starting.filter(|means| means.rest.iter().enumerate().all(|(offset, word)| same(at + 1 + offset, word)));
+        let longest = spelled.max_by_key(|means| means.rest.len())?;
+        Some((at..at + 1 + longest.rest.len(), &longest.mode))
+    }
+}

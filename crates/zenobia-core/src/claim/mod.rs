@@ -1,0 +1,25 @@
+//! What the report says happened: frames over the dependency tree.
+//!
+//! A word that a frame names is a *trigger*. [`arguments`] undoes the syntax around it (voice, relative and participial clauses,
+//! control, light verbs, coordination), [`roles`] fills the frame's roles with actors, sites and places, [`adjuncts`] adds where and when,
+//! [`tolls`] how many.
+
+mod adjuncts;
+mod arguments;
+mod draft;
+mod frames;
+mod ground;
+mod light;
+mod means;
+mod roles;
+mod tolls;
+mod triggers;
+
+pub use draft::{Draft, DraftToll, carrier, contexts, find, rule_name, word_factuality};
+pub use frames::{Defaults, Frames};
+pub use ground::{Ground, Partitives};
+pub use light::LightVerbs;
+pub use means::MeansWords;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,164 @@
+//! Filling a frame's roles with what its arguments refer to.
+
+use compact_str::CompactString;
+
+use crate::claim::arguments::Argument;
+use crate::claim::frames::{self, Frames, Part as PartOfSpeech, Role};
+use crate::claim::ground::Ground;
+use crate::claim::triggers::Candidate;
+use crate::pack::frame::Frame;
+use crate::record::ActorKind;
+use crate::why::Part;
+
+/// Who and what takes part, as numbers of the layers below.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Fillers {
+    /// Actors who do it.
+    pub actor: Vec<usize>,
+    /// Actors it is done to.
+    pub recipient: Vec<usize>,
+    /// Sites it is done to.
+    pub site: Vec<usize>,
+    /// Places that the frame asks for.
+    pub place: Vec<usize>,
+    /// Which argument filled which role.
+    pub parts: Vec<Part>,
+    /// Whether a counted noun stands as recipient or site.
+    pub counted: bool,
+}
+
+/// Fills the roles of a candidate's frame from its arguments.
+pub(crate) fn fill(ground: &Ground, frames: &Frames, candidate: &Candidate, arguments: &[Argument]) -> Fillers {
+    let frame = &frames.frames[candidate.frame];
+    // The state in "coup d'État" is no actor of it. Between the words of a verb's phrase, arguments may stand.
+    let outside =
+        |argument: &&Argument| candidate.part != frames::Part::Noun || !candidate.words.contains(&argument.token);
+    let arguments: Vec<Argument> = arguments.iter().filter(outside).cloned().collect();
+    let arguments = arguments.as_slice();
+    let mut filling = Filling { ground, frame, fillers: Fillers::default(), used: Vec::new() };
+    let own = [
+        (Role::Place, &frame.place),
+        (Role::Actor, &frame.actor),
+        (Role::Recipient, &frame.recipient),
+        (Role::Site, &frame.site),
+    ];
+    for (role, relations) in own {
+        let relations = frames.relations(relations, candidate.part, role);
+        for relation in relations {
+            filling.role(role, relation, arguments);
+        }
+        // An event noun takes who does it from its modifiers too: "Ukrainian attacks", "its offensive".
+        if role == Role::Actor
+            && candidate.part == PartOfSpeech::Noun
+            && !relations.is_empty()
+            && filling.fillers.actor.is_empty()
+        {
+            let defaults = frames.relations(&None, PartOfSpeech::Noun, Role::Actor);
+            defaults.iter().for_each(|relation| filling.role(role, relation, arguments));
+        }
+        // A role that a light verb hands over is filled unless the frame switched the role off.
+        match role {
+            Role::Actor if !relations.is_empty() => filling.role(role, "actor", arguments),
+            Role::Recipient | Role::Site if !relations.is_empty() => {
+                filling.role(role, "recipient", arguments);
+                filling.role(role, "place", arguments);
+            }
+            Role::Place => filling.role(role, "place", arguments),
+            _ => {}
+        }
+    }
+    filling.fillers
+}
+
+struct Filling<'a> {
+    ground: &'a Ground<'a>,
+    frame: &'a Frame,
+    fillers: Fillers,
+    used: Vec<(Role, usize)>,
+}
+
+impl Filling<'_> {
+    fn role(&mut self, role: Role, relation: &str, arguments: &[Argument]) {
+        for argument in arguments.iter().filter(|argument| argument.matches(relation)) {
+            for token in self.ground.with_conjuncts(argument.token) {
+                let reused =
+                    self.used.iter().any(|&(other, at)| at == token && other != role && !sharable(role, other));
+                if !reused && self.token(role, token, argument) {
+                    self.used.push((role, token));
+                }
+            }
+        }
+    }
+
+    fn token(&mut self, role: Role, token: usize, argument: &Argument) -> bool {
+        let modifier = argument.label == "amod" || argument.label == "compound";
+        // Where no violence is done, a country is a party: "aid to Pakistan", "relations with Tehran".
+        let party = modifier || !self.ground.ontology.get(&self.frame.event).is_some_and(|event| event.conflict);
+        let actor = || if party { self.ground.implied_at(token) } else { self.ground.actor_at(token) };
+        let found = match role {
+            Role::Actor | Role::Recipient => actor().filter(|&entity| self.admits(role, entity)),
+            Role::Site => self.ground.site_at(token),
+            Role::Place => self.ground.place_at[token].or_else(|| self.named_place(token)),
+        };
+        if found.is_none() && matches!(role, Role::Recipient | Role::Site) && self.ground.quantity_at[token].is_some() {
+            self.fillers.counted = true;
+        }
+        let Some(number) = found else { return false };
+        let list = match role {
+            Role::Actor => &mut self.fillers.actor,
+            Role::Recipient => &mut self.fillers.recipient,
+            Role::Site => &mut self.fillers.site,
+            Role::Place => &mut self.fillers.place,
+        };
+        if !list.contains(&number) {
+            list.push(number);
+        }
+        let span = self.ground.reading.tokens[token].span;
+        let name = match role {
+            Role::Actor => "actor",
+            Role::Recipient => "recipient",
+            Role::Site => "site",
+            Role::Place => "place",
+        };
+        self.fillers.parts.push(Part { name: name.into(), span: Some(span), note: argument.path.to_string() });
+        true
+    }
+
+    /// The place that names a common noun: "la ville de Mossoul", "the town of Bucha".
+    fn named_place(&self, token: usize) -> Option<usize> {
+        if self.ground.actor_at(token).is_some() {
+            return None;
+        }
+        let syntax = self.ground.syntax;
+        let names = |child: &usize| ["nmod", "appos", "flat"].iter().any(|base| syntax.words[*child].is(base));
+        syntax.children(token).filter(names).find_map(|child| self.ground.place_at[child])
+    }
+
+    /// Whether the ontology lets an actor of this kind play the role.
+    fn admits(&self, role: Role, entity: usize) -> bool {
+        let name = if role == Role::Actor { "actor" } else { "recipient" };
+        let kind = self.ground.actors.entities[entity].kind;
+        kinds(self.ground, &self.frame.event, name).is_none_or(|kinds| kinds.contains(&kind))
+    }
+}
+
+/// One word may be both whom and what something is done to, never both who does it and whom it is done to.
+fn sharable(a: Role, b: Role) -> bool {
+    !matches!((a, b), (Role::Actor, Role::Recipient) | (Role::Recipient, Role::Actor))
+}
+
+fn kinds<'a>(ground: &'a Ground, event: &CompactString, role: &str) -> Option<&'a Vec<ActorKind>> {
+    ground.ontology.get(event)?.roles.get(role).filter(|kinds| !kinds.is_empty())
+}
+
+/// Whether the roles that the frame needs are filled; `a|b` is either.
+pub(crate) fn needs_met(frame: &Frame, fillers: &Fillers) -> bool {
+    let filled = |role: &str| match role {
+        "actor" => !fillers.actor.is_empty(),
+        "recipient" => !fillers.recipient.is_empty() || fillers.counted,
+        "site" => !fillers.site.is_empty() || fillers.counted,
+        "place" => !fillers.place.is_empty(),
+        _ => false,
+    };
+    frame.need.iter().all(|roles| roles.split('|').any(filled))
+}

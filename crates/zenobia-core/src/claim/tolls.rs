@@ -1,0 +1,144 @@
+//! How many: which count belongs to which claim, and whose it is.
+
+use rustc_hash::FxHashMap;
+
+use crate::claim::arguments::Argument;
+use crate::claim::draft::{Draft, DraftToll};
+use crate::claim::frames::{Frames, Part};
+use crate::claim::ground::Ground;
+
+/// Gives each count to the claim whose trigger it counts or whose argument it heads.
+pub(crate) fn assign(ground: &Ground, frames: &Frames, drafts: &mut [Draft], arguments: &[Vec<Argument>]) {
+    let together = Together::of(ground, drafts);
+    for number in 0..ground.quantities.len() {
+        let best = together
+            .with(ground, number)
+            .filter_map(|claim| toll(ground, frames, &drafts[claim], &arguments[claim], number).map(|t| (claim, t)));
+        if let Some((claim, (_, toll))) = best.max_by_key(|(claim, (rank, _))| (*rank, std::cmp::Reverse(*claim))) {
+            drafts[claim].tolls.push(toll);
+        }
+    }
+    assign_following(ground, frames, drafts, &together);
+    assign_parts(ground, drafts, &together);
+}
+
+/// The claims of each sentence: trees and counts stay inside sentences, so that other claims need not be looked at.
+struct Together(FxHashMap<usize, Vec<usize>>);
+
+impl Together {
+    fn of(ground: &Ground, drafts: &[Draft]) -> Together {
+        let mut claims: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+        for (claim, draft) in drafts.iter().enumerate() {
+            claims.entry(ground.reading.sentence_of(draft.head)).or_default().push(claim);
+        }
+        Together(claims)
+    }
+
+    /// The claims in the sentence of a count, in order.
+    fn with(&self, ground: &Ground, quantity: usize) -> impl DoubleEndedIterator<Item = usize> {
+        let sentence = ground.reading.sentence_of(ground.quantities[quantity].head);
+        self.0.get(&sentence).into_iter().flatten().copied()
+    }
+}
+
+/// How far after its verb, in tokens, an object may stand.
+const REACH: usize = 15;
+
+/// Counts that stand where the object of a verb would, when the tree hangs them elsewhere: "destroyed, according to the army, four vehicles".
+fn assign_following(ground: &Ground, frames: &Frames, drafts: &mut [Draft], together: &Together) {
+    let tolled = tolled(ground, drafts);
+    for (number, quantity) in ground.quantities.iter().enumerate() {
+        let bare = ground.syntax.children_by(quantity.head, "case").next().is_none();
+        if !bare || tolled[number] {
+            continue;
+        }
+        let mut claims = together.with(ground, number).rev();
+        let Some(claim) = claims.find(|&claim| drafts[claim].head < quantity.tokens.start) else { continue };
+        let draft = &mut drafts[claim];
+        let near = draft.head + REACH > quantity.tokens.start;
+        let Some(effect) = &frames.frames[draft.frame].effect else { continue };
+        if near && draft.part == Part::Verb && draft.tolls.is_empty() {
+            let of = ground.actor_at(quantity.head).filter(|&entity| !ground.actors.entities[entity].generic);
+            draft.tolls.push(DraftToll { quantity: number, effect: effect.clone(), of });
+        }
+    }
+}
+
+/// For each count, whether it is the toll of some claim.
+fn tolled(ground: &Ground, drafts: &[Draft]) -> Vec<bool> {
+    let mut tolled = vec![false; ground.quantities.len()];
+    drafts.iter().flat_map(|draft| &draft.tolls).for_each(|toll| tolled[toll.quantity] = true);
+    tolled
+}
+
+/// Counts that are parts of a counted whole, or go on counting it: "554 dead, of them 20 civilians", "43, later 51".
+fn assign_parts(ground: &Ground, drafts: &mut [Draft], together: &Together) {
+    let tolled = tolled(ground, drafts);
+    for (number, quantity) in ground.quantities.iter().enumerate() {
+        if tolled[number] {
+            continue;
+        }
+        let whole = together.with(ground, number).rev().find_map(|claim| {
+            let toll = drafts[claim].tolls.iter().rev().find(|toll| is_part(ground, drafts, number, toll.quantity))?;
+            Some((claim, toll.clone()))
+        });
+        let Some((claim, whole)) = whole else { continue };
+        let own = ground.actor_at(quantity.head).filter(|&entity| !ground.actors.entities[entity].generic);
+        drafts[claim].tolls.push(DraftToll { quantity: number, of: own.or(whole.of), effect: whole.effect });
+    }
+}
+
+/// Whether a count hangs on another of the same unit in its sentence, or, without a noun of its own, follows it with no happening between.
+fn is_part(ground: &Ground, drafts: &[Draft], number: usize, whole: usize) -> bool {
+    let (part, whole) = (&ground.quantities[number], &ground.quantities[whole]);
+    let together = ground.reading.sentence_of(part.head) == ground.reading.sentence_of(whole.head);
+    let listed = ground.syntax.words[part.head].is("conj") && ground.with_conjuncts(whole.head).contains(&part.head);
+    if !together || part.head <= whole.head || (part.unit != whole.unit && !listed) {
+        return false;
+    }
+    let hangs = ground.syntax.ancestors(part.head).take(6).any(|at| whole.tokens.contains(&at));
+    let between = drafts.iter().any(|draft| (whole.tokens.end..part.tokens.start).contains(&draft.head));
+    listed || hangs || (part.elliptic && !between)
+}
+
+/// The toll that a quantity would be in a claim, with a rank: the trigger itself before its objects before its actors.
+fn toll(
+    ground: &Ground,
+    frames: &Frames,
+    draft: &Draft,
+    arguments: &[Argument],
+    number: usize,
+) -> Option<(u8, DraftToll)> {
+    let quantity = &ground.quantities[number];
+    let frame = &frames.frames[draft.frame];
+    let whose = |token: usize| ground.actor_at(token).filter(|&entity| !ground.actors.entities[entity].generic);
+    if quantity.tokens.contains(&draft.head) {
+        let effect = frame.count.as_ref().or(frame.effect.as_ref())?;
+        let named =
+            |entities: &[usize]| entities.first().copied().filter(|&entity| !ground.actors.entities[entity].generic);
+        // Raids are their doers', deaths are not their killers'.
+        let doing = frame.count.is_some() && frame.count != frame.effect;
+        let of = named(&draft.fillers.recipient).or_else(|| named(&draft.fillers.actor).filter(|_| doing));
+        return Some((3, DraftToll { quantity: number, effect: effect.clone(), of }));
+    }
+    let counts = |token: usize| token == quantity.head || quantity.tokens.contains(&token);
+    for argument in arguments {
+        let tokens = ground.with_conjuncts(argument.token);
+        let Some(&token) = tokens.iter().find(|&&token| counts(token)) else { continue };
+        let acts =
+            matches!(argument.label.as_str(), "nsubj" | "actor") && !as_recipient(frame, frames, draft, argument);
+        let effect = if acts { frame.actor_effect.as_ref() } else { frame.effect.as_ref() };
+        let Some(effect) = effect else { continue };
+        let rank = if acts { 1 } else { 2 };
+        return Some((rank, DraftToll { quantity: number, effect: effect.clone(), of: whose(token) }));
+    }
+    None
+}
+
+fn as_recipient(frame: &crate::pack::frame::Frame, frames: &Frames, draft: &Draft, argument: &Argument) -> bool {
+    use crate::claim::frames::Role;
+    let own = [(Role::Recipient, &frame.recipient), (Role::Site, &frame.site)];
+    own.iter().any(|(role, relations)| {
+        frames.relations(relations, draft.part, *role).iter().any(|relation| argument.matches(relation))
+    })
+}

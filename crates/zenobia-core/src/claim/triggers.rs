@@ -1,0 +1,105 @@
+//! Words that may report an event, and the frames they may stand for.
+
+use std::ops::Range;
+
+use compact_str::CompactString;
+
+use crate::claim::frames::{Frames, Part};
+use crate::claim::ground::Ground;
+use crate::syntax::{Features, Upos};
+use crate::text::lower;
+
+/// A word with one of the frames that name it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Candidate {
+    pub(crate) head: usize,
+    pub(crate) words: Range<usize>,
+    pub(crate) frame: usize,
+    pub(crate) part: Part,
+    pub(crate) phrase: bool,
+}
+
+/// How many other words may stand between two words of a phrase.
+const GAP: usize = 3;
+
+/// All candidates that begin at a token.
+pub(crate) fn candidates(
+    ground: &Ground,
+    frames: &Frames,
+    verbs: &[Option<CompactString>],
+    at: usize,
+) -> Vec<Candidate> {
+    let word = &ground.syntax.words[at];
+    let lemma = lower(&word.lemma);
+    // "Faire exploser": the infinitive governs what the phrase does.
+    let verb = word.head.filter(|_| word.is("aux") && word.relation == "aux:caus").unwrap_or(at);
+    let mut found = Vec::new();
+    for part in parts(word.upos) {
+        let key = match part {
+            Part::Verb if word.upos != Upos::Verb => verbs[at].as_deref().unwrap_or(&lemma),
+            _ => &lemma,
+        };
+        let bare = |rest: &[CompactString]| *part == Part::Noun && word.upos == Upos::Adj && rest.is_empty();
+        let triggers = frames.triggers(key).iter().filter(|trigger| trigger.part == *part && !bare(&trigger.rest));
+        for trigger in triggers {
+            let reflexive = is_reflexive(ground, verb);
+            if trigger.part == Part::Verb
+                && trigger.reflexive != reflexive
+                && (trigger.reflexive || frames.has_reflexive(key))
+            {
+                continue;
+            }
+            let gap = if trigger.part == Part::Verb { GAP } else { 0 };
+            if let Some(words) = spelled(ground, at, &trigger.rest, gap) {
+                let head = if trigger.part == Part::Noun { top(ground, &words) } else { verb };
+                let phrase = !trigger.rest.is_empty();
+                found.push(Candidate { head, words, frame: trigger.frame, part: trigger.part, phrase });
+            }
+        }
+    }
+    found
+}
+
+fn parts(upos: Upos) -> &'static [Part] {
+    match upos {
+        Upos::Verb | Upos::Aux => &[Part::Verb],
+        Upos::Noun => &[Part::Noun, Part::Adjective],
+        Upos::Propn => &[Part::Noun],
+        // A noun phrase may begin with an adjective: "martial law".
+        Upos::Adj => &[Part::Adjective, Part::Verb, Part::Noun],
+        Upos::X => &[Part::Noun, Part::Verb],
+        _ => &[],
+    }
+}
+
+fn top(ground: &Ground, words: &Range<usize>) -> usize {
+    let outside = |&at: &usize| ground.syntax.words[at].head.is_none_or(|head| !words.contains(&head));
+    words.clone().find(outside).unwrap_or(words.start)
+}
+
+/// Whether a verb has a reflexive pronoun of its own.
+pub(crate) fn is_reflexive(ground: &Ground, at: usize) -> bool {
+    let syntax = ground.syntax;
+    syntax.children(at).any(|child| {
+        let word = &syntax.words[child];
+        (word.is("expl") && word.upos == Upos::Pron && child < at)
+            || (word.features.has(Features::REFLEXIVE) && (word.is("obj") || word.is("iobj") || word.is("expl")))
+    })
+}
+
+/// Whether the words after `at` spell the rest of a phrase, in order, in the same sentence.
+fn spelled(ground: &Ground, at: usize, rest: &[CompactString], gap: usize) -> Option<Range<usize>> {
+    let end = ground.reading.sentences[ground.reading.sentence_of(at)].tokens.end;
+    let mut next = at + 1;
+    for wanted in rest {
+        let window = next..end.min(next + gap + 1);
+        let stop = |&index: &usize| matches!(ground.reading.tokens[index].text.as_str(), ";" | ":" | "." | "(" | ")");
+        let hit = window.take_while(|index| !stop(index)).find(|&index| same(ground, index, wanted))?;
+        next = hit + 1;
+    }
+    Some(at..next)
+}
+
+fn same(ground: &Ground, at: usize, wanted: &str) -> bool {
+    ground.reading.tokens[at].lower == wanted || ground.syntax.words[at].lemma == wanted
+}

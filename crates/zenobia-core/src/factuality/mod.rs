@@ -1,0 +1,245 @@
+//! How surely something is said to have happened: cues below a trigger and above it.
+
+mod cues;
+
+pub use cues::Cues;
+
+use crate::claim::{Draft, Ground};
+use crate::factuality::cues::Class;
+use crate::record::Factuality;
+use crate::syntax::Features;
+use crate::why::Part;
+
+/// What is known of a claim from outside its own words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outside {
+    /// Factuality that the frame's word gives.
+    pub word: Option<Factuality>,
+    /// Factuality that the speech verb above gives its content.
+    pub content: Option<Factuality>,
+    /// Whether somebody in the text says it, so that a plain conditional is a future seen from the past.
+    pub said: bool,
+    /// The light verb that carries an event noun.
+    pub carrier: Option<usize>,
+    /// Whether its time lies wholly after the day of publication.
+    pub to_come: bool,
+}
+
+/// Judges one claim. Gives the verdict and the cues that it rests on.
+pub fn judge(ground: &Ground, cues: &Cues, draft: &Draft, outside: &Outside) -> (Factuality, Vec<Part>) {
+    let mut judge = Judge { ground, cues, found: Vec::new(), parts: Vec::new() };
+    let clause = outside.carrier.unwrap_or(draft.head);
+    judge.below(draft.head);
+    if clause != draft.head {
+        judge.below(clause);
+    }
+    judge.mood(clause, outside.said);
+    if judge.conditioned(clause) {
+        judge.note(Factuality::Hypothetical, clause, "condition");
+    }
+    judge.above(clause, draft.head);
+    judge.found.extend(outside.content);
+    if outside.to_come {
+        judge.note(Factuality::Planned, draft.head, "its time is after publication");
+    }
+    let verdict = strongest(&judge.found).or(outside.word).unwrap_or(Factuality::Asserted);
+    (verdict, judge.parts)
+}
+
+/// Of several cues: what did not happen, then what is under a condition, then what is to come, then what is doubtful.
+fn strongest(found: &[Factuality]) -> Option<Factuality> {
+    use Factuality::*;
+    [Negated, Hypothetical, Planned, Hedged].into_iter().find(|verdict| found.contains(verdict))
+}
+
+/// Relations of dependents that may hold a cue.
+const BELOW: [&str; 12] =
+    ["advmod", "aux", "case", "det", "amod", "nsubj", "obj", "obl", "discourse", "cc", "expl", "parataxis"];
+
+struct Judge<'a> {
+    ground: &'a Ground<'a>,
+    cues: &'a Cues,
+    found: Vec<Factuality>,
+    parts: Vec<Part>,
+}
+
+impl Judge<'_> {
+    fn note(&mut self, verdict: Factuality, at: usize, note: &str) {
+        self.found.push(verdict);
+        let span = Some(self.ground.reading.tokens[at].span);
+        self.parts.push(Part { name: "factuality".into(), span, note: note.into() });
+    }
+
+    /// Adverbs, auxiliaries, determiners and prepositions that stand below a word.
+    fn below(&mut self, at: usize) {
+        let syntax = self.ground.syntax;
+        for child in syntax.children(at) {
+            let relation = syntax.words[child].relation.split(':').next().unwrap_or_default();
+            if !BELOW.contains(&relation) {
+                continue;
+            }
+            // Adverbs of several words are attached in many ways ("sans doute", "in no way").
+            let place =
+                if matches!(relation, "obl" | "discourse" | "cc" | "expl" | "parataxis") { "advmod" } else { relation };
+            if let Some(class) = self.cues.at(self.ground, child, place) {
+                self.note(verdict(class), child, "cue");
+            }
+            // "No food has reached the town": a participant that does not exist.
+            let none = |det: &usize| self.cues.at(self.ground, *det, "det") == Some(Class::Negation);
+            let participant = matches!(relation, "nsubj" | "obj");
+            if let Some(det) = syntax.children_by(child, "det").find(none).filter(|_| participant) {
+                self.note(Factuality::Negated, det, "cue");
+            }
+        }
+    }
+
+    /// Whether a word is negated by something below it.
+    fn negated(&self, at: usize) -> bool {
+        let syntax = self.ground.syntax;
+        syntax.children(at).any(|child| {
+            let place = syntax.words[child].relation.split(':').next().unwrap_or_default();
+            matches!(place, "advmod" | "det" | "nsubj" | "obj")
+                && self.cues.at(self.ground, child, place) == Some(Class::Negation)
+        })
+    }
+
+    /// Future and conditional, of the word or its auxiliaries.
+    fn mood(&mut self, at: usize, said: bool) {
+        let syntax = self.ground.syntax;
+        let helpers =
+            || syntax.children(at).filter(|&child| syntax.words[child].is("aux") || syntax.words[child].is("cop"));
+        let has = |features: Features| {
+            std::iter::once(at).chain(helpers()).find(|&token| syntax.words[token].features.has(features))
+        };
+        if let Some(token) = has(Features::FUTURE) {
+            self.note(Factuality::Planned, token, "future");
+        }
+        if let Some(token) = has(Features::CONDITIONAL) {
+            let compound = token != at
+                && syntax.words[token].relation != "aux:pass"
+                && syntax.words[at].features.has(Features::PARTICIPLE);
+            let verdict = if said && !compound { Factuality::Planned } else { Factuality::Hedged };
+            self.note(verdict, token, "conditional");
+        }
+    }
+
+    /// Whether a clause of condition hangs on a word.
+    fn has_condition(&self, at: usize) -> bool {
+        let syntax = self.ground.syntax;
+        let marks = syntax.children_by(at, "advcl").flat_map(|clause| syntax.children_by(clause, "mark"));
+        let mut classes = marks.map(|mark| self.cues.at(self.ground, mark, "mark"));
+        classes.any(|class| class == Some(Class::Condition))
+    }
+
+    /// Whether a clause of condition hangs on a word, on what it is coordinated with, or on what governs it as an infinitive.
+    fn conditioned(&self, at: usize) -> bool {
+        let syntax = self.ground.syntax;
+        let mut below = at;
+        loop {
+            if self.has_condition(below) {
+                return true;
+            }
+            match syntax.words[below].head {
+                Some(above) if syntax.words[below].is("xcomp") || syntax.words[below].is("conj") => below = above,
+                _ => return false,
+            }
+        }
+    }
+
+    /// Words above: verbs of planning, trying, preventing; nouns such as "threat of"; conjunctions of condition and purpose.
+    fn above(&mut self, clause: usize, head: usize) {
+        let syntax = self.ground.syntax;
+        let mut below = clause;
+        self.marks(clause);
+        for _ in 0..12 {
+            let Some(above) = syntax.words[below].head else { break };
+            let relation = syntax.words[below].relation.split(':').next().unwrap_or_default();
+            let direct = below == clause || below == head;
+            self.governor(above, relation, direct);
+            let clausal = matches!(relation, "xcomp" | "ccomp");
+            let onward = clausal
+                || relation == "advcl"
+                || (relation == "conj" && !self.own_subject(below))
+                || (direct && matches!(relation, "obj" | "nmod" | "acl"));
+            if !onward {
+                break;
+            }
+            if relation != "conj" {
+                self.marks(above);
+            }
+            below = above;
+        }
+    }
+
+    /// What a word does to what stands below it by a relation.
+    fn governor(&mut self, above: usize, relation: &str, direct: bool) {
+        let place = match relation {
+            "xcomp" | "ccomp" => format!("governor-{relation}"),
+            "obj" | "obl" | "nsubj" | "csubj" if direct => format!("governor-{}", relation.replace("csubj", "nsubj")),
+            "nmod" | "acl" if direct => "noun".into(),
+            // "prêts à attaquer", "capables de": infinitives hang on adjectives as clauses.
+            "advcl" if direct => "governor-xcomp".into(),
+            _ => return,
+        };
+        match self.cues.at(self.ground, above, &place) {
+            Some(_) if relation == "advcl" && !self.ground.syntax.words[above].is("xcomp") => {}
+            Some(class) => self.governed(class, above),
+            None if relation == "xcomp" && self.negated(above) => {
+                self.note(Factuality::Negated, above, "negated above")
+            }
+            // "Could not confirm that": neither said to have happened nor denied.
+            None if relation == "ccomp" && self.negated(above) => {
+                self.note(Factuality::Hedged, above, "negated above");
+            }
+            None => {}
+        }
+        let future = self.ground.syntax.words[above].features.has(Features::FUTURE);
+        if relation == "xcomp" && future {
+            self.note(Factuality::Planned, above, "future above");
+        }
+    }
+
+    fn own_subject(&self, at: usize) -> bool {
+        self.ground.syntax.children_by(at, "nsubj").next().is_some()
+    }
+
+    fn governed(&mut self, class: Class, above: usize) {
+        let verdict = match (class, self.negated(above)) {
+            (Class::Prevent | Class::Fail, true) => return,
+            (Class::Plan | Class::Attempt | Class::Modal, true) => Factuality::Negated,
+            (class, _) => verdict(class),
+        };
+        self.note(verdict, above, "governor");
+    }
+
+    /// Conjunctions that open the clause of a word.
+    fn marks(&mut self, at: usize) {
+        let syntax = self.ground.syntax;
+        let word = &syntax.words[at];
+        if word.is("xcomp") || word.is("ccomp") {
+            return;
+        }
+        let perfect = syntax.children_by(at, "aux").any(|aux| syntax.words[aux].features.has(Features::INFINITIVE));
+        for mark in syntax.children_by(at, "mark") {
+            match self.cues.at(self.ground, mark, "mark") {
+                // "pour avoir tué": a reason, not a purpose.
+                Some(Class::Plan) if perfect => {}
+                Some(class) => self.note(verdict(class), mark, "clause"),
+                None => {}
+            }
+        }
+    }
+}
+
+fn verdict(class: Class) -> Factuality {
+    match class {
+        Class::Negation | Class::Prevent | Class::Fail => Factuality::Negated,
+        Class::Hedge | Class::Attempt | Class::Modal | Class::Question => Factuality::Hedged,
+        Class::Plan => Factuality::Planned,
+        Class::Condition => Factuality::Hypothetical,
+        Class::Nothing => Factuality::Asserted,
+    }
+}
+
+#[cfg(test)]
+mod tests;
