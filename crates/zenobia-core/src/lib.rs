@@ -23,3 +23,6 @@ pub mod site;
 pub mod claim;
 pub mod attribution;
 pub mod factuality;
+pub mod analyze;
+#[cfg(test)]
+mod testing;

@@ -1,0 +1,308 @@
+//! The pipeline: the only file that knows the order of the stages.
+
+mod assemble;
+mod packs;
+
+use std::ops::Range;
+
+use compact_str::CompactString;
+use jiff::civil::Date;
+
+use crate::actor::{self, Actors, Scene};
+use crate::attribution::{self, Attribution};
+use crate::claim::{self, Draft, Ground};
+use crate::document::Document;
+use crate::factuality::{self, Outside};
+use crate::place::{self, MentionRole, PlaceFinding, PlaceMention};
+use crate::quantity::{self, QuantityFinding};
+use crate::record::{ActorKind, Factuality, Note, PublishedFrom, Record};
+use crate::site::{self, Sites};
+use crate::syntax::{self, Features, Syntax, Unit, Upos};
+use crate::text::{self, Reading, Sentence, Token};
+use crate::time::{self, TimeFinding};
+use crate::why::Part;
+
+pub use packs::{Knowledge, Pack, Packs};
+
+/// Reads a report into its record. Never fails: bad text yields less, and notes.
+///
+/// The same document, packs and knowledge give the same record.
+pub fn analyze(document: &Document, packs: &Packs, knowledge: &Knowledge) -> Record {
+    let (language, guessed) = choose_language(document, packs);
+    let Some(pack) = packs.get(&language) else {
+        let reading = text::read(&document.text, &language, &text::TextData::default());
+        let message = format!("no language pack reads `{language}`: install one, or say `--language`");
+        let note = Note { kind: "language-not-supported".into(), message, spans: Vec::new() };
+        return assemble::without_pack(document, reading, note);
+    };
+    let layers = read_layers(document, pack, packs, knowledge, &language);
+    let mut record = assemble::record(document, pack, knowledge, &layers);
+    if let Some(note) = guessed {
+        record.notes.push(note);
+    }
+    record
+}
+
+/// Reads a report into words and trees only; `None` when no pack reads its language.
+pub fn parse(document: &Document, packs: &Packs) -> Option<(Reading, Syntax)> {
+    let (language, _) = choose_language(document, packs);
+    let pack = packs.get(&language)?;
+    let reading = text::read(&document.text, &language, &pack.text);
+    let syntax = parse_reading(&reading, pack);
+    Some((reading, syntax))
+}
+
+fn parse_reading(reading: &Reading, pack: &Pack) -> Syntax {
+    let untagged = || syntax::untagged(&reading.tokens);
+    let parse = |model| syntax::parse(&reading.tokens, &stretches(reading), model);
+    let mut syntax = pack.model.as_ref().map_or_else(untagged, parse);
+    pack.lemmas.correct(&reading.tokens, &mut syntax);
+    syntax
+}
+
+/// The sentences as they are parsed: a dateline and a bullet are no part of the syntax of what follows them.
+fn stretches(reading: &Reading) -> Vec<Sentence> {
+    let dateline = reading.dateline.as_ref().map_or(0, |dateline| dateline.tokens.end);
+    let mut stretches = Vec::with_capacity(reading.sentences.len());
+    for sentence in &reading.sentences {
+        let Range { start, end } = sentence.tokens.clone();
+        let bullet = start + usize::from(is_bullet(&reading.tokens[start..end]));
+        let cut = if start < dateline && dateline < end { dateline } else { bullet };
+        for tokens in [start..cut, cut..end].into_iter().filter(|tokens| !tokens.is_empty()) {
+            stretches.push(Sentence { tokens, ..sentence.clone() });
+        }
+    }
+    stretches
+}
+
+/// Whether a sentence opens with a mark of a list.
+fn is_bullet(tokens: &[Token]) -> bool {
+    let mark = |text: &str| matches!(text, "-" | "–" | "—" | "•" | "*" | "·" | "▪" | "►" | "■" | "○");
+    tokens.len() > 1 && mark(&tokens[0].text)
+}
+
+/// Everything that the stages found.
+pub(crate) struct Layers {
+    pub(crate) reading: Reading,
+    pub(crate) published: Option<(Date, PublishedFrom)>,
+    pub(crate) times: Vec<TimeFinding>,
+    pub(crate) quantities: Vec<QuantityFinding>,
+    pub(crate) places: Vec<PlaceFinding>,
+    pub(crate) actors: Actors,
+    pub(crate) sites: Sites,
+    pub(crate) claims: Vec<Judged>,
+    pub(crate) notes: Vec<Note>,
+}
+
+/// A claim with who says it and how surely.
+pub(crate) struct Judged {
+    pub(crate) draft: Draft,
+    pub(crate) attribution: Attribution,
+    pub(crate) factuality: Factuality,
+    pub(crate) parts: Vec<Part>,
+}
+
+fn choose_language(document: &Document, packs: &Packs) -> (CompactString, Option<Note>) {
+    if let Some(language) = &document.language {
+        return (language.clone(), None);
+    }
+    let found = text::identify(&document.text);
+    let known = found.filter(|language| packs.languages().any(|other| other == language));
+    match known {
+        Some(language) => (language, None),
+        None => {
+            let first = packs.languages().next().unwrap_or("en");
+            let message =
+                format!("the language could not be told; read as `{first}`: say `--language` if it is another");
+            (first.into(), Some(Note { kind: "language-guessed".into(), message, spans: Vec::new() }))
+        }
+    }
+}
+
+fn read_layers(document: &Document, pack: &Pack, packs: &Packs, knowledge: &Knowledge, language: &str) -> Layers {
+    let reading = text::read(&document.text, language, &pack.text);
+    let syntax = parse_reading(&reading, pack);
+    let published = published(document, &reading, &pack.time);
+    let day = published.map(|(date, _)| date);
+    let times = time::find(&reading, &syntax, day, &pack.time);
+    let mut notes = time::notes(&reading, day, &times, &pack.time);
+    let quantities = quantity::find(&reading, &syntax, &times, &pack.quantity);
+    let syntax = syntax::regroup(syntax, &units(&times, &quantities));
+    let speaks = |at: usize| pack.speech.is_verb(&reading, &syntax, at);
+    let day_text = day.map(|date| date.to_string());
+    let scene = Scene {
+        reading: &reading,
+        syntax: &syntax,
+        index: &knowledge.actors,
+        classes: &knowledge.classes,
+        heads: &pack.heads,
+        pronouns: &pack.pronouns,
+        published: day_text.as_deref(),
+        speaks: &speaks,
+    };
+    // A name inside the longer name of a site is the site's: "The National" of "The National Museum".
+    let known_sites = site::known_names(&reading.tokens, &knowledge.sites);
+    let inside = |tokens: &Range<usize>| {
+        known_sites.iter().any(|site| site.start <= tokens.start && tokens.end <= site.end && site.len() > tokens.len())
+    };
+    let named = |countries: &[CompactString]| {
+        let mut names = actor::find_names(&scene, countries);
+        names.retain(|(found, _)| !inside(&found.tokens));
+        names
+    };
+    let mut taken = actor::taken(&scene, &named(&[]));
+    taken.extend(times.iter().map(|time| time.tokens.clone()));
+    let places = place::find(&reading, &syntax, &taken, &pack.place, knowledge.gazetteer.as_ref());
+    // Where the report is set decides between actors of one name, and vouches for short names and initials.
+    let names = named(&countries(&places));
+    let (actors, places) = actors_and_places(&scene, &names, places);
+    notes.extend(place::notes(&places, &reading));
+    let sites = find_sites(&reading, &syntax, pack, knowledge, &actors, &places);
+    let antecedents = actor::antecedents(&reading, &syntax, &actors, &pack.pronouns);
+    let mut ground = Ground {
+        reading: &reading,
+        syntax: &syntax,
+        ontology: &packs.ontology,
+        actors: &actors,
+        sites: &sites,
+        place_at: covered(
+            &reading,
+            places
+                .iter()
+                .enumerate()
+                .flat_map(|(number, place)| place.mentions.iter().map(move |mention| (mention.tokens.clone(), number))),
+        ),
+        place_anchors: places.iter().map(|place| place.relation.map(|relation| relation.anchor)).collect(),
+        time_at: covered(&reading, times.iter().enumerate().map(|(number, time)| (time.tokens.clone(), number))),
+        quantities: &quantities,
+        quantity_at: covered(
+            &reading,
+            quantities.iter().enumerate().map(|(number, quantity)| (quantity.tokens.clone(), number)),
+        ),
+        antecedents,
+        partitives: &pack.partitives,
+    };
+    for (token, place) in place::anaphors(&reading, &syntax, &pack.place, &places) {
+        ground.place_at[token].get_or_insert(place);
+    }
+    let claims = find_claims(&ground, pack, &times, day);
+    Layers { published, times, quantities, places, claims, notes, sites, actors, reading }
+}
+
+/// The counts and times, which hold together whatever the tree says.
+fn units(times: &[TimeFinding], quantities: &[QuantityFinding]) -> Vec<Unit> {
+    let counts = quantities.iter().map(|quantity| Unit::Count(quantity.tokens.clone(), quantity.head));
+    counts.chain(times.iter().map(|time| Unit::Time(time.tokens.clone()))).collect()
+}
+
+/// For each token, the number of the mention that covers it.
+fn covered(reading: &Reading, mentions: impl Iterator<Item = (Range<usize>, usize)>) -> Vec<Option<usize>> {
+    let mut numbers = vec![None; reading.tokens.len()];
+    for (tokens, number) in mentions {
+        numbers[tokens].fill(Some(number));
+    }
+    numbers
+}
+
+fn published(document: &Document, reading: &Reading, data: &time::TimeData) -> Option<(Date, PublishedFrom)> {
+    let given = document.published.map(|date| (date, PublishedFrom::Given));
+    given.or_else(|| time::published_of_dateline(reading, data).map(|date| (date, PublishedFrom::Dateline)))
+}
+
+/// Decides between a state that acts and the place of that name. Where something happens is a place; what acts is an actor.
+fn actors_and_places(
+    scene: &Scene,
+    names: &actor::KnownNames,
+    mut places: Vec<PlaceFinding>,
+) -> (Actors, Vec<PlaceFinding>) {
+    let mut locative = vec![false; scene.reading.tokens.len()];
+    for mention in places.iter().flat_map(|place| &place.mentions) {
+        if !acts(scene, mention) {
+            locative[mention.tokens.clone()].fill(true);
+        }
+    }
+    let countries = countries(&places);
+    let actors = actor::find(scene, names, &|at| locative[at], &countries);
+    let acting = |tokens: &Range<usize>| {
+        actors.mentions.iter().any(|mention| mention.tokens.start <= tokens.start && tokens.end <= mention.tokens.end)
+    };
+    for place in &mut places {
+        place.mentions.retain(|mention| locative[mention.tokens.start] && !acting(&mention.tokens));
+    }
+    (actors, places)
+}
+
+/// The countries of the places, once for each place.
+fn countries(places: &[PlaceFinding]) -> Vec<CompactString> {
+    places.iter().filter_map(|place| place.country.as_deref().map(CompactString::from)).collect()
+}
+
+/// Whether a name stands where who acts stands: as a subject, even in a list; as an agent, an indirect object, an owner, or right before a
+/// finite verb, unless a preposition of place leads to it.
+fn acts(scene: &Scene, mention: &PlaceMention) -> bool {
+    let (syntax, tokens) = (scene.syntax, &mention.tokens);
+    let outside = |&at: &usize| syntax.words[at].head.is_none_or(|head| !tokens.contains(&head));
+    let Some(head) = tokens.clone().find(outside) else { return false };
+    let word = &syntax.words[head];
+    let subject =
+        word.is("nsubj") && word.relation != "nsubj:pass" && syntax.children_by(head, "case").next().is_none();
+    let finite = syntax
+        .words
+        .get(tokens.end)
+        .is_some_and(|next| matches!(next.upos, Upos::Verb | Upos::Aux) && next.features.has(Features::FINITE));
+    let bare = mention.role == MentionRole::Bare;
+    let speaks = word.head.is_some_and(scene.speaks) && word.is("nsubj");
+    subject
+        || speaks
+        || (bare && (finite || word.is("iobj") || word.relation == "obl:agent" || word.relation == "nmod:poss"))
+}
+
+fn find_sites(
+    reading: &Reading,
+    syntax: &Syntax,
+    pack: &Pack,
+    knowledge: &Knowledge,
+    actors: &Actors,
+    places: &[PlaceFinding],
+) -> Sites {
+    let mut taken = vec![false; reading.tokens.len()];
+    // "The church", "the town hall", "a hospital" act and are hit: a described institution may be a site as well.
+    let institution = |mention: &&actor::ActorMention| {
+        let entity = &actors.entities[mention.entity];
+        entity.known.is_none() && matches!(entity.kind, ActorKind::State | ActorKind::Organisation)
+    };
+    let actor_words =
+        actors.mentions.iter().filter(|mention| !institution(mention)).map(|mention| mention.tokens.clone());
+    let place_words = places.iter().flat_map(|place| &place.mentions).map(|mention| mention.tokens.clone());
+    actor_words.chain(place_words).for_each(|tokens| taken[tokens].fill(true));
+    let near = |site: &crate::knowledge::KnownSite| {
+        places
+            .iter()
+            .any(|place| place.country.as_deref() == Some(&site.country) || site.place.as_deref() == Some(&place.name))
+    };
+    site::find(reading, syntax, &pack.site_kinds, &knowledge.sites, &|at| !taken[at], &near)
+}
+
+fn find_claims(ground: &Ground, pack: &Pack, times: &[TimeFinding], published: Option<Date>) -> Vec<Judged> {
+    let later = |time: &TimeFinding| {
+        time.value == "FUTURE_REF" || time.first.zip(published).is_some_and(|(first, day)| first > day)
+    };
+    let verbs = pack.model.as_ref().map_or_else(
+        || vec![None; ground.reading.tokens.len()],
+        |model| syntax::participles(&ground.reading.tokens, ground.syntax, model),
+    );
+    let drafts = claim::find(ground, &pack.frames, &pack.light, &pack.means, &verbs);
+    let attributions = attribution::attribute(ground, &pack.speech, &drafts);
+    let judge = |(draft, attribution): (Draft, Attribution)| {
+        let outside = Outside {
+            word: claim::word_factuality(&pack.frames, &draft),
+            content: attribution.content,
+            said: attribution.said,
+            to_come: !draft.times.is_empty() && draft.times.iter().all(|&at| later(&times[at])),
+            carrier: claim::carrier(ground, &pack.frames, &pack.light, draft.head),
+        };
+        let (factuality, parts) = factuality::judge(ground, &pack.cues, &draft, &outside);
+        Judged { draft, attribution, factuality, parts }
+    };
+    drafts.into_iter().zip(attributions).map(judge).collect()
+}
