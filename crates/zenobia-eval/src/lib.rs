@@ -1,0 +1,12 @@
+//! Measures on gold reports and public corpora, and the floors that hold them.
+//!
+//! Nothing of a corpus is in here: all of it is read from the folder that the caller names.
+
+pub mod corpora;
+pub mod floors;
+pub mod gold;
+pub mod news;
+pub mod score;
+pub mod tally;
+pub mod times;
+pub mod twice;

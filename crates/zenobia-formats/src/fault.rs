@@ -1,0 +1,59 @@
+//! What could not be read, and what to do about it.
+
+use std::io;
+
+/// An input that could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// There is no such file or folder.
+    #[error("{path}: no such file or folder")]
+    Missing {
+        /// As it was given.
+        path: String,
+    },
+    /// The system refused.
+    #[error("{path}: cannot be read ({error})")]
+    Unreadable {
+        /// As it was given.
+        path: String,
+        /// What the system said.
+        error: io::Error,
+    },
+    /// A kind of file there is no reader for.
+    #[error(
+        "{path}: no reader for .{extension} files. Readable are {}; save or convert it as text (UTF-8) first",
+        crate::read::READABLE
+    )]
+    NoReader {
+        /// As it was given.
+        path: String,
+        /// The end of its name.
+        extension: String,
+    },
+    /// The bytes are no text.
+    #[error("{path}: not a text (it holds zero bytes). Convert it to plain text first")]
+    NotText {
+        /// As it was given.
+        path: String,
+    },
+    /// A line of a JSON Lines file.
+    #[error("{path}:{line}: {message}")]
+    Line {
+        /// As it was given.
+        path: String,
+        /// Counted from 1.
+        line: u64,
+        /// What is wrong and what to do.
+        message: String,
+    },
+}
+
+impl Fault {
+    /// What the system said about a path, with the usual case in plain words.
+    pub(crate) fn system(path: &str, error: io::Error) -> Fault {
+        match error.kind() {
+            io::ErrorKind::NotFound => Fault::Missing { path: path.to_owned() },
+            _ => Fault::Unreadable { path: path.to_owned(), error },
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! `zenobia eval floors`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::Args;
+use zenobia_eval::floors::Floors;
+use zenobia_eval::times::{Corpus, measure};
+
+use super::{Outcome, Reading, gold, with_library};
+use crate::cli::library::Library;
+
+#[derive(Debug, Args)]
+pub struct Options {
+    /// Write the figures that have risen
+    #[arg(long)]
+    raise: bool,
+    /// Folder of gold reports
+    #[arg(long, value_name = "FOLDER", default_value = "../shared/gold")]
+    gold: PathBuf,
+    /// Folder of public corpora; those that are not there are left out
+    #[arg(long, value_name = "FOLDER", env = "ZENOBIA_CORPORA", default_value = "../shared/corpora")]
+    corpora: PathBuf,
+    /// The file of floors
+    #[arg(long, value_name = "FILE", default_value = "floors.toml")]
+    floors: PathBuf,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+pub fn run(options: &Options) -> anyhow::Result<Outcome> {
+    with_library(options.reading.packs.as_deref(), |library| {
+        let shown = options.floors.display();
+        let text =
+            fs::read_to_string(&options.floors).with_context(|| format!("{shown}: run this in the repository"))?;
+        let mut floors = Floors::parse(&text).with_context(|| shown.to_string())?;
+        let mut out = io::stdout().lock();
+        let (mut raised, mut fallen) = (0, 0);
+        for (corpus, language, figures) in all_figures(options, library)? {
+            for fall in floors.falls(corpus, &language, &figures) {
+                fallen += 1;
+                writeln!(
+                    out,
+                    "{corpus} {language}: {} fell from {:.1} to {:.1}",
+                    fall.measure, fall.floor, fall.figure
+                )?;
+            }
+            raised += floors.raise(corpus, &language, &figures);
+        }
+        match options.raise {
+            true => fs::write(&options.floors, floors.write())?,
+            false if raised > 0 => writeln!(out, "{raised} floors can be raised: zenobia eval floors --raise")?,
+            false => {}
+        }
+        writeln!(out, "{raised} risen, {fallen} fallen")?;
+        Ok(if fallen > 0 { Outcome::SomeFailed } else { Outcome::Done })
+    })
+}
+
+/// Corpus, language, and figures by measure.
+type Measured = (&'static str, String, BTreeMap<String, f64>);
+
+fn all_figures(options: &Options, library: &Library) -> anyhow::Result<Vec<Measured>> {
+    let gold = gold::figures(&options.gold, library)?;
+    let mut all: Vec<Measured> = gold.into_iter().map(|(language, figures)| ("gold", language, figures)).collect();
+    for corpus in Corpus::ALL {
+        let folder = options.corpora.join(corpus.folder());
+        if folder.exists() {
+            let times = measure(corpus, &corpus.load(&folder)?, |document| library.read(document));
+            all.push((corpus.name(), corpus.language().to_owned(), times.figures()));
+        }
+    }
+    Ok(all)
+}

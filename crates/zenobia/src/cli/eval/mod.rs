@@ -1,0 +1,54 @@
+//! `zenobia eval`: readings measured on gold reports and public corpora.
+
+mod floors;
+mod gold;
+mod news;
+mod times;
+mod twice;
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use super::Outcome;
+use super::library::Library;
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Measure on gold reports: places, times, counts, claims, roles, factuality, sources
+    Gold(gold::Options),
+    /// Count claims for each article and event type of a collection
+    News(news::Options),
+    /// Measure times on a corpus that annotates them
+    Times(times::Options),
+    /// Read everything twice: report panics and differences
+    Twice(twice::Options),
+    /// Compare figures with floors.toml, and raise the floors
+    Floors(floors::Options),
+}
+
+/// The packs that are measured.
+#[derive(Debug, Args)]
+struct Reading {
+    /// Read with the packs of a folder instead of those in the program
+    #[arg(long, value_name = "FOLDER")]
+    packs: Option<PathBuf>,
+}
+
+pub fn run(command: &Command) -> anyhow::Result<Outcome> {
+    match command {
+        Command::Gold(options) => gold::run(options),
+        Command::News(options) => news::run(options),
+        Command::Times(options) => times::run(options),
+        Command::Twice(options) => twice::run(options),
+        Command::Floors(options) => floors::run(options),
+    }
+}
+
+/// Does something with the library, or says that the command cannot be used.
+fn with_library(
+    packs: Option<&std::path::Path>,
+    run: impl FnOnce(&Library) -> anyhow::Result<Outcome>,
+) -> anyhow::Result<Outcome> {
+    Library::open(packs).map_or(Ok(Outcome::WrongUsage), |library| run(&library))
+}

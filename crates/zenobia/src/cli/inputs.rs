@@ -1,0 +1,157 @@
+//! Reports in, results out: in the order of the inputs whatever the number of threads, a bounded number at a time.
+
+use std::io;
+use std::num::NonZeroUsize;
+use std::panic::{self, AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+
+use clap::Args;
+use compact_str::CompactString;
+use jiff::civil::Date;
+use rayon::prelude::*;
+use zenobia_core::document::Document;
+use zenobia_eval::twice::words;
+use zenobia_formats::date::parse_day;
+use zenobia_formats::read::{Defaults, Item, Reader, read};
+
+use super::progress::Progress;
+use super::{Outcome, say};
+
+/// Which reports, and what holds for them.
+#[derive(Debug, Args)]
+pub struct Inputs {
+    /// Text files, folders, JSON Lines files (fields id, language, published, title, publisher, url, text); `-` is standard
+    /// input
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+    /// Day of publication of reports that do not say it themselves, YYYY-MM-DD; relative times are resolved from it
+    #[arg(long, value_name = "DAY", value_parser = parse_day)]
+    published: Option<Date>,
+    /// Language of reports that do not say it themselves; found out when left out
+    #[arg(long, value_name = "CODE", value_parser = parse_language)]
+    language: Option<CompactString>,
+    /// Number of threads [default: one for each core]
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+    /// Read with the packs of a folder instead of those in the program
+    #[arg(long, value_name = "FOLDER", hide_short_help = true)]
+    pub packs: Option<PathBuf>,
+}
+
+fn parse_language(code: &str) -> Result<CompactString, String> {
+    let known = codes();
+    match known.iter().any(|other| other == code) {
+        true => Ok(code.into()),
+        false => Err(format!("there is no pack for it; known are {} (see `zenobia languages`)", known.join(", "))),
+    }
+}
+
+/// Codes of the languages in the program.
+fn codes() -> Vec<CompactString> {
+    zenobia_packs::packs().languages().map(CompactString::from).collect()
+}
+
+/// Most reports, and most bytes of text, that are held at a time for each thread.
+const REPORTS: usize = 64;
+const BYTES: usize = 4 << 20;
+
+impl Inputs {
+    /// All reports, one after the other.
+    pub fn open(&self) -> Reader {
+        let defaults = Defaults { published: self.published, language: self.language.clone(), codes: codes() };
+        read(&self.paths, defaults)
+    }
+
+    fn threads(&self) -> usize {
+        let cores = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        // More threads than this only cost memory.
+        self.jobs.map_or_else(cores, NonZeroUsize::get).min(4 * cores().max(16))
+    }
+
+    /// Does some work on each report and hands over the results in the order of the inputs.
+    ///
+    /// # Errors
+    /// What `take` returns, and when no threads can be had.
+    pub fn stream<T: Send>(
+        &self,
+        work: impl Fn(Document) -> T + Sync,
+        mut take: impl FnMut(T) -> io::Result<()>,
+    ) -> anyhow::Result<Outcome> {
+        let threads = self.threads();
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
+        let mut reader = self.open();
+        let mut progress = Progress::new(reader.total());
+        let mut outcome = Outcome::Done;
+        let mut any = false;
+        // Small at first, so that the first results come at once.
+        let mut most = threads;
+        loop {
+            let chunk = progress.outside(|| next_chunk(&mut reader, most, threads * BYTES, &mut outcome));
+            if chunk.is_empty() {
+                // Not one report: whoever waits for records should not take silence for success.
+                return Ok(if any { outcome } else { Outcome::SomeFailed });
+            }
+            any = true;
+            let results =
+                silently(|| pool.install(|| chunk.into_par_iter().map(|document| guard(&work, document)).collect()));
+            progress.outside(|| hand_over(results, &mut take, &mut outcome))?;
+            progress.advance(reader.done());
+            most = (most * 2).min(threads * REPORTS);
+        }
+    }
+}
+
+fn next_chunk(reader: &mut Reader, most: usize, bytes: usize, outcome: &mut Outcome) -> Vec<Document> {
+    let mut chunk = Vec::new();
+    let mut size = 0;
+    while chunk.len() < most && size < bytes {
+        match reader.next() {
+            None => break,
+            Some(Item::Note(note)) => say(&note),
+            Some(Item::Failed(fault)) => {
+                *outcome = Outcome::SomeFailed;
+                say(&fault.to_string());
+            }
+            Some(Item::Report(document)) => {
+                size += document.text.len();
+                chunk.push(document);
+            }
+        }
+    }
+    chunk
+}
+
+/// Analysis never panics; should it all the same, the other reports are still read.
+fn guard<T>(work: impl Fn(Document) -> T, document: Document) -> Result<T, String> {
+    let id = document.id.clone();
+    catch_unwind(AssertUnwindSafe(|| work(document))).map_err(|panic| {
+        let words = words(panic.as_ref());
+        format!("{id}: not read, by a fault of this program ({words}); please report it, with the text if you may")
+    })
+}
+
+/// Runs something without the notices of panics that [`guard`] reports in its own words.
+pub fn silently<T>(run: impl FnOnce() -> T) -> T {
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
+    let result = run();
+    panic::set_hook(hook);
+    result
+}
+
+fn hand_over<T>(
+    results: Vec<Result<T, String>>,
+    take: &mut impl FnMut(T) -> io::Result<()>,
+    outcome: &mut Outcome,
+) -> io::Result<()> {
+    for result in results {
+        match result {
+            Ok(result) => take(result)?,
+            Err(message) => {
+                *outcome = Outcome::SomeFailed;
+                say(&message);
+            }
+        }
+    }
+    Ok(())
+}

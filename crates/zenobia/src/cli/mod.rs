@@ -1,0 +1,100 @@
+//! The command line: what can be asked, and what comes of it.
+
+mod eval;
+mod inputs;
+mod languages;
+mod library;
+mod output;
+mod packs;
+mod progress;
+mod read;
+mod schema;
+mod shell;
+mod syntax;
+mod why;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Reads news reports of a conflict, in French and English, and keeps the record: who did what to whom, where, when, how
+/// many, according to whom, and how surely. Each finding points at the words it came from. It works offline.
+#[derive(Debug, Parser)]
+#[command(name = "zenobia", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(after_help = "Exit codes: 0 done, 1 some inputs could not be read (each is named), 2 wrong usage.")]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Read reports into records: JSON Lines when piped or with --json, a summary on a terminal
+    Read(read::Options),
+    /// Print for each finding its words, the rule that made it, and the parts it was made from
+    Why(why::Options),
+    /// Print words, parts of speech, lemmas and dependency trees as CoNLL-U
+    Syntax(syntax::Options),
+    /// List the languages that can be read
+    Languages,
+    /// Print the JSON Schema of the record
+    Schema,
+    /// Measure readings on gold reports and public corpora
+    #[command(subcommand)]
+    Eval(eval::Command),
+    /// Check packs: languages, event types, knowledge
+    #[command(subcommand)]
+    Packs(packs::Command),
+    /// Print completions for a shell
+    Completions(shell::Options),
+    /// Print the manual page, of the program or of a command
+    Man(shell::Page),
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// All went well.
+    Done,
+    /// Some inputs could not be read; each has been named.
+    SomeFailed,
+    /// The command does not make sense.
+    WrongUsage,
+}
+
+/// Runs what the command line asks for.
+pub fn run() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Read(options) => read::run(&options),
+        Command::Why(options) => why::run(&options),
+        Command::Syntax(options) => syntax::run(&options),
+        Command::Languages => languages::run(),
+        Command::Schema => schema::run(),
+        Command::Eval(command) => eval::run(&command),
+        Command::Packs(command) => packs::run(&command),
+        Command::Completions(options) => shell::completions(&options),
+        Command::Man(page) => shell::manual(&page),
+    };
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::SomeFailed) => ExitCode::from(1),
+        Ok(Outcome::WrongUsage) => ExitCode::from(2),
+        // The reader of our output has gone, as `head` does: nothing is wrong.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            say(&format!("error: {error:#}"));
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let broken = |cause: &io::Error| cause.kind() == io::ErrorKind::BrokenPipe;
+    error.chain().filter_map(|cause| cause.downcast_ref()).any(broken)
+}
+
+/// Tells the user something on standard error; where that is closed there is nobody to tell.
+fn say(message: &str) {
+    let _ = writeln!(io::stderr(), "zenobia: {message}");
+}

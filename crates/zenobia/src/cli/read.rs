@@ -1,0 +1,93 @@
+//! `zenobia read`: reports into records.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use clap::{Args, ValueEnum};
+use zenobia_core::document::Document;
+use zenobia_core::record::Record;
+
+use super::inputs::Inputs;
+use super::library::Library;
+use super::{Outcome, output};
+use crate::summary::paint::Paint;
+use crate::summary::{self, Labels, Vocabulary};
+
+/// Reports, and the form in which they are shown.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  zenobia read report.txt --published 2016-03-28\n  zenobia read reports/ > records.jsonl\n  \
+                        cat report.txt | zenobia read - --language fr | jq .claims"
+)]
+pub struct Options {
+    #[command(flatten)]
+    inputs: Inputs,
+    /// Write records as JSON Lines, one a report, on a terminal too
+    #[arg(long, conflicts_with = "summary")]
+    json: bool,
+    /// Write the readable summary, when piped too
+    #[arg(long)]
+    summary: bool,
+    /// Keep the text of each report in its record
+    #[arg(long)]
+    with_text: bool,
+    /// Language of the summary's labels [default: that of the locale, or English]
+    #[arg(long, value_name = "LANGUAGE")]
+    labels: Option<LabelLanguage>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LabelLanguage {
+    Fr,
+    En,
+}
+
+pub fn run(options: &Options) -> anyhow::Result<Outcome> {
+    let Some(library) = Library::open(options.inputs.packs.as_deref()) else { return Ok(Outcome::WrongUsage) };
+    // Read here and not by the first thread that needs it, where memory is had more slowly.
+    library.knowledge();
+    let stdout = io::stdout();
+    let as_summary = options.summary || (!options.json && stdout.is_terminal());
+    let labels = Labels::of(match options.labels {
+        Some(LabelLanguage::Fr) => "fr",
+        Some(LabelLanguage::En) => "en",
+        None => output::locale(),
+    });
+    let (paint, columns) = (output::paint(), output::columns());
+    let mut out = BufWriter::new(stdout.lock());
+    let work = |document: Document| -> String {
+        let record = read(&library, document, options.with_text);
+        match as_summary {
+            true => summarize(&library, &record, labels, paint, columns),
+            false => line(&record),
+        }
+    };
+    let outcome = options.inputs.stream(work, |text| {
+        out.write_all(text.as_bytes())?;
+        out.flush()
+    })?;
+    out.flush()?;
+    Ok(outcome)
+}
+
+fn summarize(library: &Library, record: &Record, labels: &'static Labels, paint: Paint, columns: usize) -> String {
+    let vocabulary = Vocabulary {
+        gloss: &|event, mode| library.gloss(event, mode, labels.code),
+        known: &|key| library.name(key, labels.code),
+    };
+    summary::write(record, &vocabulary, labels, paint, columns) + "\n"
+}
+
+fn read(library: &Library, document: Document, with_text: bool) -> Record {
+    let mut record = library.read(&document);
+    for note in record.notes.iter().filter(|note| note.kind == "language-not-supported") {
+        super::say(&format!("{}: not read: {}", document.id, note.message));
+    }
+    record.report.text = with_text.then_some(document.text);
+    record
+}
+
+fn line(record: &Record) -> String {
+    let mut line = serde_json::to_string(record).expect("a record has string keys only");
+    line.push('\n');
+    line
+}

@@ -1,0 +1,10 @@
+//! The `zenobia` command.
+
+mod cli;
+mod summary;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

@@ -1,0 +1,180 @@
+//! The words of the summary that are not the report's, in French and English.
+
+use zenobia_core::record::{ActorKind, Factuality};
+
+/// Words of one language.
+#[derive(Debug)]
+pub struct Labels {
+    /// ISO 639-1 code; also the language of the glosses of event types.
+    pub code: &'static str,
+    pub happened: &'static str,
+    pub nothing: &'static str,
+    pub places: &'static str,
+    pub tolls: &'static str,
+    pub actors: &'static str,
+    pub sources: &'static str,
+    pub notes: &'static str,
+    pub published: &'static str,
+    pub from_dateline: &'static str,
+    pub no_date: &'static str,
+    pub according_to: &'static str,
+    pub cited_by: &'static str,
+    pub unnamed: &'static str,
+    pub narrator: &'static str,
+    pub someone: &'static str,
+    pub not_found: &'static str,
+    pub so_far: &'static str,
+    pub at_least: &'static str,
+    pub more_than: &'static str,
+    pub at_most: &'static str,
+    pub mended: &'static str,
+    pub quotes: [&'static str; 2],
+    pub colon: &'static str,
+    pub months: [&'static str; 12],
+    effects: &'static [(&'static str, &'static str)],
+    factuality: [&'static str; 5],
+    kinds: [&'static str; 8],
+}
+
+impl Labels {
+    /// The words of a language; English unless it is French.
+    pub fn of(code: &str) -> &'static Labels {
+        if code == "fr" { &FRENCH } else { &ENGLISH }
+    }
+
+    /// What was done to those who are counted; the code itself where there is no word for it.
+    pub fn effect<'a>(&self, effect: &'a str) -> &'a str {
+        self.effects.iter().find(|(code, _)| *code == effect).map_or(effect, |(_, word)| word)
+    }
+
+    /// How surely; nothing for what is simply asserted.
+    pub fn factuality(&self, factuality: Factuality) -> Option<&'static str> {
+        let word = self.factuality[factuality as usize];
+        (!word.is_empty()).then_some(word)
+    }
+
+    /// What kind of actor.
+    pub fn kind(&self, kind: ActorKind) -> &'static str {
+        self.kinds[kind as usize]
+    }
+}
+
+static ENGLISH: Labels = Labels {
+    code: "en",
+    happened: "What happened",
+    nothing: "No event was found in this report.",
+    places: "Places",
+    tolls: "Tolls",
+    actors: "Who is named",
+    sources: "Who says so",
+    notes: "Notes",
+    published: "published",
+    from_dateline: "by its dateline",
+    no_date: "no date of publication: relative times stay open (--published DAY)",
+    according_to: "according to",
+    cited_by: "cited by",
+    unnamed: "unnamed sources",
+    narrator: "the report itself",
+    someone: "somebody",
+    not_found: "not in the gazetteer",
+    so_far: "so far",
+    at_least: "at least",
+    more_than: "more than",
+    at_most: "at most",
+    mended: "damage was mended before reading:",
+    quotes: ["“", "”"],
+    colon: ":",
+    months: [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    effects: &[("carried-out", "carried out")],
+    factuality: ["", "reported, not sure", "planned", "if", "did not happen"],
+    kinds: ["state", "state force", "armed group", "militia", "organization", "media", "person", "population"],
+};
+
+static FRENCH: Labels = Labels {
+    code: "fr",
+    happened: "Ce qui s’est passé",
+    nothing: "Aucun événement trouvé dans ce texte.",
+    places: "Lieux",
+    tolls: "Bilans",
+    actors: "Acteurs nommés",
+    sources: "Qui le dit",
+    notes: "Remarques",
+    published: "publié le",
+    from_dateline: "d’après l’en-tête",
+    no_date: "date de publication inconnue\u{a0}: les dates relatives restent ouvertes (--published JOUR)",
+    according_to: "source\u{a0}:",
+    cited_by: "via",
+    unnamed: "des sources non nommées",
+    narrator: "le texte lui-même",
+    someone: "quelqu’un",
+    not_found: "absent du répertoire des lieux",
+    so_far: "à ce jour",
+    at_least: "au moins",
+    more_than: "plus de",
+    at_most: "au plus",
+    mended: "défauts réparés avant la lecture\u{a0}:",
+    quotes: ["«\u{a0}", "\u{a0}»"],
+    colon: "\u{a0}:",
+    months: [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ],
+    effects: &[
+        ("killed", "morts"),
+        ("wounded", "blessures"),
+        ("missing", "disparitions"),
+        ("captured", "captures"),
+        ("displaced", "déplacements"),
+        ("arrested", "arrestations"),
+        ("released", "libérations"),
+        ("destroyed", "destructions"),
+        ("damaged", "dégâts"),
+        ("seized", "saisies"),
+        ("struck", "frappes"),
+        ("cleared", "neutralisations"),
+        ("carried-out", "exécution"),
+        ("involved", "participation"),
+    ],
+    factuality: ["", "non confirmé", "prévu", "hypothétique", "n’a pas eu lieu"],
+    kinds: ["État", "force d’État", "groupe armé", "milice", "organisation", "média", "personne", "population"],
+};
+
+#[cfg(test)]
+mod tests {
+    use super::{Factuality, Labels};
+
+    #[test]
+    fn what_is_asserted_needs_no_word() {
+        assert_eq!(Labels::of("en").factuality(Factuality::Asserted), None);
+        assert_eq!(Labels::of("fr").factuality(Factuality::Negated), Some("n’a pas eu lieu"));
+    }
+
+    #[test]
+    fn an_effect_without_a_word_shows_its_code() {
+        assert_eq!(Labels::of("en").effect("killed"), "killed");
+        assert_eq!(Labels::of("fr").effect("killed"), "morts");
+    }
+}

@@ -1,0 +1,90 @@
+//! A record for people: what happened, where and when, tolls, who says so, notes.
+
+mod claims;
+mod days;
+pub mod derivation;
+mod labels;
+mod lists;
+mod names;
+pub mod paint;
+mod wrap;
+
+use zenobia_core::record::{PublishedFrom, Record};
+
+pub use labels::Labels;
+use names::Names;
+use paint::{Look, Paint};
+pub use wrap::Paragraph;
+
+/// What things are called in the language of the labels.
+pub struct Vocabulary<'a> {
+    /// The gloss of an event type, or of its mode.
+    pub gloss: &'a dyn Fn(&str, Option<&str>) -> String,
+    /// The name of a key of the knowledge base.
+    pub known: &'a dyn Fn(&str) -> Option<String>,
+}
+
+/// A page that is being written.
+struct Page<'a> {
+    names: Names<'a>,
+    labels: &'static Labels,
+    vocabulary: &'a Vocabulary<'a>,
+    paint: Paint,
+    columns: usize,
+    lines: Vec<String>,
+}
+
+impl Page<'_> {
+    /// A heading with an empty line before it.
+    fn heading(&mut self, text: &str) {
+        self.lines.push(String::new());
+        self.paragraph(&Paragraph::default().and(Look::Heading, text), 0, 2);
+    }
+
+    /// A paragraph, its later lines hanging at `rest`.
+    fn paragraph(&mut self, paragraph: &Paragraph, first: usize, rest: usize) {
+        self.lines.extend(paragraph.lines(self.columns, first, rest, self.paint));
+    }
+}
+
+/// The summary of a record, in lines of at most `columns` columns; it ends with a line break.
+pub fn write(
+    record: &Record,
+    vocabulary: &Vocabulary<'_>,
+    labels: &'static Labels,
+    paint: Paint,
+    columns: usize,
+) -> String {
+    let names = Names::new(record, vocabulary.known, labels);
+    let mut page = Page { names, labels, vocabulary, paint, columns, lines: Vec::new() };
+    head(&mut page, record);
+    claims::write(&mut page, record);
+    lists::tolls(&mut page, record);
+    lists::places(&mut page, record);
+    lists::actors(&mut page, record);
+    lists::sources(&mut page, record);
+    lists::notes(&mut page, record);
+    page.lines.join("\n") + "\n"
+}
+
+fn head(page: &mut Page<'_>, record: &Record) {
+    let (report, labels) = (&record.report, page.labels);
+    let title = report.title.as_deref().unwrap_or(&report.id);
+    page.paragraph(&Paragraph::default().and(Look::Heading, title), 0, 2);
+    let mut facts = Vec::new();
+    facts.extend(report.title.is_some().then(|| report.id.clone()));
+    facts.extend(report.publisher.clone());
+    facts.extend(report.published.as_deref().map(|day| {
+        let day = days::iso_day(day, labels);
+        match report.published_from {
+            Some(PublishedFrom::Dateline) => format!("{} {day} ({})", labels.published, labels.from_dateline),
+            _ => format!("{} {day}", labels.published),
+        }
+    }));
+    facts.extend(report.published.is_none().then(|| labels.no_date.to_owned()));
+    facts.extend(report.url.clone());
+    page.paragraph(&Paragraph::default().and(Look::Faint, facts.join(" · ")), 0, 2);
+}
+
+#[cfg(test)]
+mod tests;
