@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::actor::describe::{Description, top};
+use crate::actor::describe::Description;
 use crate::actor::register::Register;
 use crate::actor::{ActorMention, Entity, Head};
 use crate::record::ActorKind;
@@ -48,7 +48,7 @@ impl Register<'_> {
         if description.words.end <= mention.tokens.start && mention.tokens.start <= description.words.end + 3 {
             let tokens = description.words.start..mention.tokens.end;
             self.taken[tokens.clone()].fill(true);
-            let head = top(self.scene.syntax, &tokens);
+            let head = self.scene.syntax.top(&tokens);
             self.actors.mentions[number] = ActorMention { tokens, head, entity: mention.entity };
         } else {
             let tokens = self.extent(description);

@@ -34,7 +34,7 @@ pub(crate) fn find_descriptions<'a>(
             continue;
         };
         let words = at..at + length;
-        let head = top(syntax, &words);
+        let head = syntax.top(&words);
         let definite = is_definite(syntax, head);
         found.push(Description { words: words.clone(), head, entry, definite });
         at = words.end;
@@ -63,12 +63,6 @@ fn longest<'a>(reading: &Reading, syntax: &Syntax, heads: &'a Heads, at: usize) 
     let counted = word.head.is_some_and(|head| syntax.words[head].upos == Upos::Num);
     let noun = word.upos != Upos::Adj || longest.words.len() > 1 || !word.is("amod") || counted;
     noun.then_some((longest.words.len(), longest))
-}
-
-/// The token of a range whose governor lies outside it.
-pub(crate) fn top(syntax: &Syntax, words: &Range<usize>) -> usize {
-    let outside = |&index: &usize| syntax.words[index].head.is_none_or(|head| !words.contains(&head));
-    words.clone().find(outside).unwrap_or(words.start)
 }
 
 fn is_definite(syntax: &Syntax, head: usize) -> bool {

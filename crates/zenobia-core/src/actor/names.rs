@@ -34,19 +34,20 @@ pub struct Scene<'a> {
 /// Names of known actors, each decided for one actor.
 pub type KnownNames = Vec<(NameMatch, usize)>;
 
-/// Looks all known names up and decides which actor each means; names whose context is missing are left out. `places` are the
-/// countries of the places that the report names, as far as they are known yet.
-pub fn find_names(scene: &Scene, places: &[CompactString]) -> KnownNames {
-    let matches = find_matches(&scene.reading.tokens, scene.index);
-    let mut countries = named_countries(&matches, scene.index);
+/// Looks all known names up, whomever they mean.
+pub fn match_names(scene: &Scene) -> Vec<NameMatch> {
+    find_matches(&scene.reading.tokens, scene.index)
+}
+
+/// Decides which actor each name means; names whose context is missing are left out. `places` are the countries of the places that the
+/// report names, as far as they are known yet.
+pub fn find_names(scene: &Scene, matches: &[NameMatch], places: &[CompactString]) -> KnownNames {
+    let mut countries = named_countries(matches, scene.index);
     places.iter().for_each(|country| *countries.entry(country.clone()).or_insert(0) += 1);
     let full: Vec<usize> =
         matches.iter().filter(|found| found.kind == NameKind::Full).flat_map(|found| found.actors.clone()).collect();
-    let decide = |found: NameMatch| {
-        let actor = choose(scene, &found, &countries, &full)?;
-        Some((found, actor))
-    };
-    matches.into_iter().filter_map(decide).collect()
+    let decide = |found: &NameMatch| Some((found.clone(), choose(scene, found, &countries, &full)?));
+    matches.iter().filter_map(decide).collect()
 }
 
 /// How often each country is named, by a state's name, adjective, people or capital.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use compact_str::{CompactString, format_compact};
 
-use crate::actor::describe::{find_descriptions, top};
+use crate::actor::describe::find_descriptions;
 use crate::actor::index::NameMatch;
 use crate::actor::person::find_persons;
 use crate::actor::{ActorIndex, ActorMention, Actors, Entity, KnownNames, NameKind, Scene};
@@ -89,7 +89,7 @@ impl<'a> Register<'a> {
 
     pub(super) fn mention(&mut self, tokens: Range<usize>, entity: usize) {
         self.taken[tokens.clone()].fill(true);
-        let head = top(self.scene.syntax, &tokens);
+        let head = self.scene.syntax.top(&tokens);
         self.actors.mentions.push(ActorMention { tokens, head, entity });
     }
 
@@ -111,7 +111,7 @@ impl<'a> Register<'a> {
     }
 
     fn qualifies(&self, tokens: &Range<usize>) -> bool {
-        let word = &self.scene.syntax.words[top(self.scene.syntax, tokens)];
+        let word = &self.scene.syntax.words[self.scene.syntax.top(tokens)];
         word.is("amod") || word.is("compound") || (word.upos == Upos::Adj && word.head.is_some())
     }
 

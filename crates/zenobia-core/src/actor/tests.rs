@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{ActorIndex, Actors, Antecedents, Classes, Heads, Scene, antecedents, find, find_names};
+use super::{ActorIndex, Actors, Antecedents, Classes, Heads, Scene, antecedents, find, find_names, match_names};
 use crate::knowledge::KnownActor;
 use crate::pack::decode;
 use crate::record::ActorKind;
@@ -102,7 +102,7 @@ fn actors_on(page: &Page, published: Option<&str>) -> Actors {
         speaks: &|at| page.syntax.words[at].lemma == "dire",
     };
     let locative = |at: usize| at.checked_sub(1).is_some_and(|before| page.form(before) == "à");
-    find(&scene, &find_names(&scene, &[]), &locative, &[])
+    find(&scene, &find_names(&scene, &match_names(&scene), &[]), &locative, &[])
 }
 
 /// Every mention as `words = name`.

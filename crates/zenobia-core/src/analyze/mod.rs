@@ -145,8 +145,9 @@ fn read_layers(document: &Document, pack: &Pack, packs: &Packs, knowledge: &Know
     let inside = |tokens: &Range<usize>| {
         known_sites.iter().any(|site| site.start <= tokens.start && tokens.end <= site.end && site.len() > tokens.len())
     };
+    let matches = actor::match_names(&scene);
     let named = |countries: &[CompactString]| {
-        let mut names = actor::find_names(&scene, countries);
+        let mut names = actor::find_names(&scene, &matches, countries);
         names.retain(|(found, _)| !inside(&found.tokens));
         names
     };
@@ -241,8 +242,7 @@ fn countries(places: &[PlaceFinding]) -> Vec<CompactString> {
 /// finite verb, unless a preposition of place leads to it.
 fn acts(scene: &Scene, mention: &PlaceMention) -> bool {
     let (syntax, tokens) = (scene.syntax, &mention.tokens);
-    let outside = |&at: &usize| syntax.words[at].head.is_none_or(|head| !tokens.contains(&head));
-    let Some(head) = tokens.clone().find(outside) else { return false };
+    let head = syntax.top(tokens);
     let word = &syntax.words[head];
     let subject =
         word.is("nsubj") && word.relation != "nsubj:pass" && syntax.children_by(head, "case").next().is_none();

@@ -3,6 +3,7 @@
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
+use crate::claim::Reflexive;
 use crate::pack::{Files, rows};
 use crate::phrase::{self, Phrase};
 use crate::problem::Problem;
@@ -76,8 +77,7 @@ impl Speech {
 
     fn add_verbs(&mut self, files: &Files, problems: &mut Vec<Problem>) {
         let path = "lexicon/speech-verbs.tsv";
-        let roles = files.get("roles.toml").and_then(|text| crate::pack::decode("roles.toml", text, &mut Vec::new()));
-        let reflexive = roles.map_or_else(Vec::new, |roles: crate::claim::Defaults| roles.reflexive);
+        let reflexive = Reflexive::parse(files);
         for (line, columns) in rows(files.get(path).unwrap_or_default()) {
             let word = columns.get(2).filter(|word| !word.is_empty());
             let content: Option<Factuality> =
@@ -85,8 +85,7 @@ impl Speech {
             if word.is_some() && content.is_none() {
                 problems.push(Problem::at(path, line, format!("unknown factuality `{}`", word.unwrap_or(&""))));
             }
-            let bare =
-                reflexive.iter().find_map(|prefix| columns[0].strip_prefix(prefix.as_str())).unwrap_or(columns[0]);
+            let bare = reflexive.strip(columns[0]).unwrap_or(columns[0]);
             let kind: CompactString = columns.get(1).copied().unwrap_or("say").into();
             let content = content
                 .or((kind == "deny").then_some(Factuality::Negated))

@@ -45,7 +45,7 @@ pub struct Attribution {
     pub said: bool,
 }
 
-/// Finds who says each claim. `offices` are tokens that a claim's own trigger covers: a trigger never attributes itself.
+/// Finds who says each claim: a verb of saying above or beside it, a preposition, a quotation around it, or a verb that closes its sentence.
 pub fn attribute(ground: &Ground, speech: &Speech, drafts: &[Draft]) -> Vec<Attribution> {
     let phrases = prepositions::find(ground, speech);
     let mut last: Option<Who> = None;

@@ -163,7 +163,7 @@ fn is_modifier(ground: &Ground, candidate: &Candidate) -> bool {
     compound || (candidate.part != Part::Adjective && ground.actors.mentions.iter().any(qualifies))
 }
 
-/// The `with` and `unless` of a frame, over dependents, their dependents one step down, and the governor.
+/// The `with` and `unless` of a frame, over the dependents of the trigger and of the word that ends it, and its governor.
 fn company_fits(ground: &Ground, frame: &Frame, candidate: &Candidate) -> bool {
     if frame.with.is_empty() && frame.unless.is_empty() {
         return true;
@@ -290,8 +290,7 @@ fn mention_heads(ground: &Ground, numbers: &[Option<usize>]) -> Vec<(usize, usiz
             at += 1;
         }
         let run = start..at;
-        let outside = |&index: &usize| ground.syntax.words[index].head.is_none_or(|head| !run.contains(&head));
-        found.push((run.clone().find(outside).unwrap_or(start), number));
+        found.push((ground.syntax.top(&run), number));
     }
     found
 }

@@ -27,13 +27,31 @@ pub(crate) struct Trigger {
     pub(crate) reflexive: bool,
 }
 
+/// How a reflexive verb is written in a language's frames and lists, such as `s'emparer`: what comes before the verb.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(transparent)]
+pub struct Reflexive(Vec<CompactString>);
+
+impl Reflexive {
+    /// Reads `roles.toml`, whose faults [`Frames::parse`] tells.
+    pub fn parse(files: &Files) -> Reflexive {
+        let defaults = files.get("roles.toml").and_then(|text| decode::<Defaults>("roles.toml", text, &mut Vec::new()));
+        defaults.unwrap_or_default().reflexive
+    }
+
+    /// The verb of a reflexive entry; `None` for a plain one.
+    pub fn strip<'a>(&self, entry: &'a str) -> Option<&'a str> {
+        self.0.iter().find_map(|prefix| entry.strip_prefix(prefix.as_str()))
+    }
+}
+
 /// Roles that are filled where a frame does not say: `roles.toml`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Defaults {
     /// How a reflexive verb is written in frames, such as `s'` and `se `.
     #[serde(default)]
-    pub reflexive: Vec<CompactString>,
+    pub reflexive: Reflexive,
     /// Prepositions of the agent of a passive.
     #[serde(default)]
     pub(crate) agent: Vec<CompactString>,
@@ -105,7 +123,7 @@ impl Frames {
     }
 
     fn add_trigger(&mut self, frame: usize, part: Part, phrase: &str) {
-        let bare = self.defaults.reflexive.iter().find_map(|prefix| phrase.strip_prefix(prefix.as_str()));
+        let bare = self.defaults.reflexive.strip(phrase);
         let reflexive = part == Part::Verb && bare.is_some();
         for Phrase(words) in spellings(if reflexive { bare.unwrap_or(phrase) } else { phrase }) {
             let mut words = words.into_iter();

@@ -4,6 +4,7 @@ use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 use crate::claim::arguments::Argument;
+use crate::claim::frames::Reflexive;
 use crate::claim::ground::Ground;
 use crate::pack::{Files, rows};
 use crate::phrase::{self, Phrase};
@@ -41,7 +42,7 @@ impl LightVerbs {
     pub fn parse(files: &Files, problems: &mut Vec<Problem>) -> LightVerbs {
         let path = "lexicon/light-verbs.tsv";
         let mut verbs: FxHashMap<CompactString, Vec<LightVerb>> = FxHashMap::default();
-        let reflexives = reflexives(files);
+        let reflexive = Reflexive::parse(files);
         for (line, columns) in rows(files.get(path).unwrap_or_default()) {
             let [text, relation, subject, object @ ..] = &columns[..] else {
                 problems.push(Problem::at(
@@ -51,7 +52,7 @@ impl LightVerbs {
                 ));
                 continue;
             };
-            let bare = reflexives.iter().find_map(|prefix| text.strip_prefix(prefix.as_str())).unwrap_or(text);
+            let bare = reflexive.strip(text).unwrap_or(text);
             let phrase = Phrase::new(bare);
             let object = object.first().map_or(Share::Nothing, |word| share_of(word));
             let verb = LightVerb { relation: (*relation).into(), subject: share_of(subject), object, phrase };
@@ -100,10 +101,4 @@ fn share_of(name: &str) -> Share {
         "place" => Share::Place,
         _ => Share::Nothing,
     }
-}
-
-/// How reflexive verbs are written in the pack's lists.
-fn reflexives(files: &Files) -> Vec<CompactString> {
-    let roles = files.get("roles.toml").and_then(|text| crate::pack::decode("roles.toml", text, &mut Vec::new()));
-    roles.map_or_else(Vec::new, |roles: crate::claim::frames::Defaults| roles.reflexive)
 }

@@ -16,7 +16,7 @@ mod tolls;
 mod triggers;
 
 pub use draft::{Draft, DraftToll, carrier, contexts, find, rule_name, word_factuality};
-pub use frames::{Defaults, Frames};
+pub use frames::{Frames, Reflexive};
 pub use ground::{Ground, Partitives};
 pub use light::LightVerbs;
 pub use means::MeansWords;

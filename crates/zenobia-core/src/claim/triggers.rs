@@ -51,7 +51,7 @@ pub(crate) fn candidates(
             }
             let gap = if trigger.part == Part::Verb { GAP } else { 0 };
             if let Some(words) = spelled(ground, at, &trigger.rest, gap) {
-                let head = if trigger.part == Part::Noun { top(ground, &words) } else { verb };
+                let head = if trigger.part == Part::Noun { ground.syntax.top(&words) } else { verb };
                 let phrase = !trigger.rest.is_empty();
                 found.push(Candidate { head, words, frame: trigger.frame, part: trigger.part, phrase });
             }
@@ -70,11 +70,6 @@ fn parts(upos: Upos) -> &'static [Part] {
         Upos::X => &[Part::Noun, Part::Verb],
         _ => &[],
     }
-}
-
-fn top(ground: &Ground, words: &Range<usize>) -> usize {
-    let outside = |&at: &usize| ground.syntax.words[at].head.is_none_or(|head| !words.contains(&head));
-    words.clone().find(outside).unwrap_or(words.start)
 }
 
 /// Whether a verb has a reflexive pronoun of its own.

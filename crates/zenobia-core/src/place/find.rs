@@ -178,9 +178,17 @@ pub(super) fn known(best: &Candidate, referent: &Referent) -> PlaceFinding {
 
 fn unknown(spot: &Spot, referent: &Referent) -> PlaceFinding {
     PlaceFinding {
+        others: referent.candidates.iter().take(3).map(|other| other.key.to_string()).collect(),
+        ..unplaced(spot.wording.clone(), referent.kind.unwrap_or_default())
+    }
+}
+
+/// A place of which only the wording and the sort are known.
+pub(super) fn unplaced(name: String, kind: PlaceKind) -> PlaceFinding {
+    PlaceFinding {
         key: None,
-        name: spot.wording.clone(),
-        kind: referent.kind.unwrap_or_default(),
+        name,
+        kind,
         latitude: None,
         longitude: None,
         radius_km: None,
@@ -188,7 +196,7 @@ fn unknown(spot: &Spot, referent: &Referent) -> PlaceFinding {
         admin1: None,
         precision: None,
         relation: None,
-        others: referent.candidates.iter().take(3).map(|other| other.key.to_string()).collect(),
+        others: Vec::new(),
         mentions: Vec::new(),
         why: Why::default(),
     }

@@ -1,6 +1,6 @@
 //! Findings for what a distance tells of.
 
-use super::find::{MentionRole, PlaceFinding, PlaceMention, PlaceRelation, known};
+use super::find::{MentionRole, PlaceFinding, PlaceMention, PlaceRelation, known, unplaced};
 use super::geometry::destination;
 use super::page::Page;
 use super::relative::{Anchor, Told};
@@ -80,19 +80,9 @@ fn anchor_finding(
 
 fn unnamed(page: &Page, mention: &PlaceMention) -> PlaceFinding {
     PlaceFinding {
-        key: None,
-        name: page.joined(mention.tokens.clone()),
-        kind: PlaceKind::Area,
-        latitude: None,
-        longitude: None,
-        radius_km: None,
-        country: None,
-        admin1: None,
-        precision: None,
-        relation: None,
-        others: Vec::new(),
         mentions: vec![mention.clone()],
         why: Why::by("place/relative"),
+        ..unplaced(page.joined(mention.tokens.clone()), PlaceKind::Area)
     }
 }
 

@@ -194,8 +194,7 @@ impl Finder<'_> {
 
     fn definite(&self, words: &Range<usize>) -> bool {
         use crate::syntax::Features;
-        let head = words.clone().find(|&at| self.syntax.words[at].head.is_none_or(|head| !words.contains(&head)));
-        let mut determiners = self.syntax.children_by(head.unwrap_or(words.start), "det");
+        let mut determiners = self.syntax.children_by(self.syntax.top(words), "det");
         determiners.any(|at| !self.syntax.words[at].features.has(Features::INDEFINITE))
     }
 
@@ -226,8 +225,7 @@ impl Finder<'_> {
     }
 
     fn mention(&mut self, tokens: Range<usize>, entity: usize) {
-        let outside = |&at: &usize| self.syntax.words[at].head.is_none_or(|head| !tokens.contains(&head));
-        let head = tokens.clone().find(outside).unwrap_or(tokens.start);
+        let head = self.syntax.top(&tokens);
         self.sites.mentions.push(SiteMention { tokens, head, entity });
     }
 }

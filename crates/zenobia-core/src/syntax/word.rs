@@ -161,6 +161,12 @@ impl Syntax {
         std::iter::successors(self.words[index].head, move |&at| self.words[at].head).take(limit)
     }
 
+    /// The syntactic head of a run of tokens: the first whose governor lies outside it.
+    pub fn top(&self, tokens: &Range<usize>) -> usize {
+        let outside = |&at: &usize| self.words[at].head.is_none_or(|head| !tokens.contains(&head));
+        tokens.clone().find(outside).unwrap_or(tokens.start)
+    }
+
     /// The tokens of the subtree below `index`, from its first to one past its last.
     pub fn subtree(&self, index: usize) -> Range<usize> {
         let (mut first, mut last) = (index, index);
