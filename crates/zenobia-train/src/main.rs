@@ -20,6 +20,7 @@ mod learner;
 mod lemmas;
 mod lexicon;
 mod measure;
+mod net;
 mod pack;
 mod show;
 mod tags;
@@ -46,6 +47,14 @@ fn main() -> Result<()> {
     match task.as_str() {
         "classes" => make_classes(&options),
         "train" => make_model(&options),
+        "net" => {
+            let corpus = corpus::load(needed(&options, "language")?, &corpora(&options), split(&options)?)?;
+            let plan = net::learn::Plan {
+                epochs: number(&options, "epochs", 12)?, rate: number(&options, "rate", 20)? as f32 / 1e4, batch: number(&options, "batch", 600)?,
+                dropout: number(&options, "dropout", 25)? as f32 / 100.0, word_dropout: number(&options, "word-dropout", 15)? as f32 / 100.0, seed: number(&options, "seed", 1)? as u64,
+            };
+            net::run(&corpus, &resources(&options)?, number(&options, "width", 128)?, number(&options, "layers", 3)?, plan, say)
+        }
         "measure" => measure_model(&options),
         "show" => show_sentences(&options),
         _ => bail!(

@@ -118,7 +118,7 @@ pub fn train(
     Ok(draft.bytes())
 }
 
-fn known_table(resources: &Resources) -> Vec<u8> {
+pub fn known_table(resources: &Resources) -> Vec<u8> {
     let Resources { classes, lexicon } = resources;
     let sets: BTreeMap<&str, _> =
         lexicon.iter().map(|(form, readings)| (form.as_str(), lexicon::sets(readings))).collect();
