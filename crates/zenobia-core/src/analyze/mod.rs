@@ -17,8 +17,8 @@ use crate::place::{self, MentionRole, PlaceFinding, PlaceMention};
 use crate::quantity::{self, QuantityFinding};
 use crate::record::{ActorKind, Factuality, Note, PublishedFrom, Record};
 use crate::site::{self, Sites};
-use crate::syntax::{self, Features, Syntax, Unit, Upos};
-use crate::text::{self, Reading, Sentence, Token};
+use crate::syntax::{self, Features, Syntax, Unit, Upos, Word};
+use crate::text::{self, Reading, Sentence, Token, lower};
 use crate::time::{self, TimeFinding};
 use crate::why::Part;
 
@@ -54,10 +54,22 @@ pub fn parse(document: &Document, packs: &Packs) -> Option<(Reading, Syntax)> {
 
 fn parse_reading(reading: &Reading, pack: &Pack) -> Syntax {
     let untagged = || syntax::untagged(&reading.tokens);
-    let parse = |model| syntax::parse(&reading.tokens, &stretches(reading), model);
+    let wanted = |tokens: &[Token], words: &[Word]| may_report(pack, tokens, words);
+    let parse = |model| syntax::parse(&reading.tokens, &stretches(reading), model, wanted);
     let mut syntax = pack.model.as_ref().map_or_else(untagged, parse);
     pack.lemmas.correct(&reading.tokens, &mut syntax);
     syntax
+}
+
+/// Whether a sentence may tell an event or who says it: one without any trigger or verb of speech needs no tree.
+fn may_report(pack: &Pack, tokens: &[Token], words: &[Word]) -> bool {
+    let reports = |lemma: &str| pack.frames.is_trigger(lemma) || pack.speech.may_tell(lemma);
+    let model = pack.model.as_ref();
+    tokens.iter().zip(words).any(|(token, word)| {
+        // A participle that is tagged as an adjective stands in no frame under its own lemma.
+        let verb = || model.and_then(|model| syntax::participle(token, word, model));
+        reports(&lower(&word.lemma)) || verb().is_some_and(|verb| reports(&verb))
+    })
 }
 
 /// The sentences as they are parsed: a dateline and a bullet are no part of the syntax of what follows them.
