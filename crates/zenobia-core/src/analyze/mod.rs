@@ -18,7 +18,7 @@ use crate::quantity::{self, QuantityFinding};
 use crate::record::{ActorKind, Factuality, Note, PublishedFrom, Record};
 use crate::site::{self, Sites};
 use crate::syntax::{self, Features, Syntax, Unit, Upos, Word};
-use crate::text::{self, Reading, Sentence, Token, lower};
+use crate::text::{self, Reading, Sentence, Token};
 use crate::time::{self, TimeFinding};
 use crate::why::Part;
 
@@ -63,13 +63,10 @@ fn parse_reading(reading: &Reading, pack: &Pack) -> Syntax {
 
 /// Whether a sentence may tell an event or who says it: one without any trigger or verb of speech needs no tree.
 fn may_report(pack: &Pack, tokens: &[Token], words: &[Word]) -> bool {
-    let reports = |lemma: &str| pack.frames.is_trigger(lemma) || pack.speech.may_tell(lemma);
-    let model = pack.model.as_ref();
-    tokens.iter().zip(words).any(|(token, word)| {
-        // A participle that is tagged as an adjective stands in no frame under its own lemma.
-        let verb = || model.and_then(|model| syntax::participle(token, word, model));
-        reports(&lower(&word.lemma)) || verb().is_some_and(|verb| reports(&verb))
-    })
+    let tells = |word: &Word| word.upos == Upos::Verb && pack.speech.may_tell(&word.lemma);
+    let verb =
+        |token: &Token, word: &Word| pack.model.as_ref().and_then(|model| syntax::participle(token, word, model));
+    words.iter().any(tells) || claim::is_possible(&pack.frames, tokens, words, verb)
 }
 
 /// The sentences as they are parsed: a dateline and a bullet are no part of the syntax of what follows them.

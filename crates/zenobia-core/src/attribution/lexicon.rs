@@ -105,9 +105,9 @@ impl Speech {
         spelled.filter(|verb| !particle || verb.phrase.0.len() > 1).max_by_key(|verb| verb.phrase.0.len())
     }
 
-    /// Whether a lemma may be that of a verb or noun of saying.
+    /// Whether a verb of saying may end in this lemma.
     pub(crate) fn may_tell(&self, lemma: &str) -> bool {
-        self.verbs.contains_key(lemma) || self.nouns.contains_key(lemma)
+        self.verbs.contains_key(lemma)
     }
 
     /// Whether a token is a verb of saying.

@@ -141,11 +141,6 @@ impl Frames {
         self.by_lemma.get(lemma).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether some trigger begins with this lemma.
-    pub(crate) fn is_trigger(&self, lemma: &str) -> bool {
-        self.by_lemma.contains_key(lemma)
-    }
-
     /// Whether some frame asks for this verb with a reflexive pronoun, so that plain entries do not take reflexive uses.
     pub(crate) fn has_reflexive(&self, lemma: &str) -> bool {
         self.reflexive_only.contains_key(lemma)
