@@ -5,6 +5,7 @@
 //! zenobia-train train   --language fr|en [--corpora DIR] [--classes FILE] [--lexicon FILE [--whole yes]]
 //!                       [--split development|tenth] [--epochs N] [--beam N] [--search N] [--margin N] --out FILE
 //! zenobia-train measure --language fr|en [--corpora DIR] [--split development|tenth] [--damaged yes] --model FILE
+//! zenobia-train measure --raw yes --language fr|en [--packs DIR] [--model FILE] [--treebank NAME]... [--damaged yes]
 //! zenobia-train show    --model FILE < sentences with spaces between their tokens, one a line
 //! ```
 //!
@@ -21,6 +22,7 @@ mod lemmas;
 mod lexicon;
 mod measure;
 mod pack;
+mod raw;
 mod show;
 mod tags;
 mod tokens;
@@ -46,6 +48,7 @@ fn main() -> Result<()> {
     match task.as_str() {
         "classes" => make_classes(&options),
         "train" => make_model(&options),
+        "measure" if option(&options, "raw").is_some() => raw::run(&options),
         "measure" => measure_model(&options),
         "show" => show_sentences(&options),
         _ => bail!(
