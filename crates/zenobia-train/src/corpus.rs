@@ -143,3 +143,11 @@ fn keys(tree: &Tree, at: usize) -> [(String, String); 3] {
 pub fn held(language: &str) -> Result<Vec<&'static str>> {
     Ok(sources(language)?.iter().filter(|source| source.held).map(|source| source.file).collect())
 }
+
+/// The names of all treebanks of a language, with how often a pass sees them.
+///
+/// # Errors
+/// When the language has no treebanks.
+pub fn written(language: &str) -> Result<Vec<(&'static str, usize)>> {
+    Ok(sources(language)?.iter().map(|source| (source.file, source.every)).collect())
+}

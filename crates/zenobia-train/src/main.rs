@@ -13,6 +13,7 @@
 //! give the same bytes.
 
 mod arcs;
+mod boundaries;
 mod classes;
 mod conllu;
 mod corpus;
@@ -44,12 +45,14 @@ use train::{Classes, Resources, Settings};
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     let task = arguments.next().unwrap_or_default();
+    let part = if task == "boundaries" { arguments.next().unwrap_or_default() } else { String::new() };
     let options = options(arguments)?;
     match task.as_str() {
         "classes" => make_classes(&options),
         "train" => make_model(&options),
         "measure" if option(&options, "raw").is_some() => raw::run(&options),
         "measure" => measure_model(&options),
+        "boundaries" => boundaries::run(&part, &options),
         "show" => show_sentences(&options),
         _ => bail!(
             "tell what to do: classes, train, measure or show (the head of zenobia-train/src/main.rs lists the options)"

@@ -5,7 +5,6 @@
 
 pub mod arc;
 pub mod beam;
-pub mod hash;
 pub mod lemma;
 pub mod look;
 mod lemmas;
@@ -20,6 +19,7 @@ pub mod tagger;
 pub mod transition;
 pub mod word;
 
+pub use crate::weights::hash;
 pub use lemmas::Lemmas;
 pub use model::{MARK, Model, Names, SECTIONS};
 pub use parse::parse;

@@ -11,7 +11,9 @@ use anyhow::{Context, Result};
 
 use crate::conllu::{self, Tree};
 
-pub use run::run;
+pub use damage::damage;
+pub use run::{copies, run};
+pub use score::measure;
 
 /// The wording of a word as it stands in the text, and whether white space follows.
 #[derive(Clone, Debug, PartialEq)]

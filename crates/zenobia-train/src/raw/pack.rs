@@ -35,5 +35,8 @@ pub fn open(packs: &Path, language: &str, model: Option<&str>) -> Result<Packs> 
     };
     let mut opened = Packs::new(Ontology::default());
     opened.add(language, files(&folder)?, Some(read(model, "model.bin")?));
+    if let Ok(bytes) = fs::read(folder.join("boundaries.bin")) {
+        opened.add_boundaries(language, bytes.into());
+    }
     Ok(opened)
 }

@@ -6,9 +6,7 @@ use anyhow::Result;
 use zenobia_core::analyze::parse;
 use zenobia_core::document::Document;
 
-use super::damage::damage;
-use super::score::measure;
-use super::{Sentence, pack, read};
+use super::{Sentence, damage, measure, pack, read};
 use crate::learner::Dice;
 use crate::{Options, corpora, corpus, needed, option, print};
 
@@ -33,7 +31,8 @@ pub fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-fn copies(sentences: &[Sentence]) -> Vec<Sentence> {
+/// Damaged copies, each a document of its own.
+pub fn copies(sentences: &[Sentence]) -> Vec<Sentence> {
     let copy = |seed| {
         let mut copy = damage(sentences, &mut Dice::new(seed));
         copy.first_mut().into_iter().for_each(|first| first.document = true);

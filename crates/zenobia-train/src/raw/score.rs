@@ -157,6 +157,17 @@ impl Figures {
         count.right += right;
     }
 
+    /// F1 of tokens and sentences in per cent, in words.
+    pub fn cuts(&self) -> String {
+        let figures = |measure: &Measure| {
+            let Count { gold, read, right } = self.counts.get(measure).copied().unwrap_or_default();
+            let share = |of: usize| 100.0 * right as f64 / of.max(1) as f64;
+            (200.0 * right as f64 / (gold + read).max(1) as f64, share(read), share(gold))
+        };
+        let (tokens, sentences) = (figures(&Measure::Tokens), figures(&Measure::Sentences));
+        format!("tokens {:.2}, sentences {:.2} (P {:.1} R {:.1})", tokens.0, sentences.0, sentences.1, sentences.2)
+    }
+
     /// All figures in per cent, as Markdown.
     pub fn report(&self) -> String {
         let mut report =
