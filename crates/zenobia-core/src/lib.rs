@@ -10,6 +10,7 @@ pub mod document;
 pub mod record;
 pub mod pack;
 pub mod knowledge;
+pub mod weights;
 pub mod text;
 pub mod name;
 pub mod syntax;

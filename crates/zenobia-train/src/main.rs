@@ -5,6 +5,7 @@
 //! zenobia-train train   --language fr|en [--corpora DIR] [--classes FILE] [--lexicon FILE [--whole yes]]
 //!                       [--text FILE] [--words N] [--split development|tenth] [--epochs N] [--committee N] --out FILE
 //! zenobia-train measure --language fr|en [--corpora DIR] [--split development|tenth] [--damaged yes] --model FILE
+//! zenobia-train measure --raw yes --language fr|en [--packs DIR] [--model FILE] [--treebank NAME]... [--damaged yes]
 //! zenobia-train speed   --language fr|en --text FILE [--words N] [--passes N] --model FILE
 //! zenobia-train show    --model FILE < sentences with spaces between their tokens, one a line
 //! ```
@@ -12,6 +13,7 @@
 //! The corpora are looked for in the folder that `ZENOBIA_CORPORA` names, else in `../shared/corpora`. The same files and options
 //! give the same bytes.
 
+mod boundaries;
 mod classes;
 mod conllu;
 mod corpus;
@@ -24,6 +26,7 @@ mod network;
 mod plain;
 mod pack;
 mod relations;
+mod raw;
 mod show;
 mod tags;
 mod tokens;
@@ -46,12 +49,15 @@ use train::{Classes, Resources, Settings};
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     let task = arguments.next().unwrap_or_default();
+    let part = if task == "boundaries" { arguments.next().unwrap_or_default() } else { String::new() };
     let options = options(arguments)?;
     match task.as_str() {
         "classes" => make_classes(&options),
         "train" => make_model(&options),
+        "measure" if option(&options, "raw").is_some() => raw::run(&options),
         "measure" => measure_model(&options),
         "speed" => speed(&options),
+        "boundaries" => boundaries::run(&part, &options),
         "show" => show_sentences(&options),
         _ => bail!(
             "tell what to do: classes, train, measure, speed or show (the head of zenobia-train/src/main.rs lists the options)"

@@ -19,6 +19,7 @@ use crate::quantity::QuantityData;
 use crate::site::{SiteIndex, SiteKinds};
 use crate::syntax::{Lemmas, Model};
 use crate::text::TextData;
+use crate::text::boundary::Boundaries;
 use crate::time::TimeData;
 
 /// All that a language's pack says, each part owned by the stage that uses it.
@@ -71,6 +72,15 @@ impl Pack {
         }
     }
 
+    /// Lets learned weights decide where sentences begin; without them the rules do.
+    fn read_boundaries(&mut self, bytes: Option<&Cow<'static, [u8]>>) {
+        match bytes.map(|bytes| Boundaries::load(bytes.clone())) {
+            Some(Ok(boundaries)) => self.text.boundaries = Some(boundaries),
+            Some(Err(problem)) => self.problems.push(problem),
+            None => {}
+        }
+    }
+
     /// The frames of the language, for checks and coverage tables.
     pub fn frames(&self) -> &[crate::pack::frame::Frame] {
         &self.frames.frames
@@ -91,6 +101,7 @@ pub struct Packs {
 struct Source {
     files: Files,
     model: Option<Cow<'static, [u8]>>,
+    boundaries: Option<Cow<'static, [u8]>>,
     pack: OnceLock<Pack>,
 }
 
@@ -102,7 +113,14 @@ impl Packs {
 
     /// Adds a language: its ISO 639-1 code, the files of its pack and its syntax model.
     pub fn add(&mut self, language: &str, files: Files, model: Option<Cow<'static, [u8]>>) {
-        self.sources.insert(language.into(), Source { files, model, pack: OnceLock::new() });
+        self.sources.insert(language.into(), Source { files, model, boundaries: None, pack: OnceLock::new() });
+    }
+
+    /// Gives a language its scorer of sentence boundaries.
+    pub fn add_boundaries(&mut self, language: &str, bytes: Cow<'static, [u8]>) {
+        if let Some(source) = self.sources.get_mut(language) {
+            source.boundaries = Some(bytes);
+        }
     }
 
     /// Codes of the languages, in order.
@@ -124,7 +142,11 @@ impl Packs {
     /// The pack of a language.
     pub fn get(&self, language: &str) -> Option<&Pack> {
         let source = self.sources.get(language)?;
-        Some(source.pack.get_or_init(|| Pack::parse(&source.files, source.model.as_ref())))
+        Some(source.pack.get_or_init(|| {
+            let mut pack = Pack::parse(&source.files, source.model.as_ref());
+            pack.read_boundaries(source.boundaries.as_ref());
+            pack
+        }))
     }
 }
 

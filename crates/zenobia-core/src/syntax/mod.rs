@@ -3,7 +3,6 @@
 //! A small recurrent network tags and parses, an averaged perceptron chooses among rewriting rules for lemmas. Their weights, and the
 //! names of all tags and relations, come from a [`Model`], made by `zenobia-train`.
 
-pub mod hash;
 pub mod lemma;
 pub mod look;
 mod lemmas;
@@ -16,6 +15,7 @@ pub mod table;
 pub mod tag;
 pub mod word;
 
+pub use crate::weights::hash;
 pub use lemmas::Lemmas;
 pub use model::{MARK, Model, Names, SECTIONS};
 pub use parse::parse;
