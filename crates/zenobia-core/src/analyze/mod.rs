@@ -48,13 +48,12 @@ pub fn parse(document: &Document, packs: &Packs) -> Option<(Reading, Syntax)> {
     let (language, _) = choose_language(document, packs);
     let pack = packs.get(&language)?;
     let reading = text::read(&document.text, &language, &pack.text);
-    let syntax = parse_reading(&reading, pack);
+    let syntax = parse_reading(&reading, pack, |_, _| true);
     Some((reading, syntax))
 }
 
-fn parse_reading(reading: &Reading, pack: &Pack) -> Syntax {
+fn parse_reading(reading: &Reading, pack: &Pack, wanted: impl Fn(&[Token], &[Word]) -> bool) -> Syntax {
     let untagged = || syntax::untagged(&reading.tokens);
-    let wanted = |tokens: &[Token], words: &[Word]| may_report(pack, tokens, words);
     let parse = |model| syntax::parse(&reading.tokens, &stretches(reading), model, wanted);
     let mut syntax = pack.model.as_ref().map_or_else(untagged, parse);
     pack.lemmas.correct(&reading.tokens, &mut syntax);
@@ -130,7 +129,7 @@ fn choose_language(document: &Document, packs: &Packs) -> (CompactString, Option
 
 fn read_layers(document: &Document, pack: &Pack, packs: &Packs, knowledge: &Knowledge, language: &str) -> Layers {
     let reading = text::read(&document.text, language, &pack.text);
-    let syntax = parse_reading(&reading, pack);
+    let syntax = parse_reading(&reading, pack, |tokens, words| may_report(pack, tokens, words));
     let published = published(document, &reading, &pack.time);
     let day = published.map(|(date, _)| date);
     let times = time::find(&reading, &syntax, day, &pack.time);

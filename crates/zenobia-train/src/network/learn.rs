@@ -1,5 +1,7 @@
 //! Passes over lessons.
 
+use ndarray::Array2;
+
 use super::adam::Adam;
 use super::backward::{Losses, learn};
 use super::forward::{Noise, run};
@@ -44,6 +46,7 @@ pub fn passes(
     let mut dice = Dice::new(plan.seed + 7);
     let total: usize = (0..plan.epochs).map(|epoch| batches(&order, lessons, epoch, plan.batch).len()).sum();
     let mut steps = 0.0;
+    let mut average = Average::default();
     for epoch in 0..plan.epochs {
         dice.shuffle(&mut order);
         let batches = batches(&order, lessons, epoch, plan.batch);
@@ -57,9 +60,38 @@ pub fn passes(
             steps += 1.0;
             let rest = (1.0 - steps / total as f32).max(LEAST);
             adam.step(weights, &used, plan.rate * rest * (steps / WARM).min(1.0));
+            if steps > LATE * total as f32 && steps as usize % SELDOM == 0 {
+                average.add(weights);
+            }
             sums.iter_mut().zip(losses).for_each(|(sum, loss)| *sum += loss / batches.len() as f32);
         }
         progress(epoch, sums);
+    }
+    *weights = average.mean.take().unwrap_or_else(|| weights.clone());
+}
+
+/// Weights are averaged over the steps after this part of them (Izmailov et al. 2018), one in so many.
+const LATE: f32 = 0.6;
+const SELDOM: usize = 10;
+
+/// The mean of weights at several steps.
+#[derive(Debug, Default)]
+struct Average {
+    mean: Option<Parameters>,
+    count: f32,
+}
+
+impl Average {
+    fn add(&mut self, weights: &mut Parameters) {
+        self.count += 1.0;
+        let Some(mean) = &mut self.mean else {
+            self.mean = Some(weights.clone());
+            return;
+        };
+        let part = 1.0 / self.count;
+        let nearer = |mean: &mut Array2<f32>, now: &Array2<f32>| mean.zip_mut_with(now, |mean, now| *mean += part * (now - *mean));
+        nearer(&mut mean.embeddings, &weights.embeddings);
+        mean.dense_mut().into_iter().zip(weights.dense_mut()).for_each(|(mean, now)| nearer(mean, now));
     }
 }
 
