@@ -153,6 +153,12 @@ fn sentences_end_at_stops_but_not_at_abbreviations() {
 }
 
 #[test]
+fn a_straight_mark_between_two_sentences_goes_to_the_one_it_quotes() {
+    let reading = read("\"La ville tient.\"Le maire est resté.\"Il dort ici\", dit sa sœur.", "fr", &data("fr"));
+    assert_eq!(sentences(&reading), ["\"La ville tient.\"", "Le maire est resté.", "\"Il dort ici\", dit sa sœur."]);
+}
+
+#[test]
 fn a_headline_that_ran_into_the_body_is_parted_from_it() {
     let reading = read(
         "Sokoura une ville de 300 ans est enfin libérée L'armée malienne a chassé les rebelles.",

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use super::data::TextData;
 use super::token::Token;
-use super::{headline, layout, sentence};
+use super::{dateline, headline, layout, sentence};
 use features::{Place, Rules};
 use look::{Look, Shape, looks};
 use state::{State, ends_ahead};
@@ -77,9 +77,11 @@ fn walk(
     let mut features = Features::new(model.size());
     let mut starts = vec![Start { token: offset, glued: false }];
     let mut state = State::default();
+    // A dateline belongs to the sentence after it.
+    let dateline = dateline::read(tokens, 0, tokens.len(), data).map_or(0, |dateline| dateline.tokens.end);
     for at in 1..tokens.len() {
         state.read(&looks[at - 1]);
-        if !may_begin(&looks, at) {
+        if at <= dateline || !may_begin(&looks, at) || is_only_mark(&looks[state.first..at]) {
             continue;
         }
         Place { looks: &looks, at, state: &state, rules: rules[at], ahead: ahead[at] }.describe(&mut features);
@@ -117,6 +119,11 @@ fn may_begin(looks: &[Look], at: usize) -> bool {
     let ended = before.shape.is_final() || before.shape.closes() || before.shape == Shape::Straight;
     let free = here.spaced || before.shape == Dash;
     ended || free && !here.shape.is_small() && here.shape != Shape::Elided && here.shape != Shape::Abbreviated
+}
+
+/// Whether a sentence would be no more than a bullet or dash.
+fn is_only_mark(sentence: &[Look]) -> bool {
+    matches!(sentence, [only] if matches!(only.shape, Shape::Bullet | Shape::Dash | Shape::Sign))
 }
 
 /// Whether a mark that can end a sentence stands before a token, closing marks left out.
@@ -173,6 +180,11 @@ mod tests {
     fn no_sentence_begins_with_what_belongs_to_the_one_before() {
         assert_eq!(asked("They left (at last), he said ..."), ["", ""]);
         assert_eq!(asked("« Homs » fell"), ["fell"]);
+    }
+
+    #[test]
+    fn a_bullet_keeps_its_item() {
+        assert_eq!(asked("• Homs fell"), Vec::<String>::new());
     }
 
     #[test]
