@@ -3,7 +3,7 @@
 //! ```text
 //! zenobia-train classes --text FILE [--text FILE] --out FILE
 //! zenobia-train train   --language fr|en [--corpora DIR] [--classes FILE] [--lexicon FILE [--whole yes]]
-//!                       [--text FILE] [--words N] [--split development|tenth] [--epochs N] [--committee N] --out FILE
+//!                       [--text FILE] [--words N] [--split development|tenth|without:TREEBANK] [--epochs N] [--committee N] --out FILE
 //! zenobia-train measure --language fr|en [--corpora DIR] [--split development|tenth] [--damaged yes] --model FILE
 //! zenobia-train measure --raw yes --language fr|en [--packs DIR] [--model FILE] [--treebank NAME]... [--damaged yes]
 //! zenobia-train speed   --language fr|en --text FILE [--words N] [--passes N] --model FILE
@@ -95,11 +95,14 @@ fn corpora(options: &Options) -> PathBuf {
     named.unwrap_or_else(|| "../shared/corpora".into()).into()
 }
 
-fn split(options: &Options) -> Result<Split> {
+fn split(options: &Options) -> Result<Split<'_>> {
     match option(options, "split").unwrap_or("development") {
         "development" => Ok(Split::Development),
         "tenth" => Ok(Split::Tenth),
-        other => bail!("`--split {other}` is neither development nor tenth"),
+        other => match other.strip_prefix("without:") {
+            Some(treebank) => Ok(Split::Without(treebank)),
+            None => bail!("`--split {other}` is none of development, tenth, without:TREEBANK"),
+        },
     }
 }
 
