@@ -81,7 +81,7 @@ fn walk(
     let dateline = dateline::read(tokens, 0, tokens.len(), data).map_or(0, |dateline| dateline.tokens.end);
     for at in 1..tokens.len() {
         state.read(&looks[at - 1]);
-        if at <= dateline || !may_begin(&looks, at) || is_only_mark(&looks[state.first..at]) {
+        if at <= dateline || !may_begin(&looks, at) || is_item_head(&looks[state.first..at]) {
             continue;
         }
         Place { looks: &looks, at, state: &state, rules: rules[at], ahead: ahead[at] }.describe(&mut features);
@@ -121,9 +121,15 @@ fn may_begin(looks: &[Look], at: usize) -> bool {
     ended || free && !here.shape.is_small() && here.shape != Shape::Elided && here.shape != Shape::Abbreviated
 }
 
-/// Whether a sentence would be no more than a bullet or dash.
-fn is_only_mark(sentence: &[Look]) -> bool {
-    matches!(sentence, [only] if matches!(only.shape, Shape::Bullet | Shape::Dash | Shape::Sign))
+/// Whether a sentence would be no more than the head of a list item: its bullet or dash, alone or with a short label and a colon.
+fn is_item_head(sentence: &[Look]) -> bool {
+    const LONGEST: usize = 5;
+    let is_mark = |look: &Look| matches!(look.shape, Shape::Bullet | Shape::Dash | Shape::Sign);
+    match sentence {
+        [only] => is_mark(only),
+        [first, .., last] => is_mark(first) && last.shape == Shape::Colon && sentence.len() <= LONGEST,
+        [] => false,
+    }
 }
 
 /// Whether a mark that can end a sentence stands before a token, closing marks left out.
@@ -184,7 +190,7 @@ mod tests {
 
     #[test]
     fn a_bullet_keeps_its_item() {
-        assert_eq!(asked("• Homs fell"), Vec::<String>::new());
+        assert_eq!(asked("• Homs: On Monday it fell"), ["Monday"]);
     }
 
     #[test]
