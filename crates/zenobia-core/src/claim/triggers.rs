@@ -88,7 +88,8 @@ pub(crate) fn is_possible(
         frames.triggers(key).iter().any(|trigger| parts.contains(&trigger.part) && trigger.rest.iter().all(occurs))
     };
     tokens.iter().zip(words).any(|(token, word)| {
-        begins(&lower(&word.lemma), parts(word.upos)) || verb(token, word).is_some_and(|verb| begins(&verb, &[Part::Verb]))
+        begins(&lower(&word.lemma), parts(word.upos))
+            || verb(token, word).is_some_and(|verb| begins(&verb, &[Part::Verb]))
     })
 }
 
