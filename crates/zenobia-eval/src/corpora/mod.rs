@@ -2,6 +2,7 @@
 
 pub mod muc4;
 pub mod tempeval2;
+pub mod whosonfirst;
 pub mod wikiwars;
 
 use jiff::civil::Date;
