@@ -72,7 +72,7 @@ pub fn add(
     let about = serde_json::to_vec(&about).unwrap_or_default();
     let path = shelf.path(name);
     let (whole, added) = maker.finish(&about, shelf.folder())?;
-    whole.persist(&path).map_err(|error| Error::File { path, source: error.error })?;
+    whole.persist(&path).map_err(|error| Error::File { path, reason: error.error })?;
     Ok(added)
 }
 

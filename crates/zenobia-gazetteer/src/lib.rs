@@ -14,18 +14,18 @@ use std::path::{Path, PathBuf};
 
 pub use add::{Added, Step, add};
 pub use shelf::{Book, Shelf};
-pub use source::{Format, Row, Rows};
+pub use source::{Format, Row, Rows, read};
 
 /// What keeps places from being added or found.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A file cannot be read or written.
-    #[error("{path}: {source}", path = path.display())]
+    #[error("{path}: {reason}", path = path.display())]
     File {
         /// The file.
         path: PathBuf,
         /// What the system says.
-        source: io::Error,
+        reason: io::Error,
     },
     /// A file is not in a form that we read.
     #[error("{path}: {message}", path = path.display())]
@@ -52,7 +52,7 @@ pub enum Error {
 
 impl Error {
     fn file(path: &Path) -> impl FnOnce(io::Error) -> Error {
-        move |source| Error::File { path: path.to_owned(), source }
+        move |reason| Error::File { path: path.to_owned(), reason }
     }
 
     fn form(path: &Path, message: impl Into<String>) -> Error {

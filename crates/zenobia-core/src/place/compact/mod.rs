@@ -56,6 +56,8 @@ const SPELLINGS: usize = 9;
 const ABOUT: usize = 10;
 /// Places that share a sound which are looked at; more share it by chance.
 const MOST_ALIKE: usize = 400;
+/// Likeness that a name needs which sounds a little different.
+const LIKE: f64 = 0.4;
 
 /// A gazetteer over bytes that are embedded, read or mapped.
 #[derive(Clone)]
@@ -183,6 +185,8 @@ impl Gazetteer for CompactGazetteer {
             .into_iter()
             .filter_map(|(row, distance)| Some((distance, self.candidate(row, NameMatch::Sound)?)))
             .map(|(distance, candidate)| (distance, CompactGazetteer::likeness(folded_name, &candidate), candidate))
+            // A sound more or less makes another name of many: the letters must speak for it too.
+            .filter(|&(distance, likeness, _)| distance == 0 || likeness >= LIKE)
             .collect();
         found.sort_by(|one, other| {
             one.0.cmp(&other.0).then(other.1.total_cmp(&one.1)).then(one.2.key.cmp(&other.2.key))

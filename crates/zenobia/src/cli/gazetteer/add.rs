@@ -46,7 +46,8 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
 fn tell(name: &str, added: &Added, path: &Path) -> anyhow::Result<Outcome> {
     let count = |number: u64| grouped(usize::try_from(number).unwrap_or(usize::MAX));
     let mut out = io::stdout().lock();
-    write!(out, "{name}: {} places", count(added.places))?;
+    let noun = if added.places == 1 { "place" } else { "places" };
+    write!(out, "{name}: {} {noun}", count(added.places))?;
     if added.names > 0 {
         write!(out, ", {} further names", count(added.names))?;
     }
