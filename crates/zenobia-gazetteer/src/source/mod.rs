@@ -83,8 +83,9 @@ fn read_text(path: &Path, mut text: impl BufRead, rows: &mut Rows<'_>) -> Result
     let mut first = Vec::new();
     text.read_until(b'\n', &mut first).map_err(Error::file(path))?;
     let line = String::from_utf8_lossy(&first);
-    let line = line.trim_start_matches('\u{feff}').trim_end();
-    if line.is_empty() {
+    // Empty columns at the end count.
+    let line = line.trim_start_matches('\u{feff}').trim_end_matches(['\n', '\r']);
+    if line.trim().is_empty() {
         return Err(Error::form(path, "the first line is empty: a table begins with the names of its columns"));
     }
     let whole = io::Cursor::new(&first).chain(text);
