@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use compact_str::CompactString;
 use tempfile::{NamedTempFile, TempDir};
@@ -45,6 +46,9 @@ const MEMORY: usize = 192 << 20;
 const MOST_FAULTS: usize = 10;
 /// Rows between two reports of progress.
 const OFTEN: u64 = 1 << 16;
+/// How names of files begin that are not whole yet.
+const SCRATCH: &str = ".adding-";
+const DAY: Duration = Duration::from_secs(86_400);
 const REGULAR: NameMatch = NameMatch::Alternate;
 
 /// Makes a gazetteer called `name` on a shelf from files, over one of that name if there is one. Nothing on the shelf changes
@@ -58,7 +62,8 @@ pub fn add(
     progress: &mut dyn FnMut(&Step),
 ) -> Result<Added, Error> {
     fs::create_dir_all(shelf.folder()).map_err(Error::file(shelf.folder()))?;
-    let scratch = TempDir::with_prefix_in(".adding-", shelf.folder()).map_err(Error::file(shelf.folder()))?;
+    sweep(shelf.folder());
+    let scratch = TempDir::with_prefix_in(SCRATCH, shelf.folder()).map_err(Error::file(shelf.folder()))?;
     let mut maker = Maker::new(scratch.path(), spellings)?;
     let mut about = About::default();
     for path in files {
@@ -74,6 +79,17 @@ pub fn add(
     let (whole, added) = maker.finish(&about, shelf.folder())?;
     whole.persist(&path).map_err(|error| Error::File { path, reason: error.error })?;
     Ok(added)
+}
+
+/// Takes away what runs have left behind that were killed; whatever is younger than a day may still be at work.
+fn sweep(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let ours = entry.file_name().to_string_lossy().starts_with(SCRATCH);
+        let age = entry.metadata().and_then(|data| data.modified()).ok().and_then(|time| time.elapsed().ok());
+        if ours && age.is_some_and(|age| age > DAY) {
+            let _ = fs::remove_dir_all(entry.path()).or_else(|_| fs::remove_file(entry.path()));
+        }
+    }
 }
 
 /// The sections as they grow.
@@ -359,7 +375,7 @@ fn whole(parts: [Part; SECTIONS], folder: &Path) -> io::Result<NamedTempFile> {
             Part::Bytes(bytes) => bytes.len() as u64,
         };
     }
-    let whole = tempfile::Builder::new().prefix(".adding-").suffix(".whole").tempfile_in(folder)?;
+    let whole = tempfile::Builder::new().prefix(SCRATCH).suffix(".whole").tempfile_in(folder)?;
     let mut out = BufWriter::with_capacity(1 << 20, whole.as_file());
     out.write_all(&compact::header(lengths))?;
     for (part, length) in parts.into_iter().zip(lengths) {
