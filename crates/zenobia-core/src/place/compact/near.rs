@@ -59,3 +59,42 @@ impl Search<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use fst::MapBuilder;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Levenshtein's distance, by its table.
+    fn distance(one: &[u8], other: &[u8]) -> usize {
+        let mut row: Vec<usize> = (0..=other.len()).collect();
+        for (at, sound) in one.iter().enumerate() {
+            let mut next = vec![at + 1];
+            for (to, same) in other.iter().enumerate() {
+                next.push((row[to] + usize::from(sound != same)).min(row[to + 1] + 1).min(next[to] + 1));
+            }
+            row = next;
+        }
+        row[other.len()]
+    }
+
+    proptest! {
+        #[test]
+        fn the_walk_finds_what_the_table_finds(keys in prop::collection::btree_set("\u{1}[ab][abc]{3,7}", 1..60), wanted in "\u{1}[ab][abc]{5,7}", most in 1usize..3) {
+            let mut builder = MapBuilder::memory();
+            for (value, key) in keys.iter().enumerate() {
+                builder.insert(key, value as u64).unwrap();
+            }
+            let bytes = builder.into_inner().unwrap();
+            let map = Fst::new(bytes.as_slice()).unwrap();
+            let near = |key: &str| key.as_bytes()[1] == wanted.as_bytes()[1] && (1..=most).contains(&distance(&key.as_bytes()[2..], &wanted.as_bytes()[2..]));
+            let expected: BTreeSet<u64> = keys.iter().enumerate().filter(|(_, key)| near(key)).map(|(value, _)| value as u64).collect();
+            let found: BTreeSet<u64> = within(&map, wanted.as_bytes(), most).into_iter().collect();
+            prop_assert_eq!(found, expected);
+        }
+    }
+}
