@@ -165,7 +165,9 @@ impl Knowledge {
 
 /// Gives a place of the packages what ours says of it; its key, population and size stay.
 fn adopt(theirs: &mut KnownPlace, ours: KnownPlace) {
-    theirs.alternates.push(std::mem::replace(&mut theirs.name, ours.name.clone()));
+    let listed = std::mem::replace(&mut theirs.name, ours.name.clone());
+    // The whole name of a unit ("Province du Séno") is as sure as ours.
+    if theirs.geonames_id().is_some() { &mut theirs.alternates } else { &mut theirs.names }.push(listed);
     theirs.names.extend(ours.names.into_iter().chain([ours.name]));
     if matches!(ours.kind, PlaceKind::Region | PlaceKind::District) {
         theirs.at = ours.at;
