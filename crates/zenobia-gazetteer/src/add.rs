@@ -2,19 +2,20 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use compact_str::CompactString;
 use tempfile::{NamedTempFile, TempDir};
-use zenobia_core::place::compact::{self, Index, Key, SECTIONS};
-use zenobia_core::place::{Candidate, KnownPlace, NameMatch, PlaceKind, Spellings};
+use zenobia_core::place::compact::{self, Key, SECTIONS};
+use zenobia_core::place::{Candidate, KnownPlace, PlaceKind, Spellings};
 
 use crate::Error;
 use crate::shelf::{About, Shelf};
 use crate::sort::{LONGEST, Sorted, Sorter};
 use crate::source::{self, Row};
+use crate::write::{Part, SCRATCH, TAIL, big_endian, file_in, index, whole, writer};
 
 /// What has been done so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,10 +47,7 @@ const MEMORY: usize = 192 << 20;
 const MOST_FAULTS: usize = 10;
 /// Rows between two reports of progress.
 const OFTEN: u64 = 1 << 16;
-/// How names of files begin that are not whole yet.
-const SCRATCH: &str = ".adding-";
 const DAY: Duration = Duration::from_secs(86_400);
-const REGULAR: NameMatch = NameMatch::Alternate;
 
 /// Makes a gazetteer called `name` on a shelf from files, over one of that name if there is one. Nothing on the shelf changes
 /// until all of it is written; `known` says which place a GeoNames id means that none of the files has.
@@ -291,9 +289,6 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// Bytes after a key in a record: a zero, the row, the way of matching.
-const TAIL: usize = 6;
-
 struct Home {
     id: u32,
     row: u32,
@@ -314,10 +309,6 @@ fn next_name(further: &mut Sorted) -> io::Result<Option<(u32, CompactString)>> {
     Ok(Some((big_endian(id), CompactString::from_utf8_lossy(name))))
 }
 
-fn big_endian(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0, |number, &byte| number << 8 | u32::from(byte))
-}
-
 fn is_code(unit: &str) -> bool {
     unit.as_bytes().get(2) == Some(&b'.') && unit.bytes().take(2).all(|byte| byte.is_ascii_uppercase())
 }
@@ -335,60 +326,4 @@ fn known_place(id: u32, candidate: &Candidate) -> KnownPlace {
         capital: candidate.capital,
         ..KnownPlace::default()
     }
-}
-
-fn file_in(folder: &Path) -> Result<File, Error> {
-    tempfile::tempfile_in(folder).map_err(Error::file(folder))
-}
-
-fn writer(file: &File, folder: &Path) -> Result<BufWriter<File>, Error> {
-    let file = file.try_clone().map_err(Error::file(folder))?;
-    Ok(BufWriter::with_capacity(1 << 18, file))
-}
-
-/// Writes a map and its postings from records in any order.
-fn index(folder: &Path, sorter: Sorter) -> Result<(File, File), Error> {
-    let (map, postings) = (file_in(folder)?, file_in(folder)?);
-    let mut index = Index::new(writer(&map, folder)?, writer(&postings, folder)?)?;
-    let mut sorted = sorter.finish().map_err(Error::file(folder))?;
-    while let Some(record) = sorted.next().map_err(Error::file(folder))? {
-        let Some((key, tail)) = record.len().checked_sub(TAIL).map(|at| record.split_at(at)) else { continue };
-        let by = NameMatch::ALL.get(usize::from(tail[TAIL - 1])).copied().unwrap_or(REGULAR);
-        index.push(key, big_endian(&tail[1..5]), by)?;
-    }
-    index.finish()?;
-    Ok((map, postings))
-}
-
-enum Part {
-    File(File),
-    Bytes(Vec<u8>),
-}
-
-/// One file of all sections, not yet under its name.
-fn whole(parts: [Part; SECTIONS], folder: &Path) -> io::Result<NamedTempFile> {
-    use io::{Read, Seek, SeekFrom};
-    let mut lengths = [0; SECTIONS];
-    for (length, part) in lengths.iter_mut().zip(&parts) {
-        *length = match part {
-            Part::File(file) => file.metadata()?.len(),
-            Part::Bytes(bytes) => bytes.len() as u64,
-        };
-    }
-    let whole = tempfile::Builder::new().prefix(SCRATCH).suffix(".whole").tempfile_in(folder)?;
-    let mut out = BufWriter::with_capacity(1 << 20, whole.as_file());
-    out.write_all(&compact::header(lengths))?;
-    for (part, length) in parts.into_iter().zip(lengths) {
-        match part {
-            Part::Bytes(bytes) => out.write_all(&bytes)?,
-            Part::File(mut file) => {
-                file.seek(SeekFrom::Start(0))?;
-                io::copy(&mut file.take(length), &mut out)?;
-            }
-        }
-    }
-    out.flush()?;
-    drop(out);
-    whole.as_file().sync_all()?;
-    Ok(whole)
 }

@@ -8,6 +8,7 @@ pub mod feature;
 mod shelf;
 mod sort;
 mod source;
+mod write;
 
 use std::io;
 use std::path::{Path, PathBuf};
