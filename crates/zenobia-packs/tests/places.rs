@@ -20,8 +20,8 @@ fn shared() -> PathBuf {
 }
 
 fn gazetteer() -> Option<CompactGazetteer> {
-    let path =
-        std::env::var_os("ZENOBIA_GAZETTEER").map_or_else(|| root().join("knowledge/gazetteer.bin"), PathBuf::from);
+    let path = std::env::var_os("ZENOBIA_GAZETTEER_FILE")
+        .map_or_else(|| root().join("knowledge/gazetteer.bin"), PathBuf::from);
     let bytes = std::fs::read(path).ok()?;
     Some(CompactGazetteer::open(bytes).unwrap())
 }

@@ -35,7 +35,11 @@ fn examples() -> Vec<Example> {
 /// What a command writes about an example.
 fn run(example: &Example, command: &str, more: &[&str]) -> String {
     let mut zenobia = Command::new(env!("CARGO_BIN_EXE_zenobia"));
-    zenobia.current_dir(folder()).args([command, &example.file, "--published", &example.published]).args(more);
+    zenobia
+        .env("ZENOBIA_GAZETTEER", "")
+        .current_dir(folder())
+        .args([command, &example.file, "--published", &example.published])
+        .args(more);
     String::from_utf8(zenobia.assert().success().get_output().stdout.clone()).unwrap()
 }
 

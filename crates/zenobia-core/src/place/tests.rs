@@ -60,6 +60,23 @@ fn known() -> Vec<KnownPlace> {
     ]
 }
 
+/// A made-up family of scripts, for two countries.
+fn spellings() -> Spellings {
+    Spellings::new(vec![Spelling {
+        name: "levant".into(),
+        countries: vec!["SY".into(), "LB".into()],
+        articles: vec!["as".into(), "ar".into()],
+        vowels: "aeiou".into(),
+        silent: "h".into(),
+        sounds: [("kh".into(), "h".into()), ("q".into(), "k".into())].into(),
+        ..Spelling::default()
+    }])
+}
+
+fn memory() -> MemoryGazetteer {
+    MemoryGazetteer::with(known(), spellings())
+}
+
 /// A reading of words between spaces; `.` ends a sentence.
 fn reading(text: &str) -> Reading {
     let mut reading =
@@ -85,7 +102,7 @@ fn reading(text: &str) -> Reading {
 }
 
 fn found(text: &str) -> Vec<PlaceFinding> {
-    find(&reading(text), &Syntax::default(), &[], &data(), &MemoryGazetteer::new(known()))
+    find(&reading(text), &Syntax::default(), &[], &data(), &memory())
 }
 
 fn keys(text: &str) -> Vec<Option<String>> {
@@ -134,8 +151,7 @@ fn an_adjective_and_the_capital_make_an_anchor() {
 fn what_is_taken_is_no_place() {
     let reading = reading("He met Damascus Jones in Syria .");
     let taken = 2..4;
-    let found =
-        find(&reading, &Syntax::default(), std::slice::from_ref(&taken), &data(), &MemoryGazetteer::new(known()));
+    let found = find(&reading, &Syntax::default(), std::slice::from_ref(&taken), &data(), &memory());
     assert_eq!(found.iter().map(|finding| finding.name.as_str()).collect::<Vec<_>>(), ["Syria"]);
 }
 
@@ -157,14 +173,14 @@ fn the_tree_gives_the_preposition() {
         word(Upos::Propn, Some(1), "obl"),
         word(Upos::Punct, Some(1), "punct"),
     ];
-    let found = find(&reading, &Syntax::new(words), &[], &data(), &MemoryGazetteer::new(known()));
+    let found = find(&reading, &Syntax::new(words), &[], &data(), &memory());
     assert_eq!(found[0].mentions[0].role, MentionRole::Locative);
 }
 
 #[test]
 fn both_gazetteers_answer_alike() {
-    let compact = CompactGazetteer::open(compact::compile(&known(), |_| true).unwrap()).unwrap();
-    let memory = MemoryGazetteer::new(known());
+    let compact = CompactGazetteer::open(compact::compile(&known(), &spellings(), "").unwrap()).unwrap();
+    let memory = memory();
     assert_eq!(compact.len(), 9);
     for name in ["raqa", "ar raqqah", "raqqah", "tripoli", "nowhere", ""] {
         let keys = |gazetteer: &dyn Gazetteer| {
@@ -183,10 +199,48 @@ fn both_gazetteers_answer_alike() {
     assert!(tadmur.population.abs_diff(50_000) < 50);
 }
 
+fn scanned<'a>(gazetteer: &dyn Gazetteer, text: &'a str) -> Vec<&'a str> {
+    gazetteer.names_in(text).into_iter().map(|range| &text[range]).collect()
+}
+
+#[test]
+fn names_are_found_in_running_text() {
+    let compact = CompactGazetteer::open(compact::compile(&known(), &spellings(), "").unwrap()).unwrap();
+    let text = "From Tripoli, Libya, to As-Sukhnah and ar-Raqqah; Damascus's walls. LIBYA, libya, Libyan; Ar";
+    assert_eq!(scanned(&compact, text), ["Tripoli", "Libya", "As-Sukhnah", "Raqqah", "LIBYA"]);
+    assert_eq!(scanned(&compact, "Damascus’ walls, Árraqqah, Syria"), ["Damascus", "Syria"]);
+    assert_eq!(scanned(&compact, ""), [""; 0]);
+}
+
+#[test]
+fn a_name_is_found_with_a_sound_changed_but_not_a_short_one() {
+    let compact = CompactGazetteer::open(compact::compile(&known(), &spellings(), "").unwrap()).unwrap();
+    let names = |name: &str| look_up(name, &compact).into_iter().map(|(_, place)| place.name).collect::<Vec<_>>();
+    assert_eq!(names("As Soukhneh"), ["As Sukhnah"]);
+    assert_eq!(names("Damaskous"), ["Damascus"]);
+    assert_eq!(names("Damaskous-Nord"), [""; 0]);
+    assert_eq!(names("As Sukhmah"), [""; 0]);
+    assert_eq!(look_up("Damaskous", &compact)[0].1.by, NameMatch::Sound);
+    assert_eq!(compact.by_geonames_id(5).unwrap().country.as_deref(), Some("LY"));
+}
+
+#[test]
+fn what_lies_above_is_asked_first_and_the_bottom_knows_the_countries() {
+    let own =
+        KnownPlace { key: "user:tadmur".into(), ..place("", "Tadmur", PlaceKind::Village, "SY", (34.6, 38.3), 0) };
+    let above = MemoryGazetteer::with(vec![own], Spellings::default());
+    let layers = Layers::new(vec![Box::new(above), Box::new(memory())]);
+    let keys: Vec<_> = layers.candidates("tadmur").into_iter().map(|found| found.key).collect();
+    assert_eq!(keys, ["user:tadmur", "geonames:3"]);
+    assert_eq!(layers.country("LY").unwrap().key, "geonames:6");
+    assert_eq!(layers.by_geonames_id(2).unwrap().name, "Damascus");
+    assert_eq!(scanned(&layers, "Tadmur and Damascus"), ["Tadmur", "Damascus"]);
+}
+
 #[test]
 fn a_damaged_file_is_refused() {
     assert!(CompactGazetteer::open(&b"something else"[..]).is_err());
-    let bytes = compact::compile(&known(), |_| true).unwrap();
+    let bytes = compact::compile(&known(), &spellings(), "").unwrap();
     assert!(CompactGazetteer::open(bytes[..bytes.len() - 20].to_vec()).is_err());
 }
 
@@ -201,8 +255,20 @@ proptest! {
     }
 
     #[test]
+    fn the_scan_knows_what_it_finds(words in prop::collection::vec("(Tripoli|tripoli|AS|As|Sukhnah|Damascus|Libya|ß|É|[-,. ’]{1,2}|\\PC{0,3})", 0..30)) {
+        let compact = CompactGazetteer::open(compact::compile(&known(), &spellings(), "").unwrap()).unwrap();
+        let text = words.join(" ");
+        let mut end = 0;
+        for range in compact.names_in(&text) {
+            prop_assert!(range.start >= end && compact.knows(&name::fold(&text[range.clone()])), "{text:?} {range:?}");
+            end = range.end;
+        }
+        let _ = memory().names_in(&text);
+    }
+
+    #[test]
     fn any_bytes_open_or_are_refused(noise in prop::collection::vec(any::<u8>(), 0..60), at in 0usize..400) {
-        let mut bytes = compact::compile(&known(), |_| true).unwrap();
+        let mut bytes = compact::compile(&known(), &spellings(), "").unwrap();
         let at = at.min(bytes.len() - noise.len());
         bytes[at..at + noise.len()].copy_from_slice(&noise);
         if let Ok(gazetteer) = CompactGazetteer::open(bytes) {

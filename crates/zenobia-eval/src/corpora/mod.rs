@@ -1,7 +1,9 @@
 //! Readers of public corpora. Their data stays where it is: see `../shared/corpora/README.md`.
 
+pub mod geonames;
 pub mod muc4;
 pub mod tempeval2;
+pub mod whosonfirst;
 pub mod wikiwars;
 
 use jiff::civil::Date;
