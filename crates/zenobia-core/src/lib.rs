@@ -24,5 +24,6 @@ pub mod claim;
 pub mod attribution;
 pub mod factuality;
 pub mod analyze;
+pub mod reconcile;
 #[cfg(test)]
 mod testing;

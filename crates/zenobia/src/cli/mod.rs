@@ -10,6 +10,7 @@ mod progress;
 mod read;
 mod schema;
 mod shell;
+mod situation;
 mod syntax;
 mod why;
 
@@ -32,14 +33,16 @@ pub struct Cli {
 enum Command {
     /// Read reports into records: JSON Lines when piped or with --json, a summary on a terminal
     Read(read::Options),
+    /// Tell what many reports say together: events, tolls, who holds what, where they disagree
+    Situation(situation::Options),
     /// Print for each finding its words, the rule that made it, and the parts it was made from
     Why(why::Options),
     /// Print words, parts of speech, lemmas and dependency trees as CoNLL-U
     Syntax(syntax::Options),
     /// List the languages that can be read
     Languages,
-    /// Print the JSON Schema of the record
-    Schema,
+    /// Print the JSON Schema of the record or of the situation
+    Schema(schema::Options),
     /// Measure readings on gold reports and public corpora
     #[command(subcommand)]
     Eval(eval::Command),
@@ -67,10 +70,11 @@ pub enum Outcome {
 pub fn run() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Read(options) => read::run(&options),
+        Command::Situation(options) => situation::run(&options),
         Command::Why(options) => why::run(&options),
         Command::Syntax(options) => syntax::run(&options),
         Command::Languages => languages::run(),
-        Command::Schema => schema::run(),
+        Command::Schema(options) => schema::run(&options),
         Command::Eval(command) => eval::run(&command),
         Command::Packs(command) => packs::run(&command),
         Command::Completions(options) => shell::completions(&options),
