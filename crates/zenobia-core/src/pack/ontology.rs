@@ -70,9 +70,10 @@ pub struct Same {
     /// group goes with any other. Empty: all modes go together.
     #[serde(default)]
     pub alike: Vec<Vec<CompactString>>,
-    /// Whether who did it and to whom may be told the other way round, as in a clash.
+    /// Modes in which who did it and to whom may be told the other way round, as in a clash; `["*"]` for all. What has no mode
+    /// counts as any of them.
     #[serde(default)]
-    pub swapped: bool,
+    pub swapped: Vec<CompactString>,
     /// What accounts of different reports must have in common, one of these at least.
     #[serde(default)]
     pub needs: Vec<Facet>,
@@ -102,7 +103,7 @@ pub struct Campaign {
     pub kilometers: u16,
     /// Types of events that may be part of it.
     pub holds: Vec<CompactString>,
-    /// Effects of which more than one shows that many are told as one.
+    /// Units of which more than one shows that many are told as one: strikes, sorties.
     #[serde(default)]
     pub counts: Vec<CompactString>,
 }

@@ -113,8 +113,9 @@ pub(crate) fn near(account: &Account, days: i32) -> Vec<Cell> {
 }
 
 fn exact_spots(account: &Account) -> impl Iterator<Item = &Spot> {
-    let level = account.traits.level();
-    account.traits.spots.iter().map(|spot| &**spot).filter(move |spot| Some(spot.level) == level)
+    let spots = account.traits.whereabouts();
+    let level = spots.iter().map(|spot| spot.level).min();
+    spots.iter().map(|spot| &**spot).filter(move |spot| Some(spot.level) == level)
 }
 
 fn square(at: (f64, f64)) -> (i32, i32) {

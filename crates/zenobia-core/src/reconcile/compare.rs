@@ -4,7 +4,7 @@
 //! so that a place and a day in common are enough, a day or a place alone are not, and no single difference of opinion
 //! outweighs both. What is tolerated is said by the ontology.
 
-use super::kin::Kin;
+use super::kin::{Kin, Tie};
 use super::traits::{Amount, Level, Object, Spot, Traits, When, Who};
 use crate::pack::ontology::{Facet, Same};
 use crate::place::geometry::distance_km;
@@ -51,11 +51,14 @@ pub(crate) fn compare(one: &Traits, other: &Traits, same: &Same, kin: &Kin, reac
     let mut like = Likeness::default();
     like.points += modes(&one.modes, &other.modes, same)?;
     like.points += time(one, other, i32::from(same.days), reach)?;
-    let place = place(&one.spots, &other.spots, f64::from(same.kilometers), reach)?;
+    let place = match reach {
+        Reach::Within => place(&one.spots, &other.spots, f64::from(same.kilometers), reach)?,
+        Reach::Across => lent(one, other, place(one.whereabouts(), other.whereabouts(), f64::from(same.kilometers), reach)?),
+    };
     let site = objects(&one.objects, &other.objects)?;
     let toll = tolls(&one.amounts, &other.amounts);
     like.points += place + site + toll;
-    let (actor, recipient) = parties(one, other, same.swapped, kin);
+    let (actor, recipient) = parties(one, other, may_swap(one, same) && may_swap(other, same), kin);
     like.points += actor + recipient;
     // A country is where much happens in a day; only the same number as well makes it one.
     like.place = place >= 10 || (place > 0 && toll >= SAME_NUMBER);
@@ -123,6 +126,16 @@ fn place(one: &[std::sync::Arc<Spot>], other: &[std::sync::Arc<Spot>], tolerance
     pairs.max().flatten()
 }
 
+/// A place that is only taken over from the rest of its report counts by half.
+fn lent(one: &Traits, other: &Traits, points: i32) -> i32 {
+    let lent = |traits: &Traits| traits.spots.is_empty() && traits.locus.is_some();
+    match (points, lent(one), lent(other)) {
+        (1.., true, true) => points / 4,
+        (1.., true, false) | (1.., false, true) => (points + 2) / 2,
+        _ => points,
+    }
+}
+
 fn most_exact(spots: &[std::sync::Arc<Spot>]) -> Option<Level> {
     spots.iter().map(|spot| spot.level).min()
 }
@@ -186,6 +199,8 @@ fn objects(one: &[std::sync::Arc<Object>], other: &[std::sync::Arc<Object>]) -> 
 
 /// Points for one number told twice.
 const SAME_NUMBER: i32 = 16;
+/// From here on two exact numbers are hardly the same by chance.
+const TELLING: u64 = 10;
 
 fn tolls(one: &[Amount], other: &[Amount]) -> i32 {
     let alike = |(a, b): &(&Amount, &Amount)| a.effect == b.effect && a.unit == b.unit;
@@ -197,10 +212,18 @@ fn numbers(one: &Amount, other: &Amount) -> i32 {
     let low = |amount: &Amount| amount.least.or(amount.most).unwrap_or(0).max(1);
     let high = |amount: &Amount| amount.most.unwrap_or(u64::MAX);
     let (a, b) = (low(one), low(other));
+    if one.least == other.least && one.most == other.most && one.least == one.most && a >= TELLING {
+        return SAME_NUMBER + 8;
+    }
     if a <= high(other) && b <= high(one) {
         return SAME_NUMBER;
     }
     if a.max(b) / a.min(b) >= 3 { -12 } else { 2 }
+}
+
+/// Whether who did it and to whom may be told the other way round.
+fn may_swap(traits: &Traits, same: &Same) -> bool {
+    !same.swapped.is_empty() && traits.modes.iter().all(|mode| same.swapped.iter().any(|free| free == "*" || free == mode))
 }
 
 fn parties(one: &Traits, other: &Traits, swapped: bool, kin: &Kin) -> (i32, i32) {
@@ -221,8 +244,13 @@ const ACTOR: [i32; 5] = [-25, 3, 6, 14, 20];
 const RECIPIENT: [i32; 5] = [-15, 3, 8, 10, 14];
 
 fn best(one: &[std::sync::Arc<Who>], other: &[std::sync::Arc<Who>], kin: &Kin, points: [i32; 5]) -> i32 {
-    let ties = one.iter().flat_map(|a| other.iter().map(move |b| kin.tie(a, b)));
-    ties.max().map_or(0, |tie| points[tie as usize])
+    let ties = one.iter().flat_map(|a| other.iter().map(move |b| (kin.tie(a, b), a.key.is_some() && b.key.is_some())));
+    match ties.max() {
+        // One attack has victims of many kinds; only those with a name of their own exclude each other.
+        Some((Tie::Apart, false)) if points == RECIPIENT => 0,
+        Some((tie, _)) => points[tie as usize],
+        None => 0,
+    }
 }
 
 #[cfg(test)]
@@ -236,7 +264,7 @@ mod tests {
             days: 1,
             kilometers: 25,
             alike: vec![vec!["aerial".into(), "destroy".into()], vec!["firearms".into()]],
-            swapped: true,
+            swapped: vec!["firearms".into()],
             needs: vec![Facet::Place],
         }
     }

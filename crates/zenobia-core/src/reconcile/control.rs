@@ -8,11 +8,12 @@ use super::day::{self, Day};
 use super::event;
 use super::kin::{Kin, Tie, is_civil};
 use super::ledger::Ledger;
-use super::situation::{ClaimRef, Control, Objective, Pressure, State, Telling};
+use super::situation::{ClaimRef, Control, Objective, Party, Pressure, State, Telling};
 use super::timeline::{Holds, Statement, timeline};
 use super::traits::{Level, Object, Spot, Traits, Who};
 use crate::pack::Ontology;
 use crate::pack::ontology::Holding;
+use crate::record::Factuality;
 
 /// A place, and the part of it that is meant.
 type Key<'a> = (&'a str, &'a str);
@@ -35,7 +36,13 @@ pub(crate) fn control(
     let mut sites: BTreeMap<Key<'_>, Site<'_>> = BTreeMap::new();
     for scene in scenes {
         let Some(holding) = holding(ontology, &scene.event.event) else { continue };
+        // An attempt takes nothing; it shows what somebody is after.
+        let is_sure = scene.event.claims.iter().any(|claim| claim.factuality == Factuality::Asserted);
         for (spot, part) in whereabouts(&scene.case.traits) {
+            if !is_sure {
+                site(&mut sites, spot, part).objectives.push(objective(&scene.event.actors, &scene.event.claims));
+                continue;
+            }
             let near = fights.get(spot.mark()).map_or(&[][..], Vec::as_slice);
             let statement = statement(scene, holding, scenes, near, ledger, kin);
             if let Some(statement) = statement {
@@ -47,7 +54,7 @@ pub(crate) fn control(
         let Some(holding) = holding(ontology, &prospect.open.event) else { continue };
         if prospect.open.modes.iter().any(|mode| holding.takes.iter().any(|takes| takes == mode)) {
             for (spot, part) in whereabouts(&prospect.case.traits) {
-                site(&mut sites, spot, part).objectives.push(objective(prospect));
+                site(&mut sites, spot, part).objectives.push(objective(&prospect.open.actors, &prospect.open.claims));
             }
         }
     }
@@ -161,7 +168,6 @@ fn statement<'a>(
         day: traits.exact.map(|exact| exact.1).or(when.map(|when| when.last)),
         told: when.is_some_and(|when| when.told),
         event: &scene.event,
-        reports,
     })
 }
 
@@ -203,10 +209,9 @@ fn opponent<'a>(of: &Who, fights: &[&'a Scene<'_>], kin: &Kin) -> Option<&'a Who
     }
 }
 
-fn objective(prospect: &Prospect<'_>) -> Objective {
-    let claims = &prospect.open.claims;
+fn objective(by: &[Party], claims: &[Telling]) -> Objective {
     Objective {
-        by: prospect.open.actors.first().cloned(),
+        by: by.first().cloned(),
         since: claims.iter().filter_map(|claim| claim.published.clone()).min(),
         claims: claims.iter().map(claim_ref).collect(),
     }

@@ -8,7 +8,7 @@ use compact_str::CompactString;
 use super::account::{Account, Digest, Number, OwnTime, Root, Source, Speaker, Told};
 use super::kin::Kin;
 use super::origin::shingles;
-use super::traits::{Cast, Standing, Timing, timing, traits};
+use super::traits::{Cast, Level, Spot, Standing, Timing, timing, traits};
 use super::within::Report;
 use crate::pack::Ontology;
 use crate::record::{Claim, Record, SourceKind};
@@ -46,6 +46,7 @@ pub fn digest(record: &Record, ontology: &Ontology, kin: &Kin) -> Digest {
         told.push((CompactString::from(&claim.event), one));
     }
     lend_actors(&mut told, record, ontology);
+    lend_place(&mut told);
     Digest {
         source: head(record, kin, &cast),
         accounts: accounts(told, ontology, kin),
@@ -96,6 +97,18 @@ fn lend_actors(told: &mut [(CompactString, Told)], record: &Record, ontology: &O
         let actors = told[by].1.traits.actors.clone();
         let traits = &mut told[index].1.traits;
         (traits.actors, traits.inferred) = (actors, true);
+    }
+}
+
+/// What is told without a place, in a report of one town only, was there most likely.
+fn lend_place(told: &mut [(CompactString, Told)]) {
+    let spots = told.iter().flat_map(|(_, told)| &told.traits.spots);
+    let mut points: Vec<Arc<Spot>> = spots.filter(|spot| spot.level == Level::Point).cloned().collect();
+    points.sort_by(|one, other| one.mark().cmp(other.mark()));
+    points.dedup_by(|one, other| one.mark() == other.mark());
+    let [only] = points.as_slice() else { return };
+    for (_, told) in told.iter_mut().filter(|(_, told)| told.traits.spots.is_empty()) {
+        told.traits.locus = Some(only.clone());
     }
 }
 

@@ -27,6 +27,8 @@ pub struct Link {
     pub(crate) points: i32,
 }
 
+/// Points from which a denial is of what the same report tells.
+const DENIES: i32 = 6;
 /// Days within which a text is copied.
 const COPIED: i32 = 21;
 
@@ -145,9 +147,9 @@ impl Ledger {
             // A report that tells two happenings apart is believed.
             (true, ..) if same_report => return None,
             (true, ..) => LINK,
-            // Within a report only a denial is of what it tells; what it announces has not happened yet.
-            (_, Standing::Told, Standing::Denied) | (_, Standing::Denied, Standing::Told) if same_report => ATTACH / 2,
-            _ if same_report => return None,
+            // Within a report a denial is of what it tells; what it announces has not happened yet, unless it tells the day of it.
+            (_, Standing::Told, Standing::Denied) | (_, Standing::Denied, Standing::Told) if same_report => DENIES,
+            _ if same_report && (one.traits.exact.is_none() || one.traits.exact != with.traits.exact) => return None,
             (_, Standing::Told, _) | (_, _, Standing::Told) => ATTACH,
             _ => return None,
         };

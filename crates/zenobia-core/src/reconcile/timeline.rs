@@ -28,7 +28,6 @@ pub(crate) struct Statement<'a> {
     /// Whether claims tell that time.
     pub told: bool,
     pub event: &'a Event,
-    pub reports: Vec<u32>,
 }
 
 impl Statement<'_> {

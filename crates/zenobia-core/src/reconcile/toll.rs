@@ -89,6 +89,7 @@ fn said_by(said: &Said<'_>, number: &Number, traits: &Traits, kin: &Kin) -> Said
     match &number.owner {
         Some(owner) if kin.tie(owner, speaker) >= Tie::Kin => SaidBy::Own,
         _ if traits.actors.iter().chain(&traits.recipients).any(|who| is_party(&who)) => SaidBy::Enemy,
+        _ if matches!(speaker.kind, ActorKind::ArmedGroup | ActorKind::Militia) => SaidBy::Enemy,
         _ => SaidBy::Other,
     }
 }

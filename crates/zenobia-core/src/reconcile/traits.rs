@@ -121,6 +121,8 @@ pub(crate) struct Traits {
     /// Whether it is told as lasting, or as many in one.
     pub lasting: bool,
     pub spots: Vec<Arc<Spot>>,
+    /// The only town of the report, for what is told without a place.
+    pub locus: Option<Arc<Spot>>,
     pub actors: Vec<Arc<Who>>,
     pub recipients: Vec<Arc<Who>>,
     /// Whether the actors follow from other claims.
@@ -137,6 +139,7 @@ impl Traits {
         self.exact = hull(self.exact, other.exact);
         self.lasting |= other.lasting;
         union(&mut self.spots, &other.spots);
+        self.locus = self.locus.take().or_else(|| other.locus.clone());
         // Who is named outweighs who was inferred.
         match (self.inferred, other.inferred || other.actors.is_empty()) {
             (true, false) => (self.actors, self.inferred) = (other.actors.clone(), false),
@@ -149,6 +152,11 @@ impl Traits {
         union(&mut self.recipients, &other.recipients);
         union(&mut self.objects, &other.objects);
         union(&mut self.amounts, &other.amounts);
+    }
+
+    /// Its places, or the only town of its report.
+    pub fn whereabouts(&self) -> &[Arc<Spot>] {
+        if self.spots.is_empty() { self.locus.as_slice() } else { &self.spots }
     }
 
     /// The most exact level of its places.
@@ -320,7 +328,7 @@ pub(crate) fn traits(claim: &Claim, cast: &Cast<'_>, timing: &Timing, kind: &Eve
     });
     let amounts: Vec<Amount> = amounts.collect();
     let lasting = kind.campaign.as_ref().is_some_and(|campaign| {
-        let many = |amount: &Amount| campaign.counts.contains(&amount.effect) && amount.least.unwrap_or(0) > 1;
+        let many = |amount: &Amount| campaign.counts.contains(&amount.unit) && amount.least.unwrap_or(0) > 1;
         timing.is_range || (timing.exact.is_none() && amounts.iter().any(many))
     });
     let (doers, sufferers) = (cast.whos(&claim.roles.actor), cast.whos(&claim.roles.recipient));
@@ -333,6 +341,7 @@ pub(crate) fn traits(claim: &Claim, cast: &Cast<'_>, timing: &Timing, kind: &Eve
         exact: timing.exact.map(|day| (day, day)),
         lasting,
         spots: claim.roles.place.iter().filter_map(|id| cast.spots.get(id.as_str()).cloned()).collect(),
+        locus: None,
         actors,
         recipients,
         inferred: false,

@@ -1,5 +1,6 @@
 //! `zenobia eval`: readings measured on gold reports and public corpora.
 
+mod events;
 mod floors;
 mod gold;
 mod news;
@@ -17,6 +18,8 @@ use super::library::Library;
 pub enum Command {
     /// Measure on gold reports: places, times, counts, claims, roles, factuality, sources
     Gold(gold::Options),
+    /// Measure which claims are taken together, and the tolls that come of it, on clusters of reports
+    Events(events::Options),
     /// Count claims for each article and event type of a collection
     News(news::Options),
     /// Measure times on a corpus that annotates them
@@ -38,6 +41,7 @@ struct Reading {
 pub fn run(command: &Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Gold(options) => gold::run(options),
+        Command::Events(options) => events::run(options),
         Command::News(options) => news::run(options),
         Command::Times(options) => times::run(options),
         Command::Twice(options) => twice::run(options),
