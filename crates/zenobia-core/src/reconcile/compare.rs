@@ -155,8 +155,6 @@ fn spots(one: &Spot, other: &Spot, tolerance: f64, reach: Reach) -> Option<i32> 
     }
     match (one.level, one.at.zip(other.at)) {
         (Level::Point, Some((a, b))) => near(distance_km(a, b) - one.radius - other.radius, tolerance, reach),
-        // A place that no gazetteer knows may be a quarter of any other.
-        (Level::Point, None) => (reach == Reach::Within).then_some(-4),
         _ => None,
     }
 }
@@ -232,11 +230,10 @@ fn parties(one: &Traits, other: &Traits, swapped: bool, kin: &Kin) -> (i32, i32)
     if !swapped {
         return (actor, recipient);
     }
-    let crossed = (
-        best(&one.actors, &other.recipients, kin, ACTOR),
-        best(&one.recipients, &other.actors, kin, RECIPIENT),
-    );
-    if crossed.0 + crossed.1 - 4 > actor + recipient { crossed } else { (actor, recipient) }
+    let first = best(&one.actors, &other.recipients, kin, RECIPIENT);
+    let second = best(&one.recipients, &other.actors, kin, RECIPIENT);
+    // Ordered, so that it makes no difference which of the two accounts comes first.
+    if first + second - 4 > actor + recipient { (first.max(second), first.min(second)) } else { (actor, recipient) }
 }
 
 /// Points by [`Tie`]: apart, loose, ally, kin, same.

@@ -133,7 +133,7 @@ fn holders(ledger: &Ledger, control: &Control, by_id: &BTreeMap<&str, &Scene<'_>
         for fight in &control.fighting {
             let Some(other) = by_id.get(fight.event.as_str()) else { continue };
             let first = day::parse(&fight.first).unwrap_or(i32::MIN);
-            let is_fresh = (from..=from + SETTLED).contains(&first) && other.case.traits.exact.is_some();
+            let is_fresh = (from + 1..=from + SETTLED).contains(&first) && other.case.traits.exact.is_some();
             let is_other = other.event.origins.iter().any(|origin| !taken.event.origins.contains(origin));
             if is_fresh && is_other && other.event.part_of.is_none() {
                 all.extend(between(ledger, control, (taken, &holder), (other, &fight.first)));

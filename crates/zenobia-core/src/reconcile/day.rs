@@ -67,7 +67,7 @@ mod tests {
     fn days_are_counted_across_leap_years_and_back() {
         assert_eq!(parse("1970-01-01"), Some(0));
         assert_eq!(parse("2016-03-01").unwrap() - parse("2016-02-28").unwrap(), 2);
-        for day in (-800_000..800_000).step_by(997) {
+        for day in (-700_000..800_000).step_by(997) {
             assert_eq!(parse(&show(day)), Some(day));
         }
         assert_eq!(parse("2016-W11"), None);

@@ -164,7 +164,7 @@ fn by_count<'a>(names: impl Iterator<Item = &'a CompactString>) -> Vec<String> {
 
 pub(crate) fn span(traits: &Traits) -> Option<Span> {
     let when = traits.when?;
-    let (first, last) = traits.exact.filter(|_| !traits.lasting).unwrap_or((when.first, when.last));
+    let (first, last) = (when.first, when.last);
     let precision = match last - first {
         0 => 1,
         1..=5 => 2,

@@ -153,11 +153,22 @@ impl Ledger {
             (_, Standing::Told, _) | (_, _, Standing::Told) => ATTACH,
             _ => return None,
         };
+        if self.is_past(index, other) || self.is_past(other, index) {
+            return None;
+        }
         let same = &ontology.get(&one.event)?.same;
         let reach = if same_report { Reach::Within } else { Reach::Across };
         let like = compare(&one.traits, &with.traits, same, kin, reach)?;
         let is_enough = like.points >= least && (same_report || like.has(&same.needs));
         is_enough.then_some(Link { one: index, other, points: like.points })
+    }
+
+    /// Whether one announces what in the other had happened before the announcement.
+    fn is_past(&self, plan: u32, event: u32) -> bool {
+        let (plan_of, happened) = (&self.accounts[plan as usize], &self.accounts[event as usize]);
+        let announces = plan_of.standing == Standing::Planned && happened.standing == Standing::Told;
+        let before = happened.traits.when.zip(self.source(plan).published).is_some_and(|(when, day)| when.last < day - 1);
+        announces && before
     }
 
     /// Keeps the links that [`Ledger::compare`] found among everything that was fresh.

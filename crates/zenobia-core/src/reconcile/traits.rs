@@ -305,10 +305,16 @@ pub(crate) fn timing(claim: &Claim, cast: &Cast<'_>, kind: Option<&EventType>) -
     });
     Timing {
         when: told.map(|(first, last, _)| When { first, last, told: true }).or(window),
-        exact: told.filter(|(first, last, _)| first == last).map(|(first, ..)| first),
+        // A night belongs to two days, and is told by either; the later one is near enough to both.
+        exact: told.filter(|(first, last, _)| first == last || is_night(&times, *first, *last)).map(|(_, last, _)| last),
         is_range: told.is_some_and(|(first, last, range)| range && last - first > 2),
         as_of,
     }
+}
+
+fn is_night(times: &[&Time], first: Day, last: Day) -> bool {
+    let night = |time: &&Time| time.kind == TimeKind::Time && told_days(time) == Some((first, last));
+    last - first == 1 && times.iter().any(night)
 }
 
 fn told_days(time: &Time) -> Option<(Day, Day)> {

@@ -79,5 +79,7 @@ fn nearness(account: &Account, told: &Told) -> i32 {
     };
     // What the report begins with is what it is about.
     let leads = account.told.iter().any(|other| other.sentence <= 1);
-    near + if leads { 4 } else { 0 }
+    // Who names a place of his own tells of something new.
+    let brings = !leads && !told.traits.spots.is_empty() && account.traits.spots.is_empty();
+    near + if leads { 4 } else { 0 } - if brings { 6 } else { 0 }
 }

@@ -4,6 +4,7 @@
 //! it did not find as events of their own.
 
 pub mod cluster;
+pub mod generate;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,6 +58,20 @@ impl BCubed {
         let (precision, recall) = (100.0 * self.precision / claims, 100.0 * self.recall / claims);
         let sum = precision + recall;
         [precision, recall, if sum > 0.0 { 2.0 * precision * recall / sum } else { 0.0 }]
+    }
+}
+
+impl EventScore {
+    /// Figures for the floors, in percent.
+    pub fn figures(&self) -> BTreeMap<String, f64> {
+        let kept = self.decoys - self.merged.len();
+        let rounded = |figure: f64| (10.0 * figure).round() / 10.0;
+        BTreeMap::from([
+            ("B³ of claims".to_owned(), rounded(self.b_cubed.figures()[2])),
+            ("pairs of claims".to_owned(), self.pairs.figures().f1),
+            ("events with exact tolls".to_owned(), self.tolls.figures().recall),
+            ("decoys kept apart".to_owned(), rounded(100.0 * kept as f64 / self.decoys.max(1) as f64)),
+        ])
     }
 }
 

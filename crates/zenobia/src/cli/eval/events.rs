@@ -65,12 +65,5 @@ fn measure(folder: &Path, library: &Library) -> anyhow::Result<EventScore> {
 
 /// Figures for the floors.
 pub fn figures(folder: &Path, library: &Library) -> anyhow::Result<BTreeMap<String, f64>> {
-    let score = measure(folder, library)?;
-    let kept = score.decoys - score.merged.len();
-    Ok(BTreeMap::from([
-        ("B³".to_owned(), score.b_cubed.figures()[2]),
-        ("pairs of claims".to_owned(), score.pairs.figures().f1),
-        ("events with exact tolls".to_owned(), score.tolls.figures().recall),
-        ("decoys kept apart".to_owned(), 100.0 * kept as f64 / score.decoys.max(1) as f64),
-    ]))
+    Ok(measure(folder, library)?.figures())
 }

@@ -4,6 +4,7 @@ mod events;
 mod floors;
 mod gold;
 mod news;
+mod reconcile;
 mod times;
 mod twice;
 
@@ -20,6 +21,8 @@ pub enum Command {
     Gold(gold::Options),
     /// Measure which claims are taken together, and the tolls that come of it, on clusters of reports
     Events(events::Options),
+    /// Measure time and memory of reconciling claims that are made up
+    Reconcile(reconcile::Options),
     /// Count claims for each article and event type of a collection
     News(news::Options),
     /// Measure times on a corpus that annotates them
@@ -42,6 +45,7 @@ pub fn run(command: &Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Gold(options) => gold::run(options),
         Command::Events(options) => events::run(options),
+        Command::Reconcile(options) => reconcile::run(options),
         Command::News(options) => news::run(options),
         Command::Times(options) => times::run(options),
         Command::Twice(options) => twice::run(options),
