@@ -36,7 +36,8 @@ fn there_are_enough_clusters_of_enough_reports() {
     let clusters = clusters();
     assert!(clusters.len() >= 8);
     assert!(clusters.iter().all(|cluster| (3..=5).contains(&cluster.reports.len())));
-    let languages = |cluster: &Cluster| cluster.reports.iter().map(|report| report.language.clone()).collect::<BTreeSet<_>>();
+    let languages =
+        |cluster: &Cluster| cluster.reports.iter().map(|report| report.language.clone()).collect::<BTreeSet<_>>();
     assert!(clusters.iter().all(|cluster| languages(cluster).len() == 2), "each cluster is told in two languages");
 }
 
@@ -103,7 +104,10 @@ fn palmyra_is_held_by_one_and_then_by_the_other_and_the_next_towns_are_not_taken
     assert_eq!(holder(&situation, "Palmyra", "2016-03-28").as_deref(), Some("Syrian Arab Army"));
     for town in ["Deir ez-Zor", "Raqqa"] {
         let control = situation.control.iter().find(|control| control.place.name == town).unwrap();
-        assert!(!control.objectives.is_empty() && holder(&situation, town, "2016-03-28").as_deref() != Some("Syrian Arab Army"));
+        assert!(
+            !control.objectives.is_empty()
+                && holder(&situation, town, "2016-03-28").as_deref() != Some("Syrian Arab Army")
+        );
     }
     let kobani = situation.contradictions.iter().find(|one| one.place.as_deref() == Some("Kobani"));
     assert!(kobani.is_some(), "{:#?}", situation.contradictions);

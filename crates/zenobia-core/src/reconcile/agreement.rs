@@ -83,7 +83,8 @@ fn reached(scene: &Scene<'_>, scenes: &[Scene<'_>], deeds: &Deeds<'_>, ontology:
     let together = scene.event.claims.iter().filter_map(|claim| deeds.kept_in.get(claim.report.as_str())).flatten();
     let traits = &scene.case.traits;
     let parties: Vec<&Who> = traits.actors.iter().chain(&traits.recipients).map(|who| &**who).collect();
-    let of_parties = parties.iter().filter_map(|who| deeds.by_party.get(who.mark())).flat_map(|deeds| after(deeds, scenes, since));
+    let of_parties =
+        parties.iter().filter_map(|who| deeds.by_party.get(who.mark())).flat_map(|deeds| after(deeds, scenes, since));
     let mut later: Vec<usize> = together.copied().chain(of_parties).collect();
     later.sort_unstable();
     later.dedup();
@@ -117,14 +118,17 @@ fn after<'a>(deeds: &'a [usize], scenes: &'a [Scene<'_>], since: Option<Day>) ->
 /// What an event makes of an agreement, if anything.
 fn bears(deed: &Scene<'_>, of: &Scene<'_>, parties: &[&Who], ontology: &Ontology, kin: &Kin) -> Option<AgreementState> {
     let traits = &deed.case.traits;
-    let together = deed.event.claims.iter().any(|claim| of.event.claims.iter().any(|other| other.report == claim.report));
+    let together =
+        deed.event.claims.iter().any(|claim| of.event.claims.iter().any(|other| other.report == claim.report));
     let among = |who: &Who| parties.iter().position(|party| kin.tie(party, who) >= Tie::Kin);
     let doers: Vec<usize> = traits.actors.iter().filter_map(|who| among(who)).collect();
     let suffers: Vec<usize> = traits.recipients.iter().filter_map(|who| among(who)).collect();
     let crosses = doers.iter().any(|doer| suffers.iter().any(|other| other != doer));
     let later = day_of(traits) > day_of(&of.case.traits);
     match () {
-        () if is(deed, ontology, |pact| &pact.keeps) && (together || !doers.is_empty()) => Some(AgreementState::InForce),
+        () if is(deed, ontology, |pact| &pact.keeps) && (together || !doers.is_empty()) => {
+            Some(AgreementState::InForce)
+        }
         () if is(deed, ontology, |pact| &pact.breaks) && crosses && later => Some(AgreementState::Broken),
         () if is(deed, ontology, |pact| &pact.ends) && (crosses || together && !doers.is_empty()) && later => {
             Some(AgreementState::Ended)
@@ -139,7 +143,7 @@ fn day_of(traits: &Traits) -> Option<Day> {
 }
 
 fn prospective(prospect: &Prospect<'_>) -> Agreement {
-    let open = prospect.open;
+    let open = &prospect.open;
     let state = if open.state == State::Denied { AgreementState::Denied } else { AgreementState::Announced };
     let on = open.claims.iter().filter_map(|claim| claim.published.clone()).min();
     Agreement {

@@ -2,7 +2,7 @@
 
 use super::agreement;
 use super::campaign;
-use super::cluster::{Body, Case};
+use super::cluster::{Body, Frame};
 use super::contradiction;
 use super::control;
 use super::day;
@@ -13,26 +13,31 @@ use crate::pack::Ontology;
 
 /// An event with the traits of all its accounts.
 pub(crate) struct Scene<'a> {
-    pub case: &'a Case,
+    pub case: &'a Frame,
     pub event: Event,
 }
 
 /// Something announced or denied, with its traits.
 pub(crate) struct Prospect<'a> {
-    pub case: &'a Case,
-    pub open: &'a Open,
+    pub case: &'a Frame,
+    pub open: Open,
 }
 
-pub(crate) fn assemble(ledger: &Ledger, cases: Vec<&Case>, ontology: &Ontology, kin: &Kin) -> Situation {
+pub(crate) fn assemble<'a>(
+    ledger: &Ledger,
+    cases: impl Iterator<Item = (&'a Frame, Body)>,
+    ontology: &Ontology,
+    kin: &Kin,
+) -> Situation {
     let (mut scenes, mut prospects) = (Vec::new(), Vec::new());
-    for case in cases {
-        match &case.body {
-            Body::Event(event) => scenes.push(Scene { case, event: Event::clone(event) }),
-            Body::Open(open) => prospects.push(Prospect { case, open }),
+    for (case, body) in cases {
+        match body {
+            Body::Event(event) => scenes.push(Scene { case, event: *event }),
+            Body::Open(open) => prospects.push(Prospect { case, open: *open }),
         }
     }
     scenes.sort_by(|one, other| key(&one.event).cmp(&key(&other.event)));
-    prospects.sort_by(|one, other| open_key(one.open).cmp(&open_key(other.open)));
+    prospects.sort_by(|one, other| open_key(&one.open).cmp(&open_key(&other.open)));
     campaign::join(&mut scenes, ontology, kin);
     let control = control::control(ledger, &scenes, &prospects, ontology, kin);
     let agreements = agreement::agreements(&scenes, &prospects, ontology, kin);
@@ -41,7 +46,7 @@ pub(crate) fn assemble(ledger: &Ledger, cases: Vec<&Case>, ontology: &Ontology, 
         format: FORMAT.to_owned(),
         known_at: None,
         reports: reports(ledger),
-        open: prospects.iter().map(|prospect| prospect.open.clone()).collect(),
+        open: prospects.into_iter().map(|prospect| prospect.open).collect(),
         events: scenes.into_iter().map(|scene| scene.event).collect(),
         control,
         agreements,

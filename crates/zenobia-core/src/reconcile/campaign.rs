@@ -48,7 +48,10 @@ fn campaigns<'a>(scenes: &[Scene<'a>], ontology: &Ontology) -> BTreeMap<(&'a str
     let mut cells: BTreeMap<(&str, Day), Vec<usize>> = BTreeMap::new();
     for (index, scene) in scenes.iter().enumerate() {
         let longest = ontology.get(&scene.event.event).and_then(|kind| kind.campaign.as_ref());
-        let (Some(when), Some(longest), Extent::Campaign) = (scene.case.traits.when, longest, scene.event.extent) else { continue };
+        let (Some(when), Some(longest), Extent::Campaign) = (scene.case.traits.when, longest, scene.event.extent)
+        else {
+            continue;
+        };
         let last = when.last.min(when.first.saturating_add(i32::from(longest.days)));
         for country in countries(&scene.case.traits) {
             for cell in (when.first - 1).div_euclid(DAYS)..=(last + 1).div_euclid(DAYS) {
@@ -73,7 +76,8 @@ fn fits(scene: &Scene<'_>, whole: &Scene<'_>, campaign: &Campaign, kin: &Kin) ->
         return None;
     }
     let (when, during) = (part.when?, all.when?);
-    let together = || scene.event.claims.iter().any(|claim| whole.event.claims.iter().any(|other| other.report == claim.report));
+    let together =
+        || scene.event.claims.iter().any(|claim| whole.event.claims.iter().any(|other| other.report == claim.report));
     let is_within = when.first >= during.first - 1 && when.last <= during.last + 1;
     let is_there = part.spots.iter().any(|spot| all.spots.iter().any(|other| lies(spot, other, campaign)));
     if !is_within && !(together() && !when.told) || !is_there || !(when.told || together()) {

@@ -157,7 +157,8 @@ fn own_buckets(account: &Account) -> Vec<i32> {
 
 fn near_buckets(account: &Account, days: i32) -> Vec<i32> {
     let (length, first, last) = length(account);
-    let within = || (first.saturating_sub(days).div_euclid(DAYS)..=last.saturating_add(days).div_euclid(DAYS)).chain([ALWAYS]);
+    let within =
+        || (first.saturating_sub(days).div_euclid(DAYS)..=last.saturating_add(days).div_euclid(DAYS)).chain([ALWAYS]);
     match length {
         Length::Short => within().collect(),
         Length::Long => within().chain([ENDLESS]).collect(),

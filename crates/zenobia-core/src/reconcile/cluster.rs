@@ -21,14 +21,20 @@ pub(crate) struct Cluster {
     reports: Vec<u32>,
 }
 
-/// What comes out of a group, with what later steps look at.
+/// What comes out of a group.
 #[derive(Clone, Debug)]
 pub(crate) struct Case {
+    pub frame: Frame,
+    pub body: Body,
+}
+
+/// What later steps look at besides the event itself.
+#[derive(Clone, Debug)]
+pub(crate) struct Frame {
     pub traits: Traits,
     pub members: Vec<u32>,
     /// Accounts that deny, announce or suppose it.
     pub about: Vec<u32>,
-    pub body: Body,
 }
 
 /// An event, or what never became one.
@@ -51,14 +57,13 @@ pub(crate) fn settle(ledger: &Ledger, members: &[u32], ontology: &Ontology, kin:
         let about = attached.iter().filter(|(_, to)| *to == index).filter_map(|(from, _)| clusters[*from].as_ref());
         let about: Vec<&Cluster> = about.collect();
         let body = match cluster.standing {
-            Standing::Told => {
-                Body::Event(Box::new(event::event(ledger, cluster, &about, ontology, kin)))
-            }
+            Standing::Told => Body::Event(Box::new(event::event(ledger, cluster, &about, ontology, kin))),
             _ if attached.iter().any(|(from, _)| *from == index) => continue,
             _ => Body::Open(Box::new(event::open(ledger, cluster))),
         };
         let about = about.iter().flat_map(|about| about.members.iter().copied()).collect();
-        cases.push(Case { traits: cluster.traits.clone(), members: cluster.members.clone(), about, body });
+        let frame = Frame { traits: cluster.traits.clone(), members: cluster.members.clone(), about };
+        cases.push(Case { frame, body });
     }
     cases
 }
@@ -95,7 +100,8 @@ fn agglomerate(ledger: &Ledger, members: &[u32], ontology: &Ontology, kin: &Kin)
         let (Some(a), Some(b)) = (&clusters[into], &clusters[from]) else { continue };
         let event = &ledger.accounts[a.members[0] as usize].event;
         let is_one = ontology.get(event).is_some_and(|kind| {
-            is_disjoint(&a.reports, &b.reports) && compare(&a.traits, &b.traits, &kind.same, kin, Reach::Across).is_some()
+            is_disjoint(&a.reports, &b.reports)
+                && compare(&a.traits, &b.traits, &kind.same, kin, Reach::Across).is_some()
         });
         if is_one && let Some(taken) = clusters[from].take() {
             if let Some(cluster) = &mut clusters[into] {

@@ -53,10 +53,16 @@ pub(crate) fn compare(one: &Traits, other: &Traits, same: &Same, kin: &Kin, reac
     like.points += time(one, other, i32::from(same.days), reach)?;
     let place = match reach {
         Reach::Within => place(&one.spots, &other.spots, f64::from(same.kilometers), reach)?,
-        Reach::Across => lent(one, other, place(one.whereabouts(), other.whereabouts(), f64::from(same.kilometers), reach)?),
+        Reach::Across => {
+            lent(one, other, place(one.whereabouts(), other.whereabouts(), f64::from(same.kilometers), reach)?)
+        }
     };
     let site = objects(&one.objects, &other.objects)?;
-    let toll = tolls(&one.amounts, &other.amounts);
+    let toll = match (tolls(&one.amounts, &other.amounts), reach) {
+        // A report gives the parts of a number as well, so that within one only a number told twice counts.
+        (..SAME_NUMBER, Reach::Within) => 0,
+        (toll, _) => toll,
+    };
     like.points += place + site + toll;
     let (actor, recipient) = parties(one, other, may_swap(one, same) && may_swap(other, same), kin);
     like.points += actor + recipient;
@@ -221,7 +227,8 @@ fn numbers(one: &Amount, other: &Amount) -> i32 {
 
 /// Whether who did it and to whom may be told the other way round.
 fn may_swap(traits: &Traits, same: &Same) -> bool {
-    !same.swapped.is_empty() && traits.modes.iter().all(|mode| same.swapped.iter().any(|free| free == "*" || free == mode))
+    !same.swapped.is_empty()
+        && traits.modes.iter().all(|mode| same.swapped.iter().any(|free| free == "*" || free == mode))
 }
 
 fn parties(one: &Traits, other: &Traits, swapped: bool, kin: &Kin) -> (i32, i32) {
@@ -233,12 +240,16 @@ fn parties(one: &Traits, other: &Traits, swapped: bool, kin: &Kin) -> (i32, i32)
     let first = best(&one.actors, &other.recipients, kin, RECIPIENT);
     let second = best(&one.recipients, &other.actors, kin, RECIPIENT);
     // Ordered, so that it makes no difference which of the two accounts comes first.
-    if first + second - 4 > actor + recipient { (first.max(second), first.min(second)) } else { (actor, recipient) }
+    if first + second - 4 > actor + recipient {
+        return (first.max(second), first.min(second));
+    }
+    // Those who clash both have losses.
+    (actor, recipient.max(0))
 }
 
 /// Points by [`Tie`]: apart, loose, ally, kin, same.
 const ACTOR: [i32; 5] = [-25, 3, 6, 14, 20];
-const RECIPIENT: [i32; 5] = [-15, 3, 8, 10, 14];
+const RECIPIENT: [i32; 5] = [-15, 2, 8, 10, 14];
 
 fn best(one: &[std::sync::Arc<Who>], other: &[std::sync::Arc<Who>], kin: &Kin, points: [i32; 5]) -> i32 {
     let ties = one.iter().flat_map(|a| other.iter().map(move |b| (kin.tie(a, b), a.key.is_some() && b.key.is_some())));

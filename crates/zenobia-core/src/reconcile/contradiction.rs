@@ -15,7 +15,12 @@ use super::traits::{Standing, Who};
 /// Days after a taking within which fighting in the place contradicts it.
 const SETTLED: i32 = 2;
 
-pub(crate) fn contradictions(ledger: &Ledger, scenes: &[Scene<'_>], control: &[Control], kin: &Kin) -> Vec<Contradiction> {
+pub(crate) fn contradictions(
+    ledger: &Ledger,
+    scenes: &[Scene<'_>],
+    control: &[Control],
+    kin: &Kin,
+) -> Vec<Contradiction> {
     let mut all = Vec::new();
     for scene in scenes {
         // One claim contradicts nobody.
@@ -35,7 +40,16 @@ pub(crate) fn contradictions(ledger: &Ledger, scenes: &[Scene<'_>], control: &[C
     }
     all.sort_by_cached_key(|one| {
         let [first, second] = &one.statements;
-        (one.about, one.event.clone(), one.place.clone(), one.effect.clone(), first.report.clone(), first.claim.clone(), second.report.clone(), second.claim.clone())
+        (
+            one.about,
+            one.event.clone(),
+            one.place.clone(),
+            one.effect.clone(),
+            first.report.clone(),
+            first.claim.clone(),
+            second.report.clone(),
+            second.claim.clone(),
+        )
     });
     all.dedup();
     all
@@ -98,7 +112,8 @@ fn days(scene: &Scene<'_>, said: &[Said<'_>]) -> Option<Contradiction> {
 
 fn doers(scene: &Scene<'_>, said: &[Said<'_>], kin: &Kin) -> Option<Contradiction> {
     let (one, other) = rivals(said, kin)?;
-    let by = |who: &Who| said.iter().find(|said| said.told.traits.actors.iter().any(|actor| actor.mark() == who.mark()));
+    let by =
+        |who: &Who| said.iter().find(|said| said.told.traits.actors.iter().any(|actor| actor.mark() == who.mark()));
     let state = |who: &Who| Some(statement(by(who)?, &by(who)?.told.words, who.name.to_string()));
     Some(about_event(Disagreement::Actor, scene, [state(one)?, state(other)?]))
 }

@@ -75,7 +75,11 @@ fn holding<'a>(ontology: &'a Ontology, event: &str) -> Option<&'a Holding> {
     ontology.get(event)?.holding.as_ref()
 }
 
-fn site<'m, 'a>(sites: &'m mut BTreeMap<Key<'a>, Site<'a>>, spot: &'a Spot, part: Option<&'a Object>) -> &'m mut Site<'a> {
+fn site<'m, 'a>(
+    sites: &'m mut BTreeMap<Key<'a>, Site<'a>>,
+    spot: &'a Spot,
+    part: Option<&'a Object>,
+) -> &'m mut Site<'a> {
     let of_part = part.map_or("", |part| part.key.as_deref().unwrap_or(&part.name));
     sites.entry((spot.mark(), of_part)).or_insert_with(|| Site {
         spot,
@@ -185,7 +189,8 @@ fn attacker<'a>(fights: &[&'a Scene<'_>]) -> Option<&'a Who> {
     let mut counts: BTreeMap<&str, (u32, &Who)> = BTreeMap::new();
     for fight in fights {
         for who in fight.case.traits.actors.iter().filter(|who| !is_civil(who.kind) && who.key.is_some()) {
-            let claims = fight.event.actors.iter().find(|party| party.name == who.name.as_str()).map_or(1, |party| party.claims);
+            let claims =
+                fight.event.actors.iter().find(|party| party.name == who.name.as_str()).map_or(1, |party| party.claims);
             counts.entry(who.mark()).or_insert((0, who)).0 += claims;
         }
     }
@@ -196,8 +201,7 @@ fn attacker<'a>(fights: &[&'a Scene<'_>]) -> Option<&'a Who> {
 fn opponent<'a>(of: &Who, fights: &[&'a Scene<'_>], kin: &Kin) -> Option<&'a Who> {
     let all = fights.iter().flat_map(|fight| fight.case.traits.actors.iter().chain(&fight.case.traits.recipients));
     let ours = |who: &&Arc<Who>| kin.tie(who, of) >= Tie::Ally;
-    let mut found: Vec<&Arc<Who>> =
-        all.filter(|who| !is_civil(who.kind) && who.key.is_some() && !ours(who)).collect();
+    let mut found: Vec<&Arc<Who>> = all.filter(|who| !is_civil(who.kind) && who.key.is_some() && !ours(who)).collect();
     found.sort_by(|one, other| one.mark().cmp(other.mark()));
     found.dedup_by(|one, other| one.mark() == other.mark());
     let armed = found.iter().filter(|who| !who.is_state() || of.is_state() && who.country != of.country);

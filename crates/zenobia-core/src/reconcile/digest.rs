@@ -82,7 +82,14 @@ fn lend_actors(told: &mut [(CompactString, Told)], record: &Record, ontology: &O
     let mut fighters: BTreeMap<(u32, Vec<String>), Vec<usize>> = BTreeMap::new();
     for (index, (event, told)) in told.iter().enumerate() {
         let fights = ontology.get(event).is_some_and(|kind| kind.contests);
-        if fights && !told.traits.actors.is_empty() && told.traits.exact.or(told.traits.when.filter(|when| when.told).map(|when| (when.first, when.last))).is_some() {
+        if fights
+            && !told.traits.actors.is_empty()
+            && told
+                .traits
+                .exact
+                .or(told.traits.when.filter(|when| when.told).map(|when| (when.first, when.last)))
+                .is_some()
+        {
             fighters.entry((told.sentence, times(told))).or_default().push(index);
         }
     }
@@ -93,7 +100,9 @@ fn lend_actors(told: &mut [(CompactString, Told)], record: &Record, ontology: &O
         if !takes || !one.traits.actors.is_empty() {
             continue;
         }
-        let Some(&by) = fighters.get(&(one.sentence, times(one))).and_then(|fighters| fighters.first()) else { continue };
+        let Some(&by) = fighters.get(&(one.sentence, times(one))).and_then(|fighters| fighters.first()) else {
+            continue;
+        };
         let actors = told[by].1.traits.actors.clone();
         let traits = &mut told[index].1.traits;
         (traits.actors, traits.inferred) = (actors, true);
@@ -194,7 +203,8 @@ fn own_times(record: &Record, quotes: &Quotes) -> Vec<OwnTime> {
         let [one, other] = note.spans.get(..2)?.try_into().ok()?;
         let times = [time(record, one)?, time(record, other)?];
         let between = one.join(other);
-        let mentions = record.places.iter().flat_map(|place| place.mentions.iter().map(move |mention| (place, mention)));
+        let mentions =
+            record.places.iter().flat_map(|place| place.mentions.iter().map(move |mention| (place, mention)));
         let sentence = record.sentences.iter().position(|sentence| sentence.overlaps(one));
         let near = mentions
             .filter(|(_, mention)| between.contains(mention.span()))

@@ -69,7 +69,8 @@ pub(crate) fn rivals<'a>(said: &[Said<'a>], kin: &Kin) -> Option<(&'a Who, &'a W
         .filter(|said| !said.told.traits.inferred && said.told.traits.actors.iter().any(|who| who.key.is_some()))
         .take(MOST)
         .collect();
-    let pairs = named.iter().enumerate().flat_map(|(index, one)| named[index + 1..].iter().map(move |other| (*one, *other)));
+    let pairs =
+        named.iter().enumerate().flat_map(|(index, one)| named[index + 1..].iter().map(move |other| (*one, *other)));
     for (one, other) in pairs.filter(|(one, other)| one.origin != other.origin) {
         let (a, b) = (&one.told.traits, &other.told.traits);
         let apart = |who: &Arc<Who>, of: &Traits| {

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::account::{Account, Digest, OwnTime, Source};
 use super::cell::{self, Cell};
-use super::cluster::{self, Case};
+use super::cluster::{self, Body, Case, Frame};
 use super::compare::{ATTACH, LINK, Reach, compare};
 use super::kin::Kin;
 use super::origin;
@@ -96,7 +96,10 @@ impl Ledger {
         for other in near {
             let before = &self.sources[other as usize];
             let days = before.published.zip(source.published).map_or(0, |(a, b)| (a - b).abs());
-            if days <= COPIED && before.language == source.language && origin::is_copy(&before.shingles, &source.shingles) {
+            if days <= COPIED
+                && before.language == source.language
+                && origin::is_copy(&before.shingles, &source.shingles)
+            {
                 self.tie_copies(other, report);
             }
         }
@@ -167,7 +170,8 @@ impl Ledger {
     fn is_past(&self, plan: u32, event: u32) -> bool {
         let (plan_of, happened) = (&self.accounts[plan as usize], &self.accounts[event as usize]);
         let announces = plan_of.standing == Standing::Planned && happened.standing == Standing::Told;
-        let before = happened.traits.when.zip(self.source(plan).published).is_some_and(|(when, day)| when.last < day - 1);
+        let before =
+            happened.traits.when.zip(self.source(plan).published).is_some_and(|(when, day)| when.last < day - 1);
         announces && before
     }
 
@@ -223,8 +227,17 @@ impl Ledger {
 
     /// What all reports together tell. Everything new has to be settled before.
     pub fn situation(&self, ontology: &Ontology, kin: &Kin) -> Situation {
-        let cases: Vec<&Case> = self.settled.iter().flatten().collect();
+        let cases = self.settled.iter().flatten().map(|case| (&case.frame, case.body.clone()));
         super::assemble::assemble(self, cases, ontology, kin)
+    }
+
+    /// The same for the last time, without holding everything twice.
+    pub fn finish(mut self, ontology: &Ontology, kin: &Kin) -> Situation {
+        // What is only there to find and settle more has done its work.
+        (self.cells, self.handles, self.links, self.groups) = Default::default();
+        let settled = std::mem::take(&mut self.settled).into_iter().flatten();
+        let (frames, bodies): (Vec<Frame>, Vec<Body>) = settled.map(|case| (case.frame, case.body)).unzip();
+        super::assemble::assemble(&self, frames.iter().zip(bodies), ontology, kin)
     }
 
     /// Number of claims.

@@ -45,5 +45,5 @@ pub fn reconcile<'a>(records: impl IntoIterator<Item = &'a Record>, ontology: &O
         ledger.add(digest(record, ontology, kin));
     }
     ledger.work(ontology, kin);
-    ledger.situation(ontology, kin)
+    ledger.finish(ontology, kin)
 }

@@ -33,8 +33,11 @@ pub(crate) fn shingles(record: &Record) -> Vec<u32> {
     mentions.extend(record.claims.iter().map(|claim| &claim.trigger));
     mentions.sort_by_key(|mention| (mention.start, mention.end));
     let words: Vec<CompactString> = mentions.iter().map(|mention| fold(&mention.text)).collect();
-    let lengths: Vec<CompactString> =
-        record.sentences.iter().map(|span| compact_str::format_compact!("{}", span.end.saturating_sub(span.start))).collect();
+    let lengths: Vec<CompactString> = record
+        .sentences
+        .iter()
+        .map(|span| compact_str::format_compact!("{}", span.end.saturating_sub(span.start)))
+        .collect();
     let mut all: Vec<u32> = runs(&words).chain(runs(&lengths)).collect();
     all.sort_unstable();
     all.dedup();

@@ -41,7 +41,13 @@ fn an_attack_two_days_later_at_the_same_place_is_another() {
 #[test]
 fn what_two_reports_have_from_one_source_counts_once() {
     let made = |id: &str| {
-        Made::new(id, "2020-05-03").claim("STRIKE").by("army").at("town").on("2020-05-02").said_by("observatory").record()
+        Made::new(id, "2020-05-03")
+            .claim("STRIKE")
+            .by("army")
+            .at("town")
+            .on("2020-05-02")
+            .said_by("observatory")
+            .record()
     };
     let situation = situation(&[made("a"), made("b")]);
     assert_eq!(situation.events[0].origins, ["observatory"]);
@@ -65,7 +71,8 @@ fn a_copy_rests_on_the_report_that_came_first() {
 
 #[test]
 fn who_admits_a_strike_confirms_it() {
-    let one = Made::new("a", "2020-05-03").claim("STRIKE").by("army").at("town").on("2020-05-02").said_by("state").record();
+    let one =
+        Made::new("a", "2020-05-03").claim("STRIKE").by("army").at("town").on("2020-05-02").said_by("state").record();
     assert_eq!(situation(&[one]).events[0].grade, Grade::Confirmed);
 }
 
@@ -104,7 +111,8 @@ fn a_plan_is_fulfilled_by_what_follows_and_open_else() {
         let made = Made::new("a", "2020-05-01").claim("HOLD").mode("take").by("army").at(place);
         made.factuality(Factuality::Planned).record()
     };
-    let taken = || Made::new("b", "2020-05-10").claim("HOLD").mode("take").by("army").at("town").on("2020-05-09").record();
+    let taken =
+        || Made::new("b", "2020-05-10").claim("HOLD").mode("take").by("army").at("town").on("2020-05-09").record();
     let fulfilled = situation(&[plan("town"), taken()]);
     assert_eq!(fulfilled.events[0].attached[0].state, State::Fulfilled);
     let open = situation(&[plan("village"), taken()]);
@@ -123,7 +131,8 @@ fn a_place_is_held_by_who_lost_it_and_then_by_who_took_it() {
         .at("town")
         .on("2020-05-09")
         .record();
-    let before = Made::new("b", "2019-08-02").claim("HOLD").mode("take").by("rebels").at("town").on("2019-08-01").record();
+    let before =
+        Made::new("b", "2019-08-02").claim("HOLD").mode("take").by("rebels").at("town").on("2019-08-01").record();
     let situation = situation(&[taken, before]);
     let holder = |day: &str| {
         let view = view::at(situation.clone(), day).as_of.unwrap();
@@ -136,8 +145,22 @@ fn a_place_is_held_by_who_lost_it_and_then_by_who_took_it() {
 
 #[test]
 fn a_loss_told_by_the_loser_is_the_taking_and_confirms_it() {
-    let taken = Made::new("a", "2020-05-10").claim("HOLD").mode("take").by("army").from("rebels").at("town").on("2020-05-09").record();
-    let lost = Made::new("b", "2020-05-10").claim("HOLD").mode("yield").by("rebels").at("town").on("2020-05-09").said_by("rebels").record();
+    let taken = Made::new("a", "2020-05-10")
+        .claim("HOLD")
+        .mode("take")
+        .by("army")
+        .from("rebels")
+        .at("town")
+        .on("2020-05-09")
+        .record();
+    let lost = Made::new("b", "2020-05-10")
+        .claim("HOLD")
+        .mode("yield")
+        .by("rebels")
+        .at("town")
+        .on("2020-05-09")
+        .said_by("rebels")
+        .record();
     let situation = situation(&[taken, lost]);
     let [event] = situation.events.as_slice() else { panic!("{:#?}", situation.events) };
     assert_eq!((event.grade, event.actors[0].name.as_str()), (Grade::Confirmed, "army"));
@@ -145,7 +168,14 @@ fn a_loss_told_by_the_loser_is_the_taking_and_confirms_it() {
 
 #[test]
 fn an_offensive_holds_the_strikes_in_its_time_and_place() {
-    let offensive = Made::new("a", "2020-05-30").claim("STRIKE").by("army").at("town").on("2020-05-01").on("2020-05-20").dead(400).record();
+    let offensive = Made::new("a", "2020-05-30")
+        .claim("STRIKE")
+        .by("army")
+        .at("town")
+        .on("2020-05-01")
+        .on("2020-05-20")
+        .dead(400)
+        .record();
     let strike = Made::new("b", "2020-05-10").claim("STRIKE").by("army").at("town").on("2020-05-09").dead(5).record();
     let later = Made::new("c", "2020-07-10").claim("STRIKE").by("army").at("town").on("2020-07-09").dead(5).record();
     let situation = situation(&[offensive, strike, later]);
@@ -158,8 +188,24 @@ fn an_offensive_holds_the_strikes_in_its_time_and_place() {
 
 #[test]
 fn losses_are_conceded_by_their_own_and_alleged_by_the_enemy() {
-    let own = Made::new("a", "2020-05-03").claim("STRIKE").by("rebels").on_whom("army").at("town").on("2020-05-02").dead_of("army", 9).said_by("state").record();
-    let enemy = Made::new("b", "2020-05-03").claim("STRIKE").by("rebels").on_whom("army").at("town").on("2020-05-02").dead_of("army", 40).said_by("rebels").record();
+    let own = Made::new("a", "2020-05-03")
+        .claim("STRIKE")
+        .by("rebels")
+        .on_whom("army")
+        .at("town")
+        .on("2020-05-02")
+        .dead_of("army", 9)
+        .said_by("state")
+        .record();
+    let enemy = Made::new("b", "2020-05-03")
+        .claim("STRIKE")
+        .by("rebels")
+        .on_whom("army")
+        .at("town")
+        .on("2020-05-02")
+        .dead_of("army", 40)
+        .said_by("rebels")
+        .record();
     let situation = situation(&[own, enemy]);
     let toll = &situation.events[0].tolls[0];
     let said: Vec<SaidBy> = toll.counts.iter().map(|count| count.said_by).collect();
@@ -171,7 +217,8 @@ fn losses_are_conceded_by_their_own_and_alleged_by_the_enemy() {
 #[test]
 fn an_agreement_is_broken_by_the_attack_of_a_party_on_the_other() {
     let pact = Made::new("a", "2020-05-03").claim("PACT").by("army").on_whom("rebels").on("2020-05-02").record();
-    let attack = Made::new("b", "2020-05-11").claim("STRIKE").by("rebels").on_whom("army").at("town").on("2020-05-10").record();
+    let attack =
+        Made::new("b", "2020-05-11").claim("STRIKE").by("rebels").on_whom("army").at("town").on("2020-05-10").record();
     let situation = situation(&[pact, attack]);
     let [agreement] = situation.agreements.as_slice() else { panic!("{:#?}", situation.agreements) };
     let states: Vec<AgreementState> = agreement.steps.iter().map(|step| step.state).collect();
@@ -281,7 +328,13 @@ fn a_new_report_settles_only_the_groups_it_touches() {
     let far = |number: usize| {
         let place = ["town", "village", "port", "hill"][number % 4];
         let day = format!("20{:02}-05-02", number % 80);
-        Made::new(&format!("r{number}"), &day).claim("STRIKE").by("army").at(place).on(&day).dead(number as u64).record()
+        Made::new(&format!("r{number}"), &day)
+            .claim("STRIKE")
+            .by("army")
+            .at(place)
+            .on(&day)
+            .dead(number as u64)
+            .record()
     };
     for number in 0..200 {
         ledger.add(digest(&far(number), &ontology, &kin));

@@ -67,9 +67,8 @@ impl<'a> Piece<'a> {
 
 /// The intervals of one place, from first to last.
 pub(crate) fn timeline(mut statements: Vec<Statement<'_>>, kin: &Kin) -> Vec<Interval> {
-    statements.sort_by(|one, other| {
-        (one.day, !one.told, &one.event.id).cmp(&(other.day, !other.told, &other.event.id))
-    });
+    statements
+        .sort_by(|one, other| (one.day, !one.told, &one.event.id).cmp(&(other.day, !other.told, &other.event.id)));
     let (takes, keeps): (Vec<_>, Vec<_>) = statements.into_iter().partition(|one| one.what == Holds::Takes);
     let (told, untold): (Vec<_>, Vec<_>) = takes.into_iter().partition(|one| one.told);
     let mut pieces: Vec<Piece<'_>> = Vec::new();
@@ -153,7 +152,8 @@ fn hold<'a>(pieces: &mut Vec<Piece<'a>>, keep: &Statement<'a>, kin: &Kin) {
     let on = |piece: &Piece<'_>| {
         piece.from.is_none_or(|from| Some(from) <= keep.day) && piece.to.is_none_or(|to| Some(to) > keep.day)
     };
-    let found = if past { pieces.iter_mut().rev().find(|piece| own(piece)) } else { pieces.iter_mut().find(|piece| on(piece)) };
+    let found =
+        if past { pieces.iter_mut().rev().find(|piece| own(piece)) } else { pieces.iter_mut().find(|piece| on(piece)) };
     match found {
         Some(piece) if piece.holder.is_none() => {
             piece.holder = Some(who);

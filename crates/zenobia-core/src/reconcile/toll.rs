@@ -7,12 +7,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::account::Number;
 use super::day;
 use super::event::Said;
 use super::kin::{Kin, Tie};
 use super::situation::{Count, SaidBy, Side, TollRange};
 use super::traits::{Traits, Who};
-use super::account::Number;
 use crate::record::ActorKind;
 
 /// A number with its claim.
@@ -77,7 +77,13 @@ fn side(number: &Number, traits: &Traits, kin: &Kin) -> Side {
     let closest = |side: &[std::sync::Arc<Who>]| side.iter().map(|who| kin.tie(who, owner)).max();
     match (closest(a), closest(b)) {
         (None, Some(_)) if owner.is_state() && !is_state(b) => Side::DeathsA,
-        (None, _) => if owner.is_state() { Side::DeathsA } else { Side::DeathsB },
+        (None, _) => {
+            if owner.is_state() {
+                Side::DeathsA
+            } else {
+                Side::DeathsB
+            }
+        }
         (one, other) if one >= other => Side::DeathsA,
         _ => Side::DeathsB,
     }

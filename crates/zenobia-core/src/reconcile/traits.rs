@@ -289,7 +289,8 @@ pub(crate) fn timing(claim: &Claim, cast: &Cast<'_>, kind: Option<&EventType>) -
         days.pop();
     }
     let longest = kind.and_then(|kind| kind.campaign.as_ref()).map_or(0, |campaign| i32::from(campaign.days));
-    let lasts = times.iter().filter(|time| time.kind == TimeKind::Duration).filter_map(|time| day::duration(&time.value));
+    let lasts =
+        times.iter().filter(|time| time.kind == TimeKind::Duration).filter_map(|time| day::duration(&time.value));
     let lasts = lasts.filter(|days| (3..=longest).contains(days)).max();
     let told = match (days.first(), days.last(), lasts, published) {
         (Some(first), Some(last), ..) => Some((first.0, last.1.max(first.1), days.len() > 1)),
@@ -306,7 +307,9 @@ pub(crate) fn timing(claim: &Claim, cast: &Cast<'_>, kind: Option<&EventType>) -
     Timing {
         when: told.map(|(first, last, _)| When { first, last, told: true }).or(window),
         // A night belongs to two days, and is told by either; the later one is near enough to both.
-        exact: told.filter(|(first, last, _)| first == last || is_night(&times, *first, *last)).map(|(_, last, _)| last),
+        exact: told
+            .filter(|(first, last, _)| first == last || is_night(&times, *first, *last))
+            .map(|(_, last, _)| last),
         is_range: told.is_some_and(|(first, last, range)| range && last - first > 2),
         as_of,
     }
@@ -339,7 +342,10 @@ pub(crate) fn traits(claim: &Claim, cast: &Cast<'_>, timing: &Timing, kind: &Eve
     });
     let (doers, sufferers) = (cast.whos(&claim.roles.actor), cast.whos(&claim.roles.recipient));
     // Losing a place is another's taking it: told the same way round, both can be compared.
-    let yields = kind.holding.as_ref().is_some_and(|holding| claim.mode.iter().any(|mode| holding.yields.iter().any(|yields| yields == mode)));
+    let yields = kind
+        .holding
+        .as_ref()
+        .is_some_and(|holding| claim.mode.iter().any(|mode| holding.yields.iter().any(|yields| yields == mode)));
     let (actors, recipients) = if yields { (sufferers, doers) } else { (doers, sufferers) };
     Traits {
         modes: claim.mode.iter().map(CompactString::from).collect(),

@@ -42,9 +42,9 @@ pub fn only(situation: Situation, place: Option<&str>, actor: Option<&str>) -> S
         actor.is_none_or(|wanted| parties.any(|one| is_party(one, wanted)))
     };
     let mut situation = situation;
-    situation.events.retain(|event| {
-        is_there(&event.places) && is_by(Box::new(event.actors.iter().chain(&event.recipients)))
-    });
+    situation
+        .events
+        .retain(|event| is_there(&event.places) && is_by(Box::new(event.actors.iter().chain(&event.recipients))));
     situation.open.retain(|open| is_there(&open.places) && is_by(Box::new(open.actors.iter().chain(&open.recipients))));
     situation.control.retain(|control| {
         let holders = control.intervals.iter().filter_map(|interval| interval.holder.as_ref());
@@ -52,7 +52,8 @@ pub fn only(situation: Situation, place: Option<&str>, actor: Option<&str>) -> S
         is_there(std::slice::from_ref(&control.place)) && is_by(Box::new(holders.chain(planners)))
     });
     situation.agreements.retain(|agreement| is_there(&agreement.places) && is_by(Box::new(agreement.parties.iter())));
-    let kept: std::collections::BTreeSet<&str> = situation.events.iter().map(|event: &Event| event.id.as_str()).collect();
+    let kept: std::collections::BTreeSet<&str> =
+        situation.events.iter().map(|event: &Event| event.id.as_str()).collect();
     situation.contradictions.retain(|one| match (&one.event, &one.place) {
         (Some(event), _) => kept.contains(event.as_str()),
         (None, Some(name)) => actor.is_none() && place.is_none_or(|wanted| fold(name).contains(wanted)),

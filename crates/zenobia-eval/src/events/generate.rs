@@ -4,8 +4,8 @@
 //! reports within three days, some without its number, some with another one. Everything follows from the number of the report.
 
 use zenobia_core::record::{
-    Actor, ActorKind, Claim, Factuality, Mention, Place, Precision, Quantity, Record, Report, Roles, Source, SourceKind, Time,
-    TimeKind, Toll,
+    Actor, ActorKind, Claim, Factuality, Mention, Place, Precision, Quantity, Record, Report, Roles, Source,
+    SourceKind, Time, TimeKind, Toll,
 };
 use zenobia_core::why::Why;
 

@@ -93,7 +93,9 @@ pub fn score(clusters: &[Cluster], records: &[Record], situation: &Situation) ->
             score.found.gold += 1;
             match at {
                 Some(_) => score.found.right += 1,
-                None => score.misses.push(format!("{}: {}: not read: {}", cluster.name, event.name, words(anchor, &by_id))),
+                None => {
+                    score.misses.push(format!("{}: {}: not read: {}", cluster.name, event.name, words(anchor, &by_id)))
+                }
             }
             gold.push((index, anchor, at));
         }
@@ -159,7 +161,10 @@ fn b_cubed(score: &mut EventScore, gold: &Gold<'_>) {
     let share = |set: &[bool]| set.iter().filter(|in_both| **in_both).count() as f64 / set.len().max(1) as f64;
     for (index, (event, _, at)) in gold.iter().enumerate() {
         let same_event = |with_misses: bool| -> Vec<bool> {
-            let of_event = gold.iter().enumerate().filter(|(_, (other, _, found))| other == event && (with_misses || found.is_some()));
+            let of_event = gold
+                .iter()
+                .enumerate()
+                .filter(|(_, (other, _, found))| other == event && (with_misses || found.is_some()));
             of_event.map(|(other, (_, _, found))| other == index || (at.is_some() && found == at)).collect()
         };
         let same_home: Vec<bool> = match at {
@@ -184,7 +189,14 @@ fn decoys(score: &mut EventScore, events: &[(&Cluster, &GoldEvent)], gold: &Gold
 }
 
 /// The numbers of an event, in what most of its claims were taken into.
-fn tolls(score: &mut EventScore, index: usize, cluster: &str, event: &GoldEvent, gold: &Gold<'_>, situation: &Situation) {
+fn tolls(
+    score: &mut EventScore,
+    index: usize,
+    cluster: &str,
+    event: &GoldEvent,
+    gold: &Gold<'_>,
+    situation: &Situation,
+) {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     for at in gold.iter().filter(|(of, ..)| *of == index).filter_map(|(_, _, at)| *at) {
         *counts.entry(at).or_default() += 1;
@@ -192,13 +204,16 @@ fn tolls(score: &mut EventScore, index: usize, cluster: &str, event: &GoldEvent,
     let most = counts.into_iter().max_by_key(|&(at, count)| (count, std::cmp::Reverse(at)));
     let found = most.and_then(|(at, _)| situation.events.get(at));
     let is_right = event.tolls.iter().all(|toll| found.is_some_and(|found| has(found, toll)));
-    let numbers = |toll: &cluster::GoldToll| -> BTreeSet<u64> { [toll.low, toll.best].into_iter().chain(toll.high).collect() };
+    let numbers =
+        |toll: &cluster::GoldToll| -> BTreeSet<u64> { [toll.low, toll.best].into_iter().chain(toll.high).collect() };
     let is_read = event.tolls.iter().all(|toll| {
         let counted = |number: &u64| {
-            let ranges = situation.events.iter().flat_map(|event| &event.tolls).filter(|range| range.effect == toll.effect);
+            let ranges =
+                situation.events.iter().flat_map(|event| &event.tolls).filter(|range| range.effect == toll.effect);
             let reports: BTreeSet<&str> =
                 gold.iter().filter(|(of, ..)| *of == index).map(|(_, anchor, _)| anchor.report.as_str()).collect();
-            let mut counts = ranges.flat_map(|range| &range.counts).filter(|count| reports.contains(count.report.as_str()));
+            let mut counts =
+                ranges.flat_map(|range| &range.counts).filter(|count| reports.contains(count.report.as_str()));
             counts.any(|count| count.least == Some(*number) || count.most == Some(*number))
         };
         numbers(toll).iter().all(counted)
@@ -212,7 +227,8 @@ fn tolls(score: &mut EventScore, index: usize, cluster: &str, event: &GoldEvent,
     }
     if !is_right {
         let shown = found.map_or(String::new(), |found| {
-            let ranges = found.tolls.iter().map(|toll| format!("{} {}–{}–{:?}", toll.effect, toll.low, toll.best, toll.high));
+            let ranges =
+                found.tolls.iter().map(|toll| format!("{} {}–{}–{:?}", toll.effect, toll.low, toll.best, toll.high));
             ranges.collect::<Vec<_>>().join(", ")
         });
         let read = if is_read { "" } else { " (not all numbers were read)" };

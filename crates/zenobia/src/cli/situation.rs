@@ -17,8 +17,10 @@ use crate::summary::{Labels, Vocabulary};
 
 /// Reports or records, and which part of the picture.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  zenobia situation reports/ --at 2016-03-28\n  zenobia read reports/ > records.jsonl && \
-                        zenobia situation records.jsonl --place Palmyra --json")]
+#[command(
+    after_help = "Examples:\n  zenobia situation reports/ --at 2016-03-28\n  zenobia read reports/ > records.jsonl && \
+                        zenobia situation records.jsonl --place Palmyra --json"
+)]
 pub struct Options {
     #[command(flatten)]
     inputs: Inputs,
@@ -58,8 +60,7 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     let pool = options.inputs.pool()?;
     let mut ledger = Ledger::default();
     let outcome = gather(options, &library, &kin, &pool, &mut ledger)?;
-    let mut situation = pool.install(|| settle(&mut ledger, ontology, &kin));
-    drop(ledger);
+    let mut situation = pool.install(|| settle(ledger, ontology, &kin));
     situation.known_at = options.known_at.map(|day| day.to_string());
     if let Some(day) = options.at {
         situation = view::at(situation, &day.to_string());
@@ -108,16 +109,15 @@ fn gather(
 const PART: usize = 256;
 
 /// Compares and settles all that is new, on the threads of the pool that this runs in.
-pub fn settle(ledger: &mut Ledger, ontology: &Ontology, kin: &Kin) -> Situation {
+pub fn settle(mut ledger: Ledger, ontology: &Ontology, kin: &Kin) -> Situation {
     let fresh = ledger.fresh();
     let starts: Vec<u32> = fresh.clone().step_by(PART).collect();
     let part = |&start: &u32| ledger.compare(start..fresh.end.min(start + PART as u32), ontology, kin);
     let links: Vec<Vec<Link>> = starts.par_iter().map(part).collect();
     ledger.tie(links.into_iter().flatten());
-    let settled: Vec<Settled> =
-        ledger.stale().par_iter().map(|&group| ledger.settle(group, ontology, kin)).collect();
+    let settled: Vec<Settled> = ledger.stale().par_iter().map(|&group| ledger.settle(group, ontology, kin)).collect();
     ledger.keep(settled);
-    ledger.situation(ontology, kin)
+    ledger.finish(ontology, kin)
 }
 
 fn write(options: &Options, library: &Library, situation: &Situation) -> anyhow::Result<()> {

@@ -41,7 +41,12 @@ fn write_event(page: &mut Page<'_>, event: &Event, indent: usize) {
     for attached in event.attached.iter().take(MOST) {
         let text = Paragraph::default().and(Look::Doubt, page.words.state(attached.state)).and(
             Look::Faint,
-            format!("{} {} ({})", page.labels.colon, page.quoted(&attached.telling.words), page.origin(&attached.telling.origin)),
+            format!(
+                "{} {} ({})",
+                page.labels.colon,
+                page.quoted(&attached.telling.words),
+                page.origin(&attached.telling.origin)
+            ),
         );
         page.paragraph(&text, indent + 2, indent + 4);
     }

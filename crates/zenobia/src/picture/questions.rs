@@ -43,7 +43,8 @@ pub(super) fn open(page: &mut Page<'_>, situation: &Situation) {
 
 fn open_text(page: &Page<'_>, open: &Open) -> Paragraph {
     let mut text = Paragraph::default().and(Look::Text, "• ").and(Look::Doubt, page.words.state(open.state));
-    text = text.and(Look::Text, format!("{} ", page.labels.colon)).and(Look::Event, page.kind(&open.event, &open.modes));
+    text =
+        text.and(Look::Text, format!("{} ", page.labels.colon)).and(Look::Event, page.kind(&open.event, &open.modes));
     let places = page.places(&open.places);
     if !places.is_empty() {
         text = text.and(Look::Text, " · ").and(Look::Place, places);
@@ -85,14 +86,13 @@ fn question(page: &Page<'_>, one: &Contradiction) -> Paragraph {
     }
     let [first, second] = &one.statements;
     let [first, second] = [first, second].map(|statement| page.day(&statement.value));
-    text.and(Look::Text, format!("{} ", page.labels.colon)).and(
-        Look::Toll,
-        format!("{first} {} {second}", page.words.against),
-    )
+    text.and(Look::Text, format!("{} ", page.labels.colon))
+        .and(Look::Toll, format!("{first} {} {second}", page.words.against))
 }
 
 fn statement_text(page: &Page<'_>, statement: &Statement) -> Paragraph {
-    Paragraph::default()
-        .and(Look::Text, page.quoted(&statement.quote))
-        .and(Look::Faint, format!(" — {}, {} {}", page.origin(&statement.origin), page.words.in_report, statement.report))
+    Paragraph::default().and(Look::Text, page.quoted(&statement.quote)).and(
+        Look::Faint,
+        format!(" — {}, {} {}", page.origin(&statement.origin), page.words.in_report, statement.report),
+    )
 }

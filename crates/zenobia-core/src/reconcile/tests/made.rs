@@ -4,8 +4,8 @@ use crate::knowledge::KnownActor;
 use crate::pack::{Files, Ontology};
 use crate::reconcile::Kin;
 use crate::record::{
-    Actor, ActorKind, Claim, Factuality, Mention, Place, Precision, Quantity, Record, Report, Roles, Source, SourceKind, Time,
-    TimeKind, Toll,
+    Actor, ActorKind, Claim, Factuality, Mention, Place, Precision, Quantity, Record, Report, Roles, Source,
+    SourceKind, Time, TimeKind, Toll,
 };
 use crate::why::Why;
 

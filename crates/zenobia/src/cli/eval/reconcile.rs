@@ -35,7 +35,11 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
         let threads = options.jobs.map_or(0, NonZeroUsize::get);
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
         let mut out = io::stdout().lock();
-        writeln!(out, "{:>9} {:>8} {:>9} {:>9} {:>9} {:>10}", "claims", "events", "take in", "settle", "seconds", "peak MiB")?;
+        writeln!(
+            out,
+            "{:>9} {:>8} {:>9} {:>9} {:>9} {:>10}",
+            "claims", "events", "take in", "settle", "seconds", "peak MiB"
+        )?;
         for &claims in &options.claims {
             let reports = claims.div_ceil(CLAIMS as u64);
             let begun = Instant::now();
@@ -48,7 +52,7 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
                 digests.into_iter().for_each(|digest| ledger.add(digest));
             }
             let taken = begun.elapsed().as_secs_f64();
-            let situation = pool.install(|| settle(&mut ledger, ontology, &kin));
+            let situation = pool.install(|| settle(ledger, ontology, &kin));
             let all = begun.elapsed().as_secs_f64();
             let (events, peak) = (situation.events.len(), peak_mib());
             writeln!(out, "{claims:9} {events:8} {taken:9.2} {:9.2} {all:9.2} {peak:>10}", all - taken)?;
@@ -61,6 +65,7 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
 /// The most memory that this process has held, where the system tells.
 fn peak_mib() -> String {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse::<u64>().ok());
+    let peak =
+        status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse::<u64>().ok());
     peak.map_or_else(|| "-".to_owned(), |kib| (kib / 1024).to_string())
 }
