@@ -25,5 +25,6 @@ pub mod claim;
 pub mod attribution;
 pub mod factuality;
 pub mod analyze;
+pub mod reconcile;
 #[cfg(test)]
 mod testing;

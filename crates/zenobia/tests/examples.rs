@@ -82,6 +82,24 @@ fn the_readme_shows_what_is_really_read() {
 }
 
 #[test]
+fn the_readme_shows_what_reports_tell_together() {
+    let path = folder().join("../README.md");
+    let readme = fs::read_to_string(&path).unwrap();
+    let mut zenobia = Command::new(env!("CARGO_BIN_EXE_zenobia"));
+    zenobia.current_dir(folder()).args(["situation", "nyala.jsonl", "--picture", "--labels", "en"]);
+    let output =
+        String::from_utf8(zenobia.assert().success().get_output().stdout.clone()).unwrap().trim_end().to_owned() + "\n";
+    let opening = "<!-- situation -->\n```text\n";
+    let (before, rest) = readme.split_once(opening).unwrap();
+    let (shown, after) = rest.split_once("```\n").unwrap();
+    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+        fs::write(&path, [before, opening, &output, "```\n", after].concat()).unwrap();
+    } else {
+        assert_eq!(shown, output, "renew README.md as the head of this file says");
+    }
+}
+
+#[test]
 fn the_table_lists_every_example() {
     let listed: Vec<String> = examples().into_iter().map(|example| example.file).collect();
     let entries = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());

@@ -12,6 +12,7 @@ mod read;
 mod schema;
 mod shelf;
 mod shell;
+mod situation;
 mod syntax;
 mod why;
 
@@ -46,17 +47,19 @@ pub struct Cli {
 enum Command {
     /// Read reports into records: JSON Lines when piped or with --json, a summary on a terminal
     Read(read::Options),
+    /// Tell what many reports say together: events, tolls, who holds what, where they disagree
+    Situation(situation::Options),
     /// Print for each finding its words, the rule that made it, and the parts it was made from
     Why(why::Options),
     /// Print words, parts of speech, lemmas and dependency trees as CoNLL-U
     Syntax(syntax::Options),
     /// List the languages that can be read
     Languages,
-    /// Print the JSON Schema of the record
-    Schema,
     /// Find places by name, and add places of your own: GeoNames dumps, Who's On First, tables
     #[command(subcommand)]
     Gazetteer(gazetteer::Command),
+    /// Print the JSON Schema of the record or of the situation
+    Schema(schema::Options),
     /// Measure readings on gold reports and public corpora
     #[command(subcommand)]
     Eval(eval::Command),
@@ -88,11 +91,12 @@ pub fn run() -> ExitCode {
     shelf::choose(cli.gazetteer.as_deref(), !measures);
     let outcome = match cli.command {
         Command::Read(options) => read::run(&options),
+        Command::Situation(options) => situation::run(&options),
         Command::Why(options) => why::run(&options),
         Command::Syntax(options) => syntax::run(&options),
         Command::Languages => languages::run(),
-        Command::Schema => schema::run(),
         Command::Gazetteer(command) => gazetteer::run(&command),
+        Command::Schema(options) => schema::run(&options),
         Command::Eval(command) => eval::run(&command),
         Command::Packs(command) => packs::run(&command),
         Command::Completions(options) => shell::completions(&options),

@@ -10,7 +10,7 @@ use clap::Args;
 use zenobia_eval::floors::Floors;
 use zenobia_eval::times::{Corpus, measure};
 
-use super::{Outcome, Reading, gold, with_library};
+use super::{Outcome, Reading, events, gold, with_library};
 use crate::cli::library::Library;
 
 #[derive(Debug, Args)]
@@ -24,6 +24,9 @@ pub struct Options {
     /// Folder of public corpora; those that are not there are left out
     #[arg(long, value_name = "FOLDER", env = "ZENOBIA_CORPORA", default_value = "../shared/corpora")]
     corpora: PathBuf,
+    /// Folder of clusters of reports
+    #[arg(long, value_name = "FOLDER", default_value = "crates/zenobia-eval/clusters")]
+    clusters: PathBuf,
     /// The file of floors
     #[arg(long, value_name = "FILE", default_value = "floors.toml")]
     floors: PathBuf,
@@ -66,6 +69,9 @@ type Measured = (&'static str, String, BTreeMap<String, f64>);
 fn all_figures(options: &Options, library: &Library) -> anyhow::Result<Vec<Measured>> {
     let gold = gold::figures(&options.gold, library)?;
     let mut all: Vec<Measured> = gold.into_iter().map(|(language, figures)| ("gold", language, figures)).collect();
+    if options.clusters.exists() {
+        all.push(("events", "all".to_owned(), events::figures(&options.clusters, library)?));
+    }
     for corpus in Corpus::ALL {
         let folder = options.corpora.join(corpus.folder());
         if folder.exists() {

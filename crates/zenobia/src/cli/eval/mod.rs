@@ -1,9 +1,11 @@
 //! `zenobia eval`: readings measured on gold reports and public corpora.
 
+mod events;
 mod floors;
 mod gazetteer;
 mod gold;
 mod news;
+mod reconcile;
 mod times;
 mod twice;
 
@@ -20,6 +22,10 @@ pub enum Command {
     Gold(gold::Options),
     /// Look up names that other lists give, and time the look-up
     Gazetteer(gazetteer::Options),
+    /// Measure which claims are taken together, and the tolls that come of it, on clusters of reports
+    Events(events::Options),
+    /// Measure time and memory of reconciling claims that are made up
+    Reconcile(reconcile::Options),
     /// Count claims for each article and event type of a collection
     News(news::Options),
     /// Measure times on a corpus that annotates them
@@ -42,6 +48,8 @@ pub fn run(command: &Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Gold(options) => gold::run(options),
         Command::Gazetteer(options) => gazetteer::run(options),
+        Command::Events(options) => events::run(options),
+        Command::Reconcile(options) => reconcile::run(options),
         Command::News(options) => news::run(options),
         Command::Times(options) => times::run(options),
         Command::Twice(options) => twice::run(options),
