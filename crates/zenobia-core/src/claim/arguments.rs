@@ -134,16 +134,11 @@ impl Reader<'_> {
         }
         let counted = |argument: &&mut Argument| {
             let token = argument.token;
-            argument.label == "obl" && token > at && self.ground.time_at[token].is_none() && self.is_counted(token)
+            argument.label == "obl" && token > at && self.ground.time_at[token].is_none() && self.ground.is_counted(token)
         };
         if let Some(argument) = found.iter_mut().find(counted) {
             argument.label = "obj".into();
         }
-    }
-
-    fn is_counted(&self, at: usize) -> bool {
-        let number = |child: usize| self.ground.quantity_at[child].is_some();
-        self.ground.quantity_at[at].is_some() || self.ground.syntax.children_by(at, "nummod").any(number)
     }
 
     fn of_child(&self, child: usize, passive: bool) -> Option<Argument> {
