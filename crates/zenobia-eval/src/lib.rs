@@ -3,6 +3,7 @@
 //! Nothing of a corpus is in here: all of it is read from the folder that the caller names.
 
 pub mod corpora;
+pub mod counts;
 pub mod floors;
 pub mod gold;
 pub mod news;

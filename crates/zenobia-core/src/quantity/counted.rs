@@ -19,6 +19,24 @@ pub(super) struct Counted {
     pub end: usize,
     pub unit: CompactString,
     pub elliptic: bool,
+    pub measure: bool,
+}
+
+impl Counted {
+    fn noun(head: usize, end: usize, unit: CompactString) -> Counted {
+        Counted { head, end, unit, elliptic: false, measure: false }
+    }
+
+    /// A number of no noun of its own, in the unit of another count.
+    fn elliptic(head: usize, end: usize, unit: CompactString) -> Counted {
+        Counted { head, end, unit, elliptic: true, measure: false }
+    }
+
+    /// A measure whose unit the number's own words say: "$12 million".
+    pub(super) fn measured(pieces: &Pieces<'_>, mention: &Range<usize>, unit: CompactString) -> Counted {
+        let head = pieces.all[mention.end - 1].token;
+        Counted { head, end: mention.end, unit, elliptic: false, measure: true }
+    }
 }
 
 /// How far back a count lends its unit.
@@ -28,8 +46,10 @@ enum Within {
     Paragraph,
 }
 
-/// The unit of measures, which count nothing.
+/// The unit of what is neither counted nor measured: votes, points, shares.
 const MEASURE: &str = "-";
+/// What begins the unit of a measure: `=kilometer`.
+const MEASURED: &str = "=";
 /// The unit of people.
 const PERSON: &str = "person";
 /// What a pronoun stands for is no further back, in pieces.
@@ -98,7 +118,7 @@ impl Look<'_> {
             return (noun.unit != MEASURE).then_some(noun);
         }
         let head = self.pieces.all[from].token;
-        Some(Counted { head, end, unit: self.unit_before(head, earlier, Within::Paragraph), elliptic: true })
+        Some(Counted::elliptic(head, end, self.unit_before(head, earlier, Within::Paragraph)))
     }
 
     /// "nine of them": the last plural noun of the lexicon before, or else what was counted before.
@@ -107,7 +127,7 @@ impl Look<'_> {
         let head = self.pieces.all[from.checked_sub(1)?].token;
         let unit = (from.saturating_sub(BACK)..from).rev().find_map(|at| self.plural_unit(at));
         let unit = unit.unwrap_or_else(|| self.unit_before(head, earlier, Within::Paragraph));
-        Some(Counted { head, end, unit, elliptic: true })
+        Some(Counted::elliptic(head, end, unit))
     }
 
     fn plural_unit(&self, at: usize) -> Option<CompactString> {
@@ -115,7 +135,7 @@ impl Look<'_> {
         let last = self.pieces.all.get(at + length - 1)?.lower;
         let first = self.pieces.all[at].lower;
         let plural = |word: &str| self.data.units.singular(word) != word;
-        (unit != MEASURE && (plural(last) || plural(first))).then_some(unit)
+        (unit != MEASURE && !unit.starts_with(MEASURED) && (plural(last) || plural(first))).then_some(unit)
     }
 
     /// The unit of the count before, no further back than the sentence or the paragraph; people otherwise.
@@ -126,7 +146,7 @@ impl Look<'_> {
             (at, Within::Sentence) => at == sentence,
             (at, Within::Paragraph) => paragraph(at) == paragraph(sentence),
         };
-        earlier.last().filter(near).map_or(PERSON.into(), |one| one.unit.clone())
+        earlier.iter().rfind(|one| !one.measure).filter(near).map_or(PERSON.into(), |one| one.unit.clone())
     }
 
     /// The noun that begins at a piece, past its modifiers: the last known unit of a run of words where modifiers come before
@@ -142,8 +162,13 @@ impl Look<'_> {
                     at += length;
                     continue;
                 }
+                if let Some(measured) = unit.strip_prefix(MEASURED) {
+                    let head = self.pieces.all[at - 1].token;
+                    return Some(Counted { measure: true, ..Counted::noun(head, at, measured.into()) });
+                }
+                let measures = unit == MEASURE;
                 best = Some((at - length, at, unit));
-                if !self.heads_last() {
+                if measures || !self.heads_last() {
                     break;
                 }
                 continue;
@@ -161,12 +186,12 @@ impl Look<'_> {
         if let Some((start, end, unit)) = best {
             let head = if self.heads_last() { end - 1 } else { start };
             let head = self.pieces.all[head].token;
-            return Some(Counted { head, end: self.with_modifiers(head, end), unit, elliptic: false });
+            return Some(Counted::noun(head, self.with_modifiers(head, end), unit));
         }
         let at = unknown.filter(|&at| self.tagged(at))?;
         let token = self.pieces.all[at].token;
         let unit = self.data.units.singular(self.pieces.all[at].lower);
-        Some(Counted { head: token, end: self.with_modifiers(token, at + 1), unit, elliptic: false })
+        Some(Counted::noun(token, self.with_modifiers(token, at + 1), unit))
     }
 
     fn heads_last(&self) -> bool {
@@ -184,11 +209,13 @@ impl Look<'_> {
         if number || self.class("stop", at).is_some() || (at > from && self.class("link", at).is_some()) {
             return false;
         }
+        let hyphen = piece.lower == "-" && !piece.spaced;
         let word = piece.lower.starts_with(|c: char| c.is_alphanumeric()) || piece.lower == "-";
-        let stops = self.syntax.words.get(piece.token).is_some_and(|word| {
-            at > from
-                && matches!(word.upos, Upos::Adp | Upos::Verb | Upos::Aux | Upos::Pron | Upos::Sconj | Upos::Punct)
-        });
+        let stops = !hyphen
+            && self.syntax.words.get(piece.token).is_some_and(|word| {
+                at > from
+                    && matches!(word.upos, Upos::Adp | Upos::Verb | Upos::Aux | Upos::Pron | Upos::Sconj | Upos::Punct)
+            });
         word && !stops
     }
 
@@ -263,7 +290,7 @@ impl Look<'_> {
 
     fn elliptic(&self, mention: &Range<usize>, earlier: &[QuantityFinding]) -> Counted {
         let head = self.pieces.all[mention.end - 1].token;
-        Counted { head, end: mention.end, unit: self.unit_before(head, earlier, Within::Sentence), elliptic: true }
+        Counted::elliptic(head, mention.end, self.unit_before(head, earlier, Within::Sentence))
     }
 }
 

@@ -111,7 +111,8 @@ impl Context {
 
     fn year_from(&self, published: Date, direction: Direction, date_in: impl Fn(i16) -> Option<Date>) -> Option<i16> {
         let year = published.year();
-        let candidates = [year - 1, year, year + 1].into_iter().filter_map(date_in);
+        // 29 February comes every fourth year, so one year on either side is not enough.
+        let candidates = (year - 4..=year + 4).filter_map(date_in);
         let ahead: Vec<_> = candidates.map(|date| (days_between(published, date), date.year())).collect();
         let past = ahead.iter().rev().find(|(days, _)| *days <= 0);
         let next = ahead.iter().find(|(days, _)| *days >= 0);

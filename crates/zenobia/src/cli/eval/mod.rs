@@ -1,5 +1,6 @@
 //! `zenobia eval`: readings measured on gold reports and public corpora.
 
+mod counts;
 mod floors;
 mod gold;
 mod news;
@@ -17,6 +18,8 @@ use super::library::Library;
 pub enum Command {
     /// Measure on gold reports: places, times, counts, claims, roles, factuality, sources
     Gold(gold::Options),
+    /// Measure dates and counts on POPCORN
+    Counts(counts::Options),
     /// Count claims for each article and event type of a collection
     News(news::Options),
     /// Measure times on a corpus that annotates them
@@ -37,6 +40,7 @@ struct Reading {
 
 pub fn run(command: &Command) -> anyhow::Result<Outcome> {
     match command {
+        Command::Counts(options) => counts::run(options),
         Command::Gold(options) => gold::run(options),
         Command::News(options) => news::run(options),
         Command::Times(options) => times::run(options),
