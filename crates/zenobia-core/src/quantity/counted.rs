@@ -156,7 +156,7 @@ impl Look<'_> {
         let mut unknown: Option<usize> = None;
         let mut at = from;
         while at < from + FAR && self.continues(at, from) {
-            if let Some((length, unit)) = self.data.units.at(&self.pieces.all, at) {
+            if let Some((length, unit)) = self.data.units.at(&self.pieces.all, at).filter(|_| !self.is_code_of_name(at)) {
                 at += length;
                 if let Some(length) = self.class("possessive", at) {
                     at += length;
@@ -192,6 +192,15 @@ impl Look<'_> {
         let token = self.pieces.all[at].token;
         let unit = self.data.units.singular(self.pieces.all[at].lower);
         Some(Counted::noun(token, self.with_modifiers(token, at + 1), unit))
+    }
+
+    /// "five M-16 rifles": a letter or two before a hyphen and digits begin the name of a thing.
+    fn is_code_of_name(&self, at: usize) -> bool {
+        let glued = |at: usize| self.pieces.all.get(at).filter(|piece| !piece.spaced);
+        let short = self.pieces.all[at].lower.chars().count() <= 2;
+        let hyphen = glued(at + 1).is_some_and(|piece| piece.lower == "-");
+        let digits = glued(at + 1 + usize::from(hyphen)).is_some_and(Piece::is_digits);
+        short && digits
     }
 
     fn heads_last(&self) -> bool {
@@ -248,10 +257,13 @@ impl Look<'_> {
     /// before.
     fn stands_alone(&self, mention: &Range<usize>) -> bool {
         let before = mention.start.checked_sub(1).map(|at| &self.pieces.all[at]);
-        let named = before.is_some_and(|piece| piece.is_capital() && mention.start > 1 && piece.lower.len() > 1);
+        let named = mention.start > 1 && before.is_some_and(|piece| self.is_name(piece));
         let marked =
             before.is_some_and(|piece| matches!(piece.lower, "$" | "€" | "£" | "/" | "-" | ":" | "°" | "#" | "."));
-        let joined = before.is_some_and(|piece| piece.is_digits()) || self.is_age(mention) || self.is_code(mention);
+        let joined = before.is_some_and(|piece| piece.is_digits())
+            || self.is_age(mention)
+            || self.is_code(mention)
+            || self.is_bullet(mention);
         let Some(next) = self.pieces.all.get(mention.end) else { return !(named || marked || joined) };
         let closes = matches!(next.lower, "," | "." | ";" | ")" | ":" | "!" | "»" | "\"");
         let glued = !next.spaced && !closes;
@@ -262,6 +274,22 @@ impl Look<'_> {
             || self.class("stop", mention.end).is_some()
             || self.is_verb(mention.end);
         follows && !(named || joined || glued) && !(marked && before.is_some_and(|piece| piece.lower != "."))
+    }
+
+    /// A word with a capital, or in capitals where the tagger takes it for a name, as in a text that has nothing but capitals.
+    fn is_name(&self, piece: &Piece<'_>) -> bool {
+        let small = piece.text.chars().any(char::is_lowercase);
+        let proper = self.syntax.words.get(piece.token).is_none_or(|word| word.upos == Upos::Propn);
+        piece.is_capital() && piece.lower.len() > 1 && (small || proper)
+    }
+
+    /// "2. The government …": a number at the head of its sentence with a point or bracket behind it.
+    fn is_bullet(&self, mention: &Range<usize>) -> bool {
+        let token = self.pieces.all[mention.start].token;
+        let first = self.reading.sentences.get(self.reading.sentence_of(token)).is_some_and(|one| one.tokens.start == token);
+        first
+            && self.pieces.all[mention.start].is_digits()
+            && self.pieces.all.get(mention.end).is_some_and(|piece| matches!(piece.lower, "." | ")"))
     }
 
     /// "Awad, 42, of Raqqa": a number between commas after a name.

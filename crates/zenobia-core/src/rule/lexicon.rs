@@ -25,7 +25,7 @@ pub enum Value {
 }
 
 /// The classes that need no lexicon, in the order of their numbers.
-pub(crate) const COMPUTED: [&str; 19] = [
+pub(crate) const COMPUTED: [&str; 20] = [
     "number",
     "plural",
     "integer",
@@ -35,6 +35,7 @@ pub(crate) const COMPUTED: [&str; 19] = [
     "short-year",
     "two-digits",
     "dotted",
+    "military",
     "hour",
     "minute",
     "ordinal",

@@ -188,7 +188,13 @@ fn shapes(digits: &str, push: &mut impl FnMut(&str, usize, Value)) {
         push("two-digits", 1, number.clone());
     }
     match (digits.len(), value) {
+        (4, 0..=2400) if value % 100 < 60 && !(1000..=2100).contains(&value) => {
+            push("military", 1, Value::Text(digits.into()));
+        }
         (4, 1000..=2100) => {
+            if value % 100 < 60 {
+                push("military", 1, Value::Text(digits.into()));
+            }
             push("year", 1, number.clone());
             if (1700..=2060).contains(&value) && !value.is_multiple_of(100) {
                 push("likely-year", 1, number);

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::point::plus;
-use super::{Anchor, TimeData, TimeFinding};
+use super::{Anchor, TimeData, TimeFinding, TimeUse};
 use crate::record::TimeKind;
 use crate::rule::Pieces;
 use crate::text::Reading;
@@ -32,11 +32,13 @@ pub(super) fn tie(
     number: usize,
     data: &TimeData,
 ) -> Option<Tie> {
-    let duration = findings.get(number)?;
+    let duration = findings.get(number).filter(|time| time.told_for == TimeUse::Event)?;
     let (count, unit) = parts(duration)?;
     let end = duration.tokens.end;
     let lexicon = &data.rules.lexicon;
-    let cue = pieces.range(end..reading.tokens.len()).take(CUE).find_map(|at| {
+    let mark = |at: &usize| matches!(pieces.all[*at].lower, "," | ";" | ":" | "." | "(");
+    let behind = pieces.range(end..reading.tokens.len()).take(CUE).take_while(|at| !mark(at));
+    let cue = behind.into_iter().find_map(|at| {
         let is = |class| lexicon.longest(class, &pieces.all, at).is_some();
         let sign = if is("after-word") { 1 } else { -1 };
         (sign > 0 || is("before-word")).then_some((at, sign))

@@ -24,6 +24,7 @@ use jiff::civil::Date;
 
 pub use edtf::edtf;
 pub use note::notes;
+pub use value::{days_of, rewritten};
 
 use crate::pack::Files;
 use crate::problem::Problem;

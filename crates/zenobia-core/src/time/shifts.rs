@@ -89,6 +89,12 @@ impl Evaluation<'_> {
         Some(Made::Moment(Moment { time: Some(time), ..Moment::at(point, anchor) }))
     }
 
+    /// A clock time in four digits: `0630`.
+    pub(super) fn military(&self, time: &Argument, digits: &str) -> Option<Made> {
+        let (hour, minute) = digits.split_at_checked(2)?;
+        self.clock(time, hour.parse().ok()?, minute.parse().ok(), None)
+    }
+
     /// A clock time in the zone that the text names. The value stays as told; the zone is part of the derivation.
     pub(super) fn in_zone(&mut self, time: &Argument, zone: &Argument) -> Option<Made> {
         let Argument::Made(made) = time else { return None };
@@ -109,7 +115,9 @@ impl Evaluation<'_> {
 
     /// The days between now and so many units on; now is the day of publication.
     fn stretch(&self, count: f64, unit: &str) -> Option<(Date, Date)> {
-        let now = self.context.published.filter(|_| self.context.tense != Tense::Past || count > 0.0)?;
+        // "La ville était assiégée depuis trois jours, le 4 mai": what is told in the sentence is what it is told from.
+        let told = self.context.told_day.is_some_and(|told| told.sentence == self.context.sentence);
+        let now = self.context.published.filter(|_| self.context.tense != Tense::Past || !told)?;
         let (count, unit) = match unit {
             "TH" => ((count.abs() / 24.0).ceil() * count.signum(), "D"),
             "TM" | "TS" => (count.signum(), "D"),

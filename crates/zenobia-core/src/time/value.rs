@@ -1,6 +1,36 @@
 //! TIMEX3 values read back.
 
-use super::point::{Point, Season};
+use jiff::civil::Date;
+
+use super::Anchor;
+use super::point::{Moment, Point, Season};
+
+/// The first and the last day of a TIMEX3 date or time of day; `None` where it leaves something unknown, and for other values.
+///
+/// ```
+/// use zenobia_core::time::days_of;
+/// let (first, last) = days_of("2024-Q1").unwrap();
+/// assert_eq!((first.to_string(), last.to_string()), ("2024-01-01".to_owned(), "2024-03-31".to_owned()));
+/// assert_eq!(days_of("XXXX-03-07"), None);
+/// assert_eq!(days_of("P3W"), None);
+/// ```
+pub fn days_of(value: &str) -> Option<(Date, Date)> {
+    let (point, time) = parse(value)?;
+    Moment { time: time.map(Into::into), ..Moment::at(point, Anchor::None) }.days()
+}
+
+/// A TIMEX3 date or time of day read and written again; `None` for other values, and for what is none.
+///
+/// ```
+/// use zenobia_core::time::rewritten;
+/// assert_eq!(rewritten("BC0331").as_deref(), Some("BC0331"));
+/// assert_eq!(rewritten("2024-3-7"), None);
+/// ```
+pub fn rewritten(value: &str) -> Option<String> {
+    let (point, time) = parse(value)?;
+    let moment = Moment { time: time.map(Into::into), ..Moment::at(point, Anchor::None) };
+    Some(moment.value().to_string())
+}
 
 /// A date or time of day as its point and what follows `T`; `None` for durations, sets told as durations, references, and what is no
 /// value of a point.
