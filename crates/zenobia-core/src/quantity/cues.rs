@@ -13,8 +13,8 @@ const PART: usize = 2;
 /// Parts of one whole stand no further apart, in tokens.
 const BESIDE: usize = 3;
 
-/// Marks totals and parts. The lexicon names words of class `total` ("bilan", "in all"), which count before and behind, and of class
-/// `part` ("dont", "of whom").
+/// Marks totals and parts. The lexicon names words of class `total` ("bilan", "bringing"), which stand before a count, of class `in-all`
+/// ("au total", "so far"), which stand before or behind it, and of class `part` ("dont", "of whom").
 pub(super) fn read_cues(reading: &Reading, pieces: &Pieces<'_>, findings: &mut [QuantityFinding], data: &QuantityData) {
     for number in 0..findings.len() {
         if findings[number].measure {
@@ -47,8 +47,9 @@ fn total(reading: &Reading, pieces: &Pieces<'_>, finding: &QuantityFinding, data
     let parts = |at: usize| matches!(pieces.all[at].lower, ";" | ":");
     let before = (inside.start.max(own.start.saturating_sub(BEFORE))..own.start).rev().take_while(|&at| !parts(at));
     let behind = (own.end..inside.end.min(own.end + BEHIND)).take_while(|&at| !parts(at));
-    let cue = |at: &usize| is(data, "total", pieces, *at);
-    before.clone().find(cue).or_else(|| behind.clone().find(cue)).map(|at| pieces.all[at].token)
+    let leads = |at: &usize| is(data, "total", pieces, *at) || is(data, "in-all", pieces, *at);
+    let follows = |at: &usize| is(data, "in-all", pieces, *at);
+    before.clone().find(leads).or_else(|| behind.clone().find(follows)).map(|at| pieces.all[at].token)
 }
 
 /// The count that a count is a part of: the last one before the word that says so, or that of the part it is listed with.
@@ -69,7 +70,7 @@ fn whole(
         let before = &findings[earlier];
         let gap = before.tokens.end..part.tokens.start;
         let listed = (1..=BESIDE).contains(&gap.len())
-            && gap.clone().any(|token| is(data, "joint", pieces, pieces.range(token..token + 1).start));
+            && gap.clone().all(|token| is(data, "joint", pieces, pieces.range(token..token + 1).start));
         let alike = before.unit == part.unit && !part.elliptic;
         return before.part_of.filter(|_| listed && alike && same_sentence(reading, before, part));
     }

@@ -50,16 +50,23 @@ impl Evaluation<'_> {
     }
 
     /// The first day of a stretch whose last day is told: "du 3 au 5 mars", "du 28 au 3 mars", "du 25 décembre au 5 janvier 2019".
-    pub(super) fn start_day(&self, end: &Argument, day: i8, month: Option<i8>) -> Option<Made> {
+    pub(super) fn start_day(&mut self, end: &Argument, day: i8, month: Option<i8>) -> Option<Made> {
         let Argument::Made(Made::Moment(given)) = end else { return None };
         let Point::Day(year, Some(last_month), Some(last)) = given.point else { return None };
+        if !(1..=31).contains(&day) || month.is_some_and(|month| !(1..=12).contains(&month)) {
+            return None;
+        }
         let (turn, month) = match month {
             Some(month) => ((month, day) > (last_month, last), month),
             None if day <= last => (false, last_month),
             None => (last_month == 1, if last_month == 1 { 12 } else { last_month - 1 }),
         };
         let year = year.map(|year| year - i16::from(turn));
-        has_day(year, month, day).then(|| moment(Point::Day(year, Some(month), Some(day)), given.anchor)).flatten()
+        if !has_day(year, month, day) {
+            self.fault = Some(Fault::NoSuchDay(day));
+            return moment(Point::Month(year, Some(month)), given.anchor);
+        }
+        moment(Point::Day(year, Some(month), Some(day)), given.anchor)
     }
 
     /// "le 24": a day of the month told last, or of the month it last fell in.

@@ -29,7 +29,7 @@ pub use value::{days_of, rewritten};
 use crate::pack::Files;
 use crate::problem::Problem;
 use crate::record::TimeKind;
-use crate::rule::{Example, Expression, Found, Lexicon, Numerals, Pieces, Rules};
+use crate::rule::{Example, Expression, Found, Lexicon, Numerals, Pieces, Rules, Value};
 use crate::syntax::Syntax;
 use crate::text::Reading;
 use crate::why::Why;
@@ -122,9 +122,11 @@ impl TimeData {
 /// Finds the times of a report. `published` is the day that relative times are told from; `syntax` may be empty.
 pub fn find(reading: &Reading, syntax: &Syntax, published: Option<Date>, data: &TimeData) -> Vec<TimeFinding> {
     let pieces = Pieces::of(reading);
-    let mut context = Context { published, ..Context::default() };
+    let matches = data.rules.matches(&pieces, syntax);
+    let report = published.is_none() && is_report(&matches);
+    let mut context = Context { published, report, ..Context::default() };
     let (mut findings, mut cues) = (Vec::new(), tense::Cues::default());
-    for found in data.rules.matches(&pieces, syntax) {
+    for found in matches {
         let at = pieces.all[found.mentions[0].start].token;
         context.sentence = reading.sentence_of(at);
         context.paragraph = reading.sentences.get(context.sentence).map_or(0, |sentence| sentence.paragraph);
@@ -137,6 +139,16 @@ pub fn find(reading: &Reading, syntax: &Syntax, published: Option<Date>, data: &
     }
     extent::tie_durations(reading, &pieces, &mut findings, data);
     findings
+}
+
+/// Whether a text tells its times from the day it was written ("yesterday", "on Friday") rather than by their dates.
+fn is_report(matches: &[Found<'_>]) -> bool {
+    /// A report tells at least one time in so many in this way.
+    const SHARE: usize = 4;
+    let told = |found: &&Found<'_>| found.rule.make.iter().any(Expression::is_told_from_now);
+    let dated = |found: &&Found<'_>| matches!(found.capture("y").map(|year| &year.value), Some(Value::Number(_)));
+    let now = matches.iter().filter(told).count();
+    now > 0 && now * (SHARE - 1) >= matches.iter().filter(dated).count()
 }
 
 fn evaluate(

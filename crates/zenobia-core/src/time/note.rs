@@ -101,7 +101,7 @@ fn backward(
         _ => false,
     };
     let together = gap.start <= gap.end && start.tokens.end <= end.tokens.start;
-    let message = format!("{} comes after {}, as which it ends", start.value, end.value);
+    let message = format!("the end, {}, comes before the start, {}", end.value, start.value);
     let backward = together && leads && dated(start) && dated(end) && start.first? > end.last?;
     backward.then(|| note(CONTRADICTORY, message, reading, &[start, end]))
 }

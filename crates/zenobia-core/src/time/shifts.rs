@@ -35,13 +35,15 @@ impl Evaluation<'_> {
         moment(Point::holding(day, "WE"), Anchor::Published)
     }
 
-    /// A time told from another: `published`, `told`, or a time.
+    /// A time told from another: `published`, `now` (which is what a narrative tells of), `told`, or a time.
     pub(super) fn shift(&self, anchor: &Argument, count: &Argument, unit: &str) -> Option<Made> {
         let (base, anchor) = match anchor {
             Argument::Made(Made::Moment(moment)) => (moment.point.start(), moment.anchor),
             Argument::Text(name) if name == "told" => self.told(unit),
-            // A narrative has no day of publication: "this year" is the year it tells of.
-            _ if self.context.published.is_none() && unit != "D" => self.told(unit),
+            // A narrative has no day of publication: "the end of the year" is that of the year it tells of.
+            Argument::Text(name) if name == "now" && self.context.published.is_none() && !self.context.report => {
+                self.told(unit)
+            }
             _ => (self.context.published, Anchor::Published),
         };
         let Some(base) = base else { return moment(Point::unknown(unit), Anchor::None) };
