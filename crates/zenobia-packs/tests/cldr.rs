@@ -147,8 +147,17 @@ fn durations_and_measures_have_the_units_of_the_repository() {
         assert_eq!(french.times(&format!("Cela a duré {}.", said(key))), [value], "{key}");
     }
     for key in [
-        "length-kilometer", "length-meter", "length-centimeter", "length-millimeter", "length-mile", "length-inch",
-        "area-hectare", "area-square-kilometer", "mass-kilogram", "mass-gram", "mass-tonne",
+        "length-kilometer",
+        "length-meter",
+        "length-centimeter",
+        "length-millimeter",
+        "length-mile",
+        "length-inch",
+        "area-hectare",
+        "area-square-kilometer",
+        "mass-kilogram",
+        "mass-gram",
+        "mass-tonne",
     ] {
         let (_, unit) = key.split_once('-').unwrap();
         assert_eq!(french.counts(&format!("On a relevé {}.", said(key))), [format!("3 {unit}")], "{key}");
@@ -167,7 +176,8 @@ fn the_separators_of_french_numbers_are_read() {
 
 #[test]
 fn numbers_in_words_are_read_as_the_repository_spells_them() {
-    let sets = [("fr", "%spellout-cardinal-masculine"), ("fr", "%spellout-cardinal-feminine"), ("en", "%spellout-cardinal")];
+    let sets =
+        [("fr", "%spellout-cardinal-masculine"), ("fr", "%spellout-cardinal-feminine"), ("en", "%spellout-cardinal")];
     for (language, set) in sets {
         let Some(data) = cldr(&format!("cldr-rbnf/rbnf/{language}.json")) else { return };
         let spellout = Spellout::of(&data["rbnf"]["rbnf"]["SpelloutRules"]);

@@ -10,10 +10,10 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use zenobia_core::pack::Files;
 use zenobia_core::quantity::{self, QuantityData};
+use zenobia_core::record::TimeKind;
 use zenobia_core::rule::{Numerals, Pieces};
 use zenobia_core::syntax::Syntax;
 use zenobia_core::text::{self, TextData};
-use zenobia_core::record::TimeKind;
 use zenobia_core::time::{self, Anchor, TimeData, TimeFinding};
 
 struct Pack {

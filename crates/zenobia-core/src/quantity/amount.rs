@@ -129,5 +129,8 @@ pub(super) fn is_part_of_name(pieces: &Pieces<'_>, mention: &Range<usize>) -> bo
     let before = pieces.all[digits - 1].lower;
     let named = letters(digits - 1) && !before.ends_with('\'');
     let measured = matches!(before, "'" | "’") && digits > 1 && pieces.all[digits - 2].is_digits();
-    named || before == "_" || measured || (pieces.all[digits - 1].lower == "-" && digits > 1 && glued(digits - 1) && mention.start == digits)
+    named
+        || before == "_"
+        || measured
+        || (pieces.all[digits - 1].lower == "-" && digits > 1 && glued(digits - 1) && mention.start == digits)
 }

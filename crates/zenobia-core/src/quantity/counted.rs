@@ -156,7 +156,8 @@ impl Look<'_> {
         let mut unknown: Option<usize> = None;
         let mut at = from;
         while at < from + FAR && self.continues(at, from) {
-            if let Some((length, unit)) = self.data.units.at(&self.pieces.all, at).filter(|_| !self.is_code_of_name(at)) {
+            if let Some((length, unit)) = self.data.units.at(&self.pieces.all, at).filter(|_| !self.is_code_of_name(at))
+            {
                 at += length;
                 if let Some(length) = self.class("possessive", at) {
                     at += length;
@@ -286,7 +287,8 @@ impl Look<'_> {
     /// "2. The government …": a number at the head of its sentence with a point or bracket behind it.
     fn is_bullet(&self, mention: &Range<usize>) -> bool {
         let token = self.pieces.all[mention.start].token;
-        let first = self.reading.sentences.get(self.reading.sentence_of(token)).is_some_and(|one| one.tokens.start == token);
+        let first =
+            self.reading.sentences.get(self.reading.sentence_of(token)).is_some_and(|one| one.tokens.start == token);
         first
             && self.pieces.all[mention.start].is_digits()
             && self.pieces.all.get(mention.end).is_some_and(|piece| matches!(piece.lower, "." | ")"))

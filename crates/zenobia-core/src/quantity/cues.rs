@@ -28,7 +28,10 @@ pub(super) fn read_cues(reading: &Reading, pieces: &Pieces<'_>, findings: &mut [
         }
         if let Some(whole) = whole(reading, pieces, findings, number, data) {
             let span = reading.span(findings[whole].tokens.clone());
+            // A part of a total is a total of that part.
+            let cumulative = findings[whole].cumulative;
             let finding = &mut findings[number];
+            finding.cumulative |= cumulative;
             finding.part_of = Some(whole);
             finding.why = std::mem::take(&mut finding.why).and("part-of", Some(span), "");
         }

@@ -21,7 +21,9 @@ impl Expression {
     /// Whether it speaks of the day of publication, by the symbol `published` or by a weekday.
     pub(crate) fn is_told_from_now(&self) -> bool {
         match self {
-            Expression::Call(name, arguments) => name == "weekday" || arguments.iter().any(Expression::is_told_from_now),
+            Expression::Call(name, arguments) => {
+                name == "weekday" || arguments.iter().any(Expression::is_told_from_now)
+            }
             Expression::Name(name) => name == "published",
             Expression::Negative(inner) => inner.is_told_from_now(),
             Expression::Number(_) | Expression::Nothing => false,

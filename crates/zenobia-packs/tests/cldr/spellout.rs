@@ -27,9 +27,8 @@ impl Spellout {
             Some(Rule { base, divisor, text: text.trim_end_matches(';').trim_start_matches('\'').to_owned() })
         };
         let sets = sets.as_object().unwrap().iter();
-        let read = sets.map(|(name, rules)| {
-            (name.clone(), rules.as_array().unwrap().iter().filter_map(rule).collect::<Vec<_>>())
-        });
+        let read = sets
+            .map(|(name, rules)| (name.clone(), rules.as_array().unwrap().iter().filter_map(rule).collect::<Vec<_>>()));
         Spellout(read.collect())
     }
 
