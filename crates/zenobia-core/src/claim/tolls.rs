@@ -20,6 +20,7 @@ pub(crate) fn assign(ground: &Ground, frames: &Frames, drafts: &mut [Draft], arg
     }
     assign_following(ground, frames, drafts, &together);
     assign_told(ground, frames, drafts, &together);
+    assign_below(ground, frames, drafts, &together);
     assign_parts(ground, drafts, &together);
 }
 
@@ -88,6 +89,50 @@ fn assign_told(ground: &Ground, frames: &Frames, drafts: &mut [Draft], together:
             draft.tolls.push(DraftToll { quantity: number, effect: effect.clone(), of });
         }
     }
+}
+
+/// A count hangs no more steps below the word it belongs to.
+const STEPS: usize = 4;
+
+/// Counts that hang on a trigger by way of other words, or that a trigger describes: "the bodies of 29 children", "500 civilians still
+/// besieged in the center".
+fn assign_below(ground: &Ground, frames: &Frames, drafts: &mut [Draft], together: &Together) {
+    let tolled = tolled(ground, drafts);
+    for (number, quantity) in ground.quantities.iter().enumerate() {
+        if tolled[number] || quantity.measure || quantity.elliptic {
+            continue;
+        }
+        let claims: Vec<usize> = together.with(ground, number).collect();
+        let Some(claim) = hung_on(ground, drafts, &claims, quantity.head) else { continue };
+        let frame = &frames.frames[drafts[claim].frame];
+        let Some(effect) = frame.effect.as_ref().or(frame.count.as_ref()) else { continue };
+        let of = ground.actor_at(quantity.head).filter(|&entity| !ground.actors.entities[entity].generic);
+        drafts[claim].tolls.push(DraftToll { quantity: number, effect: effect.clone(), of });
+    }
+}
+
+/// The claim whose trigger describes a counted noun, or stands above it with no subject between.
+fn hung_on(ground: &Ground, drafts: &[Draft], claims: &[usize], head: usize) -> Option<usize> {
+    let words = &ground.syntax.words;
+    let at = |token: usize| claims.iter().copied().find(|&claim| drafts[claim].head == token);
+    let describes = |claim: &usize| {
+        let trigger = &words[drafts[*claim].head];
+        trigger.head == Some(head) && (trigger.is("acl") || trigger.is("amod"))
+    };
+    if let Some(claim) = claims.iter().copied().find(describes) {
+        return Some(claim);
+    }
+    let mut below = head;
+    for above in ground.syntax.ancestors(head).take(STEPS) {
+        if words[below].is("nsubj") && words[below].relation != "nsubj:pass" {
+            return None;
+        }
+        if let Some(claim) = at(above) {
+            return Some(claim);
+        }
+        below = above;
+    }
+    None
 }
 
 /// For each count, whether it is the toll of some claim.

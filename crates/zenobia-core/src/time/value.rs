@@ -53,13 +53,14 @@ fn point(date: &str) -> Option<Point> {
     };
     let Some(rest) = rest else { return long(head) };
     let year = year(head)?;
+    // Winter, `WI`, begins like a week.
+    if let Some(season) = Season::of(rest) {
+        return Some(Point::Season(year, season));
+    }
     if let Some(week) = rest.strip_prefix('W') {
         return of_week(year, week);
     }
     let counted = |letter| rest.strip_prefix(letter).and_then(|number: &str| number.parse::<i8>().ok());
-    if let Some(season) = Season::of(rest) {
-        return Some(Point::Season(year, season));
-    }
     if let Some(quarter) = counted('Q') {
         return Some(Point::Quarter(year, quarter));
     }
