@@ -117,14 +117,18 @@ fn hung_on(ground: &Ground, drafts: &[Draft], claims: &[usize], head: usize) -> 
     let at = |token: usize| claims.iter().copied().find(|&claim| drafts[claim].head == token);
     let describes = |claim: &usize| {
         let trigger = &words[drafts[*claim].head];
-        trigger.head == Some(head) && (trigger.is("acl") || trigger.is("amod"))
+        trigger.head == Some(head) && (trigger.relation == "acl" || trigger.is("amod"))
     };
     if let Some(claim) = claims.iter().copied().find(describes) {
         return Some(claim);
     }
     let mut below = head;
     for above in ground.syntax.ancestors(head).take(STEPS) {
-        if words[below].is("nsubj") && words[below].relation != "nsubj:pass" {
+        let relation = &words[below].relation;
+        let acts = words[below].is("nsubj") && relation != "nsubj:pass";
+        // "with two knives": means and circumstances are not what is counted.
+        let beside = words[below].is("obl") || words[below].is("advcl") || relation == "acl:relcl";
+        if acts || beside {
             return None;
         }
         if let Some(claim) = at(above) {
