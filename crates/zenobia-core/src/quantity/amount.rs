@@ -17,7 +17,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
     Operation::new("nearly", 1, 1),
     Operation::new("between", 2, 2),
     Operation::new("order", 2, 2),
-    Operation::new("of", 2, 2),
+    Operation::new("measure", 2, 2),
     Operation::new("nothing", 0, 0),
 ];
 
@@ -43,7 +43,7 @@ impl Amount {
 /// What a rule makes of its captures; nothing when it says that the words count nothing.
 pub(super) fn evaluate(found: &Found<'_>, make: &Expression) -> Option<Amount> {
     let Expression::Call(name, arguments) = make else { return None };
-    if name == "of" {
+    if name == "measure" {
         return evaluate(found, arguments.first()?);
     }
     let number = |at: usize| arguments.get(at).and_then(|argument| number(found, argument));
@@ -104,10 +104,10 @@ fn fraction(found: &Found<'_>, argument: Option<&Expression>) -> bool {
     }
 }
 
-/// The unit that the rule itself names: `of(exact(n), u)` with `u` a captured word or a symbol.
+/// The unit that the rule itself names: `measure(exact(n), u)` with `u` a captured word or a symbol.
 pub(super) fn unit(found: &Found<'_>, make: &Expression) -> Option<CompactString> {
     let Expression::Call(name, arguments) = make else { return None };
-    let Some(Expression::Name(unit)) = arguments.get(1).filter(|_| name == "of") else { return None };
+    let Some(Expression::Name(unit)) = arguments.get(1).filter(|_| name == "measure") else { return None };
     match found.capture(unit).map(|capture| &capture.value) {
         Some(Value::Text(text)) => Some(text.clone()),
         _ => Some(unit.clone()),

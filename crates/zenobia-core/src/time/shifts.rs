@@ -104,12 +104,12 @@ impl Evaluation<'_> {
         Some(made.clone())
     }
 
-    /// How long; with `back` the stretch that ends now, with `on` the one that begins now.
+    /// How long; with `back` the stretch that ends now, with `ahead` the one that begins now.
     pub(super) fn duration(&self, count: &Argument, unit: &str, toward: &Argument) -> Option<Made> {
         let value = duration(count, unit, 0.0)?;
         let extent = match (text(toward), number(count)) {
             (Some("back"), Some(count)) => self.stretch(-count, unit),
-            (Some("on"), Some(count)) => self.stretch(count, unit),
+            (Some("ahead"), Some(count)) => self.stretch(count, unit),
             _ => None,
         };
         Some(Made::Duration(value, extent))
