@@ -4,6 +4,7 @@
 
 pub mod corpora;
 pub mod events;
+pub mod counts;
 pub mod floors;
 pub mod gazetteer;
 pub mod gold;

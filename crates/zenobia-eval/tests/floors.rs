@@ -37,7 +37,7 @@ fn no_figure_on_the_times_of_a_corpus_falls_below_its_floor() {
     let floors = Floors::parse(EMBEDDED).unwrap();
     for corpus in Corpus::ALL {
         let Some(folder) = common::corpora(corpus.folder()) else { continue };
-        let times = measure(corpus, &corpus.load(&folder).unwrap(), common::analyze);
+        let times = measure(corpus.language(), &corpus.load(&folder).unwrap(), common::analyze);
         let falls = floors.falls(corpus.name(), corpus.language(), &times.figures());
         assert!(falls.is_empty(), "{}: {falls:#?}", corpus.name());
     }

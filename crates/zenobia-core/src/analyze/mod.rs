@@ -19,7 +19,7 @@ use crate::record::{ActorKind, Factuality, Note, PublishedFrom, Record};
 use crate::site::{self, Sites};
 use crate::syntax::{self, Features, Syntax, Unit, Upos, Word};
 use crate::text::{self, Reading, Sentence, Token};
-use crate::time::{self, TimeFinding};
+use crate::time::{self, TimeFinding, TimeUse};
 use crate::why::Part;
 
 pub use packs::{Knowledge, Pack, Packs};
@@ -182,11 +182,22 @@ fn read_layers(document: &Document, pack: &Pack, packs: &Packs, knowledge: &Know
                 .flat_map(|(number, place)| place.mentions.iter().map(move |mention| (mention.tokens.clone(), number))),
         ),
         place_anchors: places.iter().map(|place| place.relation.map(|relation| relation.anchor)).collect(),
-        time_at: covered(&reading, times.iter().enumerate().map(|(number, time)| (time.tokens.clone(), number))),
+        time_at: covered(
+            &reading,
+            times
+                .iter()
+                .enumerate()
+                .filter(|(_, time)| time.told_for == TimeUse::Event)
+                .map(|(number, time)| (time.tokens.clone(), number)),
+        ),
         quantities: &quantities,
         quantity_at: covered(
             &reading,
-            quantities.iter().enumerate().map(|(number, quantity)| (quantity.tokens.clone(), number)),
+            quantities
+                .iter()
+                .enumerate()
+                .filter(|(_, quantity)| !quantity.measure)
+                .map(|(number, quantity)| (quantity.tokens.clone(), number)),
         ),
         antecedents,
         partitives: &pack.partitives,
@@ -200,7 +211,8 @@ fn read_layers(document: &Document, pack: &Pack, packs: &Packs, knowledge: &Know
 
 /// The counts and times, which hold together whatever the tree says.
 fn units(times: &[TimeFinding], quantities: &[QuantityFinding]) -> Vec<Unit> {
-    let counts = quantities.iter().map(|quantity| Unit::Count(quantity.tokens.clone(), quantity.head));
+    let counted = quantities.iter().filter(|quantity| !quantity.measure);
+    let counts = counted.map(|quantity| Unit::Count(quantity.tokens.clone(), quantity.head));
     counts.chain(times.iter().map(|time| Unit::Time(time.tokens.clone()))).collect()
 }
 

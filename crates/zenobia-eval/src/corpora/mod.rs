@@ -2,8 +2,9 @@
 
 pub mod geonames;
 pub mod muc4;
-pub mod tempeval2;
 pub mod whosonfirst;
+pub mod popcorn_counts;
+pub mod timeml;
 pub mod wikiwars;
 
 use jiff::civil::Date;
@@ -27,6 +28,8 @@ pub struct GoldTime {
     pub span: Span,
     /// Its value, as the corpus writes it.
     pub value: String,
+    /// Its TIMEX3 type, where the corpus has types: `DATE`, `TIME`, `DURATION`, `SET`.
+    pub kind: Option<String>,
 }
 
 /// The value of an attribute inside a tag.

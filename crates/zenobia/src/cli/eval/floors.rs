@@ -75,7 +75,7 @@ fn all_figures(options: &Options, library: &Library) -> anyhow::Result<Vec<Measu
     for corpus in Corpus::ALL {
         let folder = options.corpora.join(corpus.folder());
         if folder.exists() {
-            let times = measure(corpus, &corpus.load(&folder)?, |document| library.read(document));
+            let times = measure(corpus.language(), &corpus.load(&folder)?, |document| library.read(document));
             all.push((corpus.name(), corpus.language().to_owned(), times.figures()));
         }
     }

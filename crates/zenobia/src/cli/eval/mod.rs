@@ -1,6 +1,7 @@
 //! `zenobia eval`: readings measured on gold reports and public corpora.
 
 mod events;
+mod counts;
 mod floors;
 mod gazetteer;
 mod gold;
@@ -26,6 +27,8 @@ pub enum Command {
     Events(events::Options),
     /// Measure time and memory of reconciling claims that are made up
     Reconcile(reconcile::Options),
+    /// Measure dates and counts on POPCORN
+    Counts(counts::Options),
     /// Count claims for each article and event type of a collection
     News(news::Options),
     /// Measure times on a corpus that annotates them
@@ -46,6 +49,7 @@ struct Reading {
 
 pub fn run(command: &Command) -> anyhow::Result<Outcome> {
     match command {
+        Command::Counts(options) => counts::run(options),
         Command::Gold(options) => gold::run(options),
         Command::Gazetteer(options) => gazetteer::run(options),
         Command::Events(options) => events::run(options),
