@@ -6,6 +6,7 @@ pub mod corpora;
 pub mod floors;
 pub mod gold;
 pub mod news;
+pub mod places;
 pub mod score;
 pub mod tally;
 pub mod times;

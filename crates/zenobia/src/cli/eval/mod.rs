@@ -3,6 +3,7 @@
 mod floors;
 mod gold;
 mod news;
+mod places;
 mod times;
 mod twice;
 
@@ -19,6 +20,8 @@ pub enum Command {
     Gold(gold::Options),
     /// Count claims for each article and event type of a collection
     News(news::Options),
+    /// Measure toponyms on corpora that annotate them: found or not, and how far off they are put
+    Places(places::Options),
     /// Measure times on a corpus that annotates them
     Times(times::Options),
     /// Read everything twice: report panics and differences
@@ -39,6 +42,7 @@ pub fn run(command: &Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Gold(options) => gold::run(options),
         Command::News(options) => news::run(options),
+        Command::Places(options) => places::run(options),
         Command::Times(options) => times::run(options),
         Command::Twice(options) => twice::run(options),
         Command::Floors(options) => floors::run(options),
