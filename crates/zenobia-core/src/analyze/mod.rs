@@ -217,15 +217,20 @@ fn actors_and_places(
     mut places: Vec<PlaceFinding>,
 ) -> (Actors, Vec<PlaceFinding>) {
     let mut locative = vec![false; scene.reading.tokens.len()];
-    for mention in places.iter().flat_map(|place| &place.mentions) {
-        if !acts(scene, mention) {
+    for place in &places {
+        for mention in place.mentions.iter().filter(|mention| !(place.governs && acts(scene, mention))) {
             locative[mention.tokens.clone()].fill(true);
         }
     }
     let countries = countries(&places);
     let actors = actor::find(scene, names, &|at| locative[at], &countries);
+    // "Mansfield residents": who is described by a place does not take its name away.
     let acting = |tokens: &Range<usize>| {
-        actors.mentions.iter().any(|mention| mention.tokens.start <= tokens.start && tokens.end <= mention.tokens.end)
+        actors.around(tokens.clone()).iter().any(|mention| {
+            let covers = mention.tokens.start <= tokens.start && tokens.end <= mention.tokens.end;
+            let described = !actors.entities[mention.entity].class.is_empty() && !tokens.contains(&mention.head);
+            covers && !described
+        })
     };
     for place in &mut places {
         place.mentions.retain(|mention| locative[mention.tokens.start] && !acting(&mention.tokens));

@@ -65,6 +65,8 @@ pub struct PlaceFinding {
     pub precision: Option<Precision>,
     /// Where it lies, told from another finding.
     pub relation: Option<PlaceRelation>,
+    /// Whether its name may stand for a government: a country, or the capital of one.
+    pub governs: bool,
     /// Keys of other candidates, best first.
     pub others: Vec<String>,
     /// Where it is named, in order; empty for a place that is only counted from.
@@ -170,6 +172,7 @@ pub(super) fn known(best: &Candidate, referent: &Referent) -> PlaceFinding {
         admin1: best.admin1.as_ref().map(ToString::to_string),
         precision: Some(precision(best.kind)),
         relation: None,
+        governs: best.capital || best.kind == PlaceKind::Country,
         others: referent.candidates.iter().skip(1).take(3).map(|other| other.key.to_string()).collect(),
         mentions: Vec::new(),
         why: Why::default(),
@@ -196,6 +199,7 @@ pub(super) fn unplaced(name: String, kind: PlaceKind) -> PlaceFinding {
         admin1: None,
         precision: None,
         relation: None,
+        governs: false,
         others: Vec::new(),
         mentions: Vec::new(),
         why: Why::default(),
