@@ -9,6 +9,7 @@ mod context;
 pub mod data;
 mod find;
 pub mod geometry;
+mod inside;
 mod known;
 mod memory;
 pub mod name;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::PlaceKind;
-use super::data::Preposition;
+use super::data::{KindWord, Preposition};
 use super::page::Page;
 
 /// What stands before a name.
@@ -82,7 +82,7 @@ fn walk_back(page: &Page, start: usize) -> Lead {
 }
 
 /// The kind word before `end`, over one adjective ("la ville syrienne de", "the village called").
-fn kind_before(page: &Page, first: usize, end: usize) -> Option<(usize, super::data::KindWord)> {
+fn kind_before(page: &Page, first: usize, end: usize) -> Option<(usize, KindWord)> {
     let kinds = &page.data.kinds;
     let over = || end.checked_sub(1).filter(|&end| end > first && !page.is_capitalized(end) && page.is_word(end));
     page.phrase_before(kinds, first, end).or_else(|| page.phrase_before(kinds, first, over()?))
@@ -110,12 +110,8 @@ fn case(page: &Page, name: &Range<usize>) -> Option<Preposition> {
     found.filter(|&preposition| preposition != Preposition::Of).last()
 }
 
-/// The kind word right after a name: where it ends, and the sort of place.
-pub(super) fn kind_after(page: &Page, end: usize) -> Option<(usize, PlaceKind, bool)> {
+/// The kind word right after a name: where it ends, and what it says.
+pub(super) fn kind_after(page: &Page, end: usize) -> Option<(usize, KindWord)> {
     let last = page.sentence(end.saturating_sub(1)).end;
-    if end >= last {
-        return None;
-    }
-    let (stop, word) = page.phrase_from(&page.data.kinds, end, last)?;
-    Some((stop, word.kind, word.introduces))
+    if end >= last { None } else { page.phrase_from(&page.data.kinds, end, last) }
 }
