@@ -50,6 +50,8 @@ pub struct KindWord {
     pub capital: bool,
     /// Whether it names people of the place rather than the place: residents, mayor.
     pub people: bool,
+    /// Whether it makes, with a name beside it, the name of a street.
+    pub street: bool,
 }
 
 /// What an abbreviation stands for.
@@ -93,6 +95,8 @@ pub struct PlaceData {
     pub abbreviations: BTreeMap<CompactString, Abbreviation>,
     /// Heads of the names of bodies and offices that a place stands in front of: "Dayton Police".
     pub institutions: Lexicon<()>,
+    /// Words of names to which a place after a preposition of belonging belongs: "Bank of England".
+    pub bodies: Lexicon<()>,
 }
 
 impl PlaceData {
@@ -109,7 +113,7 @@ impl PlaceData {
         let mut reader = Reader { files, problems };
         let number = |columns: &[&str]| columns.get(1)?.parse::<f64>().ok().filter(|number| number.is_finite());
         PlaceData {
-            kinds: reader.read("kinds", "a kind of place, then `introduces`, `capital`, `people` or nothing", kind_word),
+            kinds: reader.read("kinds", "a kind of place, then `introduces`, `capital`, `people`, `street` or nothing", kind_word),
             prepositions: reader.read(
                 "prepositions",
                 "`in`, `near`, `to`, `from` or `of`, then `strong` or nothing",
@@ -130,6 +134,7 @@ impl PlaceData {
                 abbreviation,
             ),
             institutions: reader.read("institutions", "nothing", |_| Some(())),
+            bodies: reader.read("bodies", "nothing", |_| Some(())),
         }
     }
 }
@@ -174,7 +179,14 @@ pub(super) fn phrase(text: &str) -> String {
 fn kind_word(columns: &[&str]) -> Option<KindWord> {
     let kind = PlaceKind::from_word(columns.get(1)?)?;
     let flags = columns.get(2).copied().unwrap_or_default();
-    Some(KindWord { kind, introduces: flags == "introduces", capital: flags == "capital", people: flags == "people" })
+    let is = |flag: &str| flags == flag;
+    Some(KindWord {
+        kind,
+        introduces: is("introduces"),
+        capital: is("capital"),
+        people: is("people"),
+        street: is("street"),
+    })
 }
 
 fn abbreviation(columns: &[&str]) -> Option<Abbreviation> {

@@ -7,11 +7,13 @@ use super::name::fold;
 use super::page::Page;
 use super::recognize::Spot;
 use super::role::kind_after;
-use super::{Gazetteer, NameMatch};
+use super::{Candidate, Gazetteer, NameMatch};
 use crate::syntax::word::Upos;
 
 /// Most tokens of the name of a body.
 const LONGEST_BODY: usize = 9;
+/// Inhabitants of a place that may make a pair with another: "Goma-Minova".
+const SIZABLE: u64 = 5000;
 
 /// "US-led", "Moscow-backed": the name only makes an adjective; likewise "anti-Moscow".
 pub(super) fn is_part_of_compound(page: &Page, range: &Range<usize>) -> bool {
@@ -32,7 +34,19 @@ pub(super) fn is_inside_name(
     if page.is_title_case(range.start) || page.is_shouted(range.start) {
         return false;
     }
-    goes_on(page, range.end, gazetteer) || continues(page, range, before)
+    goes_on(page, range.end, gazetteer) || continues(page, range, before) || is_half(page, range, gazetteer)
+}
+
+/// Whether a hyphen joins it to another capitalized word that is no place of some size: "Wal-Mart".
+fn is_half(page: &Page, range: &Range<usize>, gazetteer: &dyn Gazetteer) -> bool {
+    let glued = |at: usize| page.is_hyphen(at) && page.token(at + 1).is_some_and(|token| !token.spaced);
+    let known = |at: usize| {
+        let sizable = |candidate: &Candidate| candidate.by == NameMatch::Curated || candidate.population >= SIZABLE;
+        gazetteer.candidates(page.word(at)).iter().any(sizable)
+    };
+    let after = glued(range.end).then_some(range.end + 1);
+    let before = range.start.checked_sub(2).filter(|&at| glued(at + 1));
+    after.into_iter().chain(before).any(|at| page.is_capitalized(at) && !known(at))
 }
 
 /// Whether the name goes on after `end`, a word for its kind passed over.
@@ -66,10 +80,13 @@ pub(super) fn is_body(page: &Page, at: usize) -> bool {
         (small || mark) && (at + 1..at + 3).any(|next| is_name_word(page, next))
     };
     let end = (at..last).find(|&at| !is_name_word(page, at) && !joins(at)).unwrap_or(last);
-    (at..end).filter(|&at| is_name_word(page, at)).any(|at| {
-        let title = page.data.stops.get(page.word(at)) == Some(&Stop::Title);
-        title || page.phrase_from(&page.data.institutions, at, end).is_some()
-    })
+    // "Paris PD", "Oxford GP": a short word in capitals after a name is what it has.
+    let initials = page.is_capitals(at) && page.text(at).chars().count() <= 4;
+    initials
+        || (at..end).filter(|&at| is_name_word(page, at)).any(|at| {
+            let title = page.data.stops.get(page.word(at)) == Some(&Stop::Title);
+            title || page.phrase_from(&page.data.institutions, at, end).is_some()
+        })
 }
 
 /// Whether the capitalized word before belongs to the same name.
@@ -78,29 +95,35 @@ fn continues(page: &Page, range: &Range<usize>, before: Option<&Spot>) -> bool {
     if range.start == sentence.start {
         return false;
     }
-    let mut previous = range.start - 1;
+    let previous = range.start - 1;
     let spot_before = |at: usize| before.is_some_and(|spot| spot.tokens.contains(&at));
     if spot_before(previous) {
         return false;
     }
-    // "Banque centrale de Syrie" is told by the capital before the preposition.
+    // "Banque centrale de Syrie" is told by the word for a body before the preposition.
     let of = page.phrase_before(&page.data.prepositions, sentence.start, range.start);
     if let Some((begin, (Preposition::Of, _))) = of {
-        match begin.checked_sub(1).filter(|&at| at > sentence.start) {
-            Some(at) => previous = at,
-            None => return false,
-        }
+        return is_of_body(page, sentence.start, begin);
     }
-    if spot_before(previous) || !page.is_capitalized(previous) || !page.is_word(previous) {
+    if !is_name_word(page, previous) {
         return false;
     }
     let first = previous == sentence.start && page.upos(previous).is_none_or(|upos| upos != Upos::Propn);
-    if page.data.stops.get(page.word(previous)) == Some(&Stop::Title) && of.is_none() {
+    if page.data.stops.get(page.word(previous)) == Some(&Stop::Title) {
         return true;
     }
-    !first
-        && !is_harmless(page, previous)
-        && page.phrase_before(&page.data.kinds, sentence.start, previous + 1).is_none()
+    let kind = page.phrase_before(&page.data.kinds, sentence.start, previous + 1);
+    !first && !is_harmless(page, previous) && kind.is_none()
+}
+
+/// Whether the capitalized words before `end`, or a word before them that begins a name, are the name of a body: "Bank", "Banque centrale".
+fn is_of_body(page: &Page, first: usize, end: usize) -> bool {
+    let near = first.max(end.saturating_sub(3))..end;
+    near.rev().take_while(|&at| page.is_word(at)).any(|at| {
+        let body = page.data.bodies.contains_key(page.word(at));
+        let local = at + 1 == end && page.data.institutions.contains_key(page.word(at));
+        is_name_word(page, at) && (body || local)
+    })
 }
 
 /// Capitalized words that are no part of a name beside them: days, articles, prepositions, directions.
@@ -110,7 +133,7 @@ pub(super) fn is_harmless(page: &Page, at: usize) -> bool {
     calendar
         || data.articles.contains_key(word)
         || data.prepositions.contains_key(word)
-        || data.directions.contains_key(word)
+        || (data.directions.contains_key(word) && word.len() > 2)
         || data.joins.contains_key(word)
 }
 

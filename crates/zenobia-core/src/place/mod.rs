@@ -14,6 +14,7 @@ mod known;
 mod memory;
 pub mod name;
 mod page;
+mod people;
 mod placing;
 mod recognize;
 mod relative;

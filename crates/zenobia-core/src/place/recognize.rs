@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::data::{Abbreviation, Preposition, Stop};
-use super::inside::{is_inside_name, is_part_of_compound};
+use super::inside::{is_harmless, is_inside_name, is_part_of_compound};
 use super::name::fold;
 use super::page::Page;
+use super::people::{People, people};
 use super::role::{Lead, kind_after, lead};
 use super::unknown::{apposed_kind, is_in_dateline, spread_over_lists, unknown};
 use super::{Candidate, Gazetteer, NameMatch, PlaceKind};
@@ -14,6 +15,8 @@ use crate::syntax::word::Upos;
 
 /// Most tokens of a name.
 const LONGEST: usize = 8;
+/// Most tokens of the name of a street.
+const LONGEST_STREET: usize = 5;
 /// Most tokens between a place in capitals that opens a line and the dash after it.
 const BEFORE_DASH: usize = 7;
 
@@ -46,6 +49,9 @@ struct Search<'a> {
     common: BTreeSet<&'a str>,
     /// Words that it has with a capital inside of a sentence.
     inside: BTreeSet<&'a str>,
+    people: People,
+    /// Folded names that it uses as places somewhere.
+    trusted: BTreeSet<String>,
 }
 
 impl<'a> Search<'a> {
@@ -54,21 +60,32 @@ impl<'a> Search<'a> {
         let common = tokens.iter().filter(|token| token.text == token.lower).map(|token| token.text.as_str()).collect();
         let first: BTreeSet<usize> = page.reading.sentences.iter().map(|sentence| sentence.tokens.start).collect();
         let inside = (0..tokens.len()).filter(|at| !first.contains(at)).map(|at| page.text(at)).collect();
-        Search { page, gazetteer, common, inside }
+        Search { page, gazetteer, common, inside, people: people(page, gazetteer), trusted: BTreeSet::new() }
     }
 }
 
-/// All names of places, in order.
+/// All names of places, in order. What is used as a place once is one throughout, so the report is gone through twice.
 pub(super) fn spots(page: &Page, gazetteer: &dyn Gazetteer) -> Vec<Spot> {
     let search = Search::new(page, gazetteer);
+    let first = pass(&search);
+    let surely = |spot: &&Spot| {
+        let there = matches!(spot.lead.preposition, Some(Preposition::In | Preposition::Near));
+        spot.known && (there || spot.lead.kind.is_some() || opens_line(page, &spot.tokens))
+    };
+    let trusted = first.iter().filter(surely).map(|spot| spot.name.clone()).collect();
+    let mut spots = pass(&Search { trusted, ..search });
+    spread_over_lists(page, &mut spots);
+    spots
+}
+
+fn pass(search: &Search) -> Vec<Spot> {
     let mut spots: Vec<Spot> = Vec::new();
     let mut at = 0;
-    while at < page.reading.tokens.len() {
-        let found = spots_at(&search, at, spots.last());
+    while at < search.page.reading.tokens.len() {
+        let found = spots_at(search, at, spots.last());
         at = found.last().map_or(at + 1, |spot| spot.tokens.end);
         spots.extend(found);
     }
-    spread_over_lists(page, &mut spots);
     spots
 }
 
@@ -78,6 +95,9 @@ fn spots_at(search: &Search, at: usize, before: Option<&Spot>) -> Vec<Spot> {
         return Vec::new();
     }
     if let Some(found) = abbreviated(page, at, gazetteer) {
+        return vec![found];
+    }
+    if let Some(found) = street(page, at) {
         return vec![found];
     }
     if !begins_name(page, at) {
@@ -96,6 +116,29 @@ fn spots_at(search: &Search, at: usize, before: Option<&Spot>) -> Vec<Spot> {
     }
     let pair = pair(page, at, gazetteer);
     if pair.is_empty() { unknown(page, at, before, gazetteer).into_iter().collect() } else { pair }
+}
+
+/// The name of a street, which may hold that of a town: "Dublin Road", "rue de Lyon". It is known by no gazetteer.
+fn street(page: &Page, at: usize) -> Option<Spot> {
+    let last = page.sentence(at).end.min(at + LONGEST_STREET);
+    let is_street = |at: usize| page.data.kinds.get(page.word(at)).is_some_and(|kind| kind.street);
+    let named = |at: usize| (page.is_capitalized(at) || page.word(at).starts_with(|c: char| c.is_ascii_digit())) && !page.is_taken(at);
+    let (start, end) = if is_street(at) && !page.is_capitalized(at) {
+        let link = |at: usize| page.data.articles.contains_key(page.word(at)) || page.data.prepositions.get(page.word(at)).is_some_and(|found| found.0 == Preposition::Of);
+        let name = (at + 1..last).find(|&at| !link(at))?;
+        let end = (name..last).find(|&at| !(page.is_capitalized(at) && page.is_word(at))).unwrap_or(last);
+        (end > name).then_some((at, end))?
+    } else {
+        let word = (at..last).find(|&at| !named(at) || is_street(at))?;
+        (word > at && is_street(word) && page.is_capitalized(word) && page.is_capitalized(word - 1)).then_some((at, word + 1))?
+    };
+    if page.is_title_case(at) || is_harmless(page, start) && end - start < 3 {
+        return None;
+    }
+    let name = fold(&page.joined(start..end));
+    let found = spot(page, start..end, name, None);
+    let lead = Lead { kind: Some(PlaceKind::Road), introduced: true, ..found.lead };
+    Some(Spot { tokens: start..end, lead, locative: true, doubtful: false, wide: false, ..found })
 }
 
 /// An abbreviated name of a unit: "Ind.", "W. Va."; a bare code such as "OH" only after a name and a comma.
@@ -197,7 +240,10 @@ fn is_wide(candidates: &[Candidate]) -> bool {
 /// Whether a known name is used as the name of a place here.
 fn is_place(search: &Search, range: &Range<usize>, name: &str, before: Option<&Spot>) -> bool {
     let (page, gazetteer) = (search.page, search.gazetteer);
-    if is_part_of_compound(page, range) || is_inside_name(page, range, before, gazetteer) {
+    if is_part_of_compound(page, range)
+        || is_inside_name(page, range, before, gazetteer)
+        || search.people.cover(range)
+    {
         return false;
     }
     if range.len() > 1 {
@@ -207,14 +253,22 @@ fn is_place(search: &Search, range: &Range<usize>, name: &str, before: Option<&S
     let at = range.start;
     let lead = lead(page, range);
     let led = lead.preposition.is_some_and(|preposition| preposition != Preposition::Of) || lead.kind.is_some();
+    let there = lead.kind.is_some() || matches!(lead.preposition, Some(Preposition::In | Preposition::Near));
     let inside = at > page.sentence(at).start && !page.is_title_case(at);
+    let opens = is_in_dateline(page, at) || opens_line(page, range);
+    if !there && !opens && (search.people.have(name) || is_owner_in_name(page, range, &search.trusted, name)) {
+        return false;
+    }
+    let trusted = search.trusted.contains(name);
     match page.data.stops.get(name) {
         Some(Stop::Calendar | Stop::Title | Stop::Never) => return false,
-        Some(Stop::Name) if !(led && inside) => return false,
-        Some(Stop::Word) if !(led && inside) => return inside && page.upos(at).is_none_or(|upos| upos == Upos::Propn),
+        Some(Stop::Name) if !(led && inside || trusted) => return false,
+        Some(Stop::Word) if !(led && inside) => {
+            return inside && trusted && page.upos(at).is_none_or(|upos| upos == Upos::Propn);
+        }
         _ => {}
     }
-    if is_in_dateline(page, at) || opens_line(page, range) {
+    if opens {
         return true;
     }
     let curated = || gazetteer.candidates(name).iter().any(|candidate| candidate.by == NameMatch::Curated);
@@ -228,6 +282,12 @@ fn is_place(search: &Search, range: &Range<usize>, name: &str, before: Option<&S
         Some(_) => led && curated(),
         None => inside || led || is_safe_at_start(search, at, name),
     }
+}
+
+/// "Ernie's Place", "Norman's Welding": whoever owns what a capital names is no place, unless the report says so elsewhere.
+fn is_owner_in_name(page: &Page, range: &Range<usize>, trusted: &BTreeSet<String>, name: &str) -> bool {
+    let mark = page.text(range.end).starts_with(['\'', '’']) && page.text(range.end).chars().count() <= 2;
+    mark && page.is_capitalized(range.end + 1) && !page.is_title_case(range.start) && !trusted.contains(name)
 }
 
 /// At the beginning of an untagged sentence every word has a capital: the name must be sure by itself.

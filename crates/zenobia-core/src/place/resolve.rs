@@ -114,7 +114,7 @@ fn candidates(spot: &Spot, gazetteer: &dyn Gazetteer) -> Vec<Candidate> {
         found = bare.map(|bare| gazetteer.candidates(&bare)).unwrap_or_default();
         found.iter_mut().for_each(|candidate| candidate.by = candidate.by.max(NameMatch::Variant));
     }
-    if found.is_empty() {
+    if found.is_empty() && spot.lead.kind != Some(PlaceKind::Road) {
         found = gazetteer.alike(&spot.name);
         found.retain(|candidate| alike(&spot.name, candidate) > 0.3);
     }
@@ -238,7 +238,7 @@ fn accept(at: usize, referent: &Referent, referents: &[Referent], context: &Cont
     let alone = !referents.iter().enumerate().any(|(other, referent)| other != at && referent.accepted)
         && context.countries.len() <= 1;
     let support = score.support();
-    if referent.doubtful && support < 2.0 {
+    if referent.doubtful && score.near + score.unit + score.told < 1.0 {
         return false;
     }
     match best.by {

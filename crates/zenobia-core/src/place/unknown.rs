@@ -42,7 +42,8 @@ pub(super) fn unknown(page: &Page, at: usize, before: Option<&Spot>, gazetteer: 
     }
     let found = spot(page, at..end, name, None);
     let acronym = end == at + 1 && page.is_capitals(at) && page.text(at).chars().count() <= 5;
-    let strong = found.lead.strong && !page.is_title_case(at);
+    let owner = page.text(end).starts_with(['\'', '’']) && page.is_capitalized(end + 1);
+    let strong = found.lead.strong && !page.is_title_case(at) && !owner;
     let listed = before.is_some_and(|spot| spot.locative && is_listed(page, spot.tokens.end, &(at..end)))
         && page.upos(at).is_none_or(|upos| upos == Upos::Propn);
     let placed = is_told_by_distance(page, end) || is_in_dateline(page, at);
