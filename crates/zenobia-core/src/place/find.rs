@@ -7,6 +7,7 @@ use super::placing::{place_relative, round};
 use super::recognize::{Spot, spots};
 use super::relative::{Anchor, Told, told};
 use super::resolve::{Referent, resolve};
+use super::within::within;
 use super::{Candidate, Gazetteer, PlaceData, PlaceKind};
 use crate::record::{Note, Precision};
 use crate::syntax::Syntax;
@@ -87,7 +88,8 @@ pub fn find(
     let page = Page::new(reading, syntax, data, taken);
     let spots = spots(&page, gazetteer);
     let told = told(&page, &spots);
-    let referents = resolve(&page, &spots, &told, gazetteer);
+    let within = within(&page, &spots);
+    let referents = resolve(&page, &spots, &told, &within, gazetteer);
     let mut findings = Vec::new();
     let mut numbers: Vec<Option<usize>> = Vec::new();
     let uses = Uses::of(&told, spots.len());
@@ -212,12 +214,13 @@ fn why(page: &Page, spot: &Spot, referent: &Referent, best: Option<&Candidate>) 
     let Some(best) = best else { return why.and("choice", None, "not found, or none of that name fits the report") };
     let score = &referent.reason;
     let note = format!(
-        "{:?} name; prior {:.1}, country {:.1}, near {:.1}, unit {:.1}, distance {:.1}; {} of that name",
+        "{:?} name; prior {:.1}, country {:.1}, near {:.1}, unit {:.1}, within {:.1}, distance {:.1}; {} of that name",
         best.by,
         score.prior,
         score.country,
         score.near,
         score.unit,
+        score.within,
         score.told,
         referent.candidates.len()
     );

@@ -21,6 +21,7 @@ mod relative;
 mod resolve;
 mod role;
 mod unknown;
+mod within;
 
 use compact_str::CompactString;
 

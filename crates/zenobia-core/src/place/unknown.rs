@@ -60,7 +60,7 @@ fn is_listed(page: &Page, before: usize, name: &Range<usize>) -> bool {
 }
 
 /// Whether only a comma or a conjunction stands between two items of a list.
-fn follows_in_list(page: &Page, end: usize, start: usize) -> bool {
+pub(super) fn follows_in_list(page: &Page, end: usize, start: usize) -> bool {
     let join =
         |at: usize| page.data.joins.contains_key(page.word(at)) || matches!(page.text(at), "," | "/" | "-" | "–");
     let of = |at: usize| page.data.prepositions.get(page.word(at)).is_some_and(|(class, _)| *class == Preposition::Of);
