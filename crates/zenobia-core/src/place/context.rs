@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use compact_str::CompactString;
+
 use super::geometry::{destination, distance_km};
 use super::name::fold;
 use super::page::Page;
@@ -10,14 +12,12 @@ use super::resolve::{Referent, WITNESSES, anchor_point, referent_of};
 use super::within::{Within, lies_in};
 use super::{Candidate, Gazetteer, NameMatch, PlaceKind};
 
-/// Countries that the report implies by adjectives: half a mention each, two at most.
-pub(super) fn implied_countries(page: &Page) -> BTreeMap<String, f64> {
+/// Countries that the report implies by adjectives, and `told` from outside of the place stage: half a mention each, two at most.
+pub(super) fn implied_countries(page: &Page, told: &[CompactString]) -> BTreeMap<String, f64> {
     let mut implied = BTreeMap::new();
-    for word in &page.words {
-        if let Some(country) = page.data.adjectives.get(word) {
-            let weight = implied.entry(country.to_string()).or_insert(0.0_f64);
-            *weight = (*weight + 0.5).min(2.0);
-        }
+    for country in page.words.iter().filter_map(|word| page.data.adjectives.get(word)).chain(told) {
+        let weight = implied.entry(country.to_string()).or_insert(0.0_f64);
+        *weight = (*weight + 0.5).min(2.0);
     }
     implied
 }
@@ -43,6 +43,9 @@ impl Constraint {
         8.0 + 0.45 * self.distance_km
     }
 }
+
+/// Votes for a unit that are too few to say much.
+const FEW: f64 = 1.0;
 
 /// Country and folded name of a first-level unit.
 type Unit<'a> = (&'a str, String);
@@ -126,9 +129,9 @@ impl<'a> Context<'a> {
             Some(first) if chosen => if referent.accepted { std::slice::from_ref(first) } else { &[] },
             _ => &referent.candidates[..],
         };
-        let likely = |candidate: &Candidate| if candidate.by <= NameMatch::Main { 1.0 } else { 0.25 };
         let total: f64 = candidates.iter().map(likely).sum();
-        for candidate in candidates.iter().filter(|candidate| candidate.kind != PlaceKind::Country) {
+        let voting = |candidate: &&Candidate| candidate.kind != PlaceKind::Country && likely(candidate) > 0.0;
+        for candidate in candidates.iter().filter(voting) {
             let weight = (likely(candidate) / total).sqrt();
             if let Some(unit) = unit(candidate) {
                 self.shares.entry(unit).or_default().add(at, weight);
@@ -177,9 +180,9 @@ impl<'a> Context<'a> {
 
     /// The share of the unit that a place lies in, from 0 to 1, without what one referent itself adds.
     pub fn unit_share(&self, candidate: &Candidate, without: usize) -> f64 {
-        let most = self.shares.values().map(|votes| votes.without(without)).fold(1.0, f64::max);
+        let most = self.shares.values().map(|votes| votes.without(without)).fold(0.0, f64::max);
         let votes = unit(candidate).and_then(|unit| self.shares.get(&unit));
-        votes.map_or(0.0, |votes| votes.without(without) / most)
+        votes.map_or(0.0, |votes| votes.without(without) / (most + FEW))
     }
 
     /// How near other places lie: each of the three nearest counts 1 at no distance; before any is chosen, what lies in the cells around.
@@ -231,6 +234,15 @@ fn unit(candidate: &Candidate) -> Option<Unit<'_>> {
     Some((candidate.country.as_deref()?, fold(candidate.admin1.as_ref()?)))
 }
 
+/// How likely a name means a place, by how it led there; a name that only sounds the same says nothing for others.
+fn likely(candidate: &Candidate) -> f64 {
+    match candidate.by {
+        NameMatch::Curated | NameMatch::Main => 1.0,
+        NameMatch::Alternate | NameMatch::Variant => 0.25,
+        NameMatch::Sound => 0.0,
+    }
+}
+
 fn cell(point: (f64, f64)) -> (i32, i32) {
     (point.0.floor() as i32, point.1.floor() as i32)
 }
@@ -260,16 +272,16 @@ fn votes(referent: &Referent, chosen: bool) -> Vec<(&str, f64)> {
         return best
             .country
             .as_deref()
-            .filter(|_| referent.accepted || !chosen)
+            .filter(|_| (referent.accepted || !chosen) && likely(best) > 0.0)
             .map(|country| (country, times))
             .into_iter()
             .collect();
     }
     let weight = |candidate: &Candidate| {
         10f64.powf(0.8 * ((candidate.population + 10) as f64).log10() / 2.0)
-            * if candidate.by <= NameMatch::Main { 2.0 } else { 0.5 }
+            * 2.0 * likely(candidate)
     };
-    let total: f64 = referent.candidates.iter().map(weight).sum();
+    let total = referent.candidates.iter().map(weight).sum::<f64>().max(f64::MIN_POSITIVE);
     referent
         .candidates
         .iter()

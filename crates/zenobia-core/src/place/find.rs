@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
+use compact_str::CompactString;
+
+use super::context::implied_countries;
 use super::page::Page;
-use super::placing::{place_relative, round};
+use super::placing::{place_relative, place_within, round};
 use super::recognize::{Spot, spots};
 use super::relative::{Anchor, Told, told};
 use super::resolve::{Referent, resolve};
@@ -76,20 +79,28 @@ pub struct PlaceFinding {
     pub why: Why,
 }
 
-/// Finds the places of a report. `taken` are ranges of tokens known as persons and organisations: names inside of them are
-/// no places. The tree may be empty; it then says nothing. Findings come in the order of their first mention.
+/// What is known about a report before its places are looked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Hints<'a> {
+    /// Ranges of tokens known as persons and organisations: names inside of them are no places.
+    pub taken: &'a [Range<usize>],
+    /// Countries (ISO 3166 alpha-2) that its known actors belong to or act in, and that of its publisher; once for each of them.
+    pub countries: &'a [CompactString],
+}
+
+/// Finds the places of a report. The tree may be empty; it then says nothing. Findings come in the order of their first mention.
 pub fn find(
     reading: &Reading,
     syntax: &Syntax,
-    taken: &[Range<usize>],
+    hints: &Hints,
     data: &PlaceData,
     gazetteer: &dyn Gazetteer,
 ) -> Vec<PlaceFinding> {
-    let page = Page::new(reading, syntax, data, taken);
+    let page = Page::new(reading, syntax, data, hints.taken);
     let spots = spots(&page, gazetteer);
     let told = told(&page, &spots);
     let within = within(&page, &spots);
-    let referents = resolve(&page, &spots, &told, &within, gazetteer);
+    let referents = resolve(&page, &spots, &implied_countries(&page, hints.countries), &told, &within, gazetteer);
     let mut findings = Vec::new();
     let mut numbers: Vec<Option<usize>> = Vec::new();
     let uses = Uses::of(&told, spots.len());
@@ -98,6 +109,9 @@ pub fn find(
     }
     for told in &told {
         place_relative(&page, told, &referents, &numbers, gazetteer, &mut findings);
+    }
+    for within in &within {
+        place_within(&page, within, &referents, &numbers, &spots, &mut findings);
     }
     in_order(findings)
 }
@@ -228,7 +242,7 @@ fn why(page: &Page, spot: &Spot, referent: &Referent, best: Option<&Candidate>) 
 }
 
 /// How exactly a place of a kind is known.
-fn precision(kind: PlaceKind) -> Precision {
+pub(super) fn precision(kind: PlaceKind) -> Precision {
     let (acled, ucdp) = match kind {
         PlaceKind::Country => (3, 6),
         PlaceKind::Continent | PlaceKind::Sea => (3, 7),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::data::{Preposition, Stop};
-use super::name::fold;
+use super::name::{fold, without_articles};
 use super::page::Page;
 use super::recognize::Spot;
 use super::role::kind_after;
@@ -47,6 +47,31 @@ fn is_half(page: &Page, range: &Range<usize>, gazetteer: &dyn Gazetteer) -> bool
     let after = glued(range.end).then_some(range.end + 1);
     let before = range.start.checked_sub(2).filter(|&at| glued(at + 1));
     after.into_iter().chain(before).any(|at| page.is_capitalized(at) && !known(at))
+}
+
+/// Where a name goes on over a transliterated article in lower case: "Khan al-Asal", "Tall as Samn"; the end of the word after it.
+pub(super) fn after_article(page: &Page, end: usize) -> Option<usize> {
+    if !page.sentence(end.saturating_sub(1)).contains(&end) {
+        return None;
+    }
+    let is_article = |word: &str| without_articles(&format!("{word} {word}{word}")).is_some();
+    if let Some((article, rest)) = page.text(end).split_once(['-', '‑']) {
+        return (is_article(article) && rest.starts_with(char::is_uppercase)).then_some(end + 1);
+    }
+    if !is_article(page.text(end)) {
+        return None;
+    }
+    if page.is_hyphen(end + 1) && page.is_capitalized(end + 2) {
+        return Some(end + 3);
+    }
+    let data = page.data;
+    let word = page.word(end);
+    let everyday = data.stops.contains_key(word)
+        || data.joins.contains_key(word)
+        || data.articles.contains_key(word)
+        || data.fillers.contains_key(word)
+        || data.prepositions.contains_key(word);
+    (!everyday && page.is_capitalized(end + 1)).then_some(end + 2)
 }
 
 /// Whether the name goes on after `end`, a word for its kind passed over.
@@ -99,6 +124,11 @@ fn continues(page: &Page, range: &Range<usize>, before: Option<&Spot>) -> bool {
     let spot_before = |at: usize| before.is_some_and(|spot| spot.tokens.contains(&at));
     if spot_before(previous) {
         return false;
+    }
+    // "Khan ash Shih": what stands before the article begins the name.
+    let begins = (range.start.saturating_sub(3)..range.start).rev().find(|&at| page.is_capitalized(at));
+    if begins.is_some_and(|at| after_article(page, at + 1) == Some(range.start + 1)) {
+        return true;
     }
     // "Banque centrale de Syrie" is told by the word for a body before the preposition.
     let of = page.phrase_before(&page.data.prepositions, sentence.start, range.start);

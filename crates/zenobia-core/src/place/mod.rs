@@ -28,7 +28,7 @@ use compact_str::CompactString;
 pub use anaphor::anaphors;
 pub use compact::CompactGazetteer;
 pub use data::PlaceData;
-pub use find::{MentionRole, PlaceFinding, PlaceMention, PlaceRelation, find, notes};
+pub use find::{Hints, MentionRole, PlaceFinding, PlaceMention, PlaceRelation, find, notes};
 pub use known::{KnownPlace, PlaceFile, parse as parse_known};
 pub use memory::MemoryGazetteer;
 

@@ -1,10 +1,12 @@
 //! Findings for what a distance tells of.
 
-use super::find::{MentionRole, PlaceFinding, PlaceMention, PlaceRelation, known, unplaced};
+use super::find::{MentionRole, PlaceFinding, PlaceMention, PlaceRelation, known, precision, unplaced};
 use super::geometry::destination;
 use super::page::Page;
 use super::relative::{Anchor, Told};
+use super::recognize::Spot;
 use super::resolve::{Referent, anchor_point, referent_of};
+use super::within::Within;
 use super::{Gazetteer, PlaceKind};
 use crate::record::Precision;
 use crate::why::Why;
@@ -50,6 +52,44 @@ pub(super) fn place_relative(
         finding.country = finding.country.take().or(country);
         finding.admin1 = finding.admin1.take().or(admin1);
     }
+}
+
+/// Areas wider than this, in kilometers, tell nothing of where something in them lies.
+const WIDEST_KM: f64 = 150.0;
+/// How far something that is said to lie near a town may be from its middle, in kilometers.
+const NEAR_KM: f64 = 20.0;
+
+/// Places a name that was not found where the text sets it: in the area of the place around it, as wide as that is.
+pub(super) fn place_within(
+    page: &Page,
+    within: &Within,
+    referents: &[Referent],
+    numbers: &[Option<usize>],
+    spots: &[Spot],
+    findings: &mut [PlaceFinding],
+) {
+    let number = |spot: usize| referent_of(spot, referents).and_then(|at| numbers.get(at).copied().flatten());
+    let Some((inner, outer)) = number(within.inner).zip(number(within.outer)) else { return };
+    let holder = &findings[outer];
+    let known = holder.latitude.zip(holder.longitude).zip(holder.radius_km).filter(|_| holder.key.is_some());
+    let Some(((latitude, longitude), radius)) = known.filter(|(_, radius)| *radius <= WIDEST_KM) else { return };
+    if inner == outer || !within.sure || findings[inner].latitude.is_some() || spots[within.outer].wide && within.near {
+        return;
+    }
+    let (radius, near) = if within.near { (radius + NEAR_KM, "near") } else { (radius, "in") };
+    let (country, admin1) = (holder.country.clone(), holder.admin1.clone());
+    let precision = if holder.kind.is_settlement() { Precision { acled: 2, ucdp: 2 } } else { precision(holder.kind) };
+    let note = format!("{near} {}: its middle, with the radius of the whole", holder.name);
+    let span = Some(page.reading.span(spots[within.outer].tokens.clone()));
+    let finding = &mut findings[inner];
+    finding.latitude = Some(latitude);
+    finding.longitude = Some(longitude);
+    finding.radius_km = Some(round(radius));
+    finding.precision = Some(precision);
+    finding.country = finding.country.take().or(country);
+    finding.admin1 = finding.admin1.take().or(admin1);
+    finding.relation.get_or_insert(PlaceRelation { anchor: outer, distance_km: None, bearing: None });
+    finding.why = std::mem::take(&mut finding.why).and("within", span, note);
 }
 
 /// The finding that a distance is counted from; a capital that is only described becomes one without mentions.

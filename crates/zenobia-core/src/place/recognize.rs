@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::data::{Abbreviation, Preposition, Stop};
-use super::inside::{is_harmless, is_inside_name, is_part_of_compound};
+use super::inside::{after_article, is_harmless, is_inside_name, is_part_of_compound};
 use super::name::fold;
 use super::page::Page;
 use super::people::{People, people};
@@ -110,7 +110,7 @@ fn spots_at(search: &Search, at: usize, before: Option<&Spot>) -> Vec<Spot> {
         .filter(|&end| page.is_capitalized(end - 1) || page.text(end - 1).contains(|c: char| c.is_uppercase()))
     {
         let name = fold(&page.joined(at..end));
-        if gazetteer.knows(&name) && is_place(search, &(at..end), &name, before) {
+        if gazetteer.knows(&name) && after_article(page, end).is_none() && is_place(search, &(at..end), &name, before) {
             return vec![spot(page, at..end, name, Some(gazetteer))];
         }
     }

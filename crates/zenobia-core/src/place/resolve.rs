@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::context::{Constraint, Context, implied_countries};
+use super::context::{Constraint, Context};
 use super::name::{fold, likeness};
 use super::page::Page;
 use super::recognize::Spot;
@@ -88,14 +88,14 @@ impl Score {
 pub(super) fn resolve(
     page: &Page,
     spots: &[Spot],
+    implied: &BTreeMap<String, f64>,
     told: &[Told],
     within: &[Within],
     gazetteer: &dyn Gazetteer,
 ) -> Vec<Referent> {
-    let mut referents = group(spots, gazetteer);
-    let implied = implied_countries(page);
+    let mut referents = group(page, spots, gazetteer);
     for round in 0..ROUNDS {
-        let context = Context::new(&referents, &implied, told, within, gazetteer, round > 0);
+        let context = Context::new(&referents, implied, told, within, gazetteer, round > 0);
         referents = (0..referents.len()).map(|at| reconsider(at, &referents, spots, &context, round == 0)).collect();
     }
     referents
@@ -105,13 +105,18 @@ fn is_unit(kind: Option<PlaceKind>) -> bool {
     kind.is_some_and(|kind| matches!(kind, PlaceKind::Region | PlaceKind::District))
 }
 
+fn is_natural(kind: PlaceKind) -> bool {
+    use PlaceKind::{Lake, Mountain, Pass, River, Sea, Strait};
+    matches!(kind, River | Lake | Sea | Strait | Mountain | Pass)
+}
+
 /// One referent a name; a name with a word for a unit beside it stands apart ("Rutshuru", "Rutshuru territory").
-fn group(spots: &[Spot], gazetteer: &dyn Gazetteer) -> Vec<Referent> {
+fn group(page: &Page, spots: &[Spot], gazetteer: &dyn Gazetteer) -> Vec<Referent> {
     let mut numbers: BTreeMap<(&str, bool), usize> = BTreeMap::new();
     let mut referents: Vec<Referent> = Vec::new();
     for (at, spot) in spots.iter().enumerate() {
         let number = *numbers.entry((&spot.name, is_unit(spot.lead.kind))).or_insert_with(|| {
-            let candidates = candidates(spot, gazetteer);
+            let candidates = candidates(page, spot, gazetteer);
             referents.push(Referent { candidates, name: spot.name.clone(), doubtful: true, ..Referent::default() });
             referents.len() - 1
         });
@@ -124,8 +129,11 @@ fn group(spots: &[Spot], gazetteer: &dyn Gazetteer) -> Vec<Referent> {
     referents
 }
 
-fn candidates(spot: &Spot, gazetteer: &dyn Gazetteer) -> Vec<Candidate> {
+fn candidates(page: &Page, spot: &Spot, gazetteer: &dyn Gazetteer) -> Vec<Candidate> {
     let mut found = gazetteer.candidates(&spot.name);
+    if is_unit(spot.lead.kind) && !found.iter().any(|candidate| is_unit(Some(candidate.kind))) {
+        found.extend(units(page, spot, gazetteer));
+    }
     if found.is_empty() {
         let bare = super::name::without_articles(&spot.name);
         found = bare.map(|bare| gazetteer.candidates(&bare)).unwrap_or_default();
@@ -138,12 +146,26 @@ fn candidates(spot: &Spot, gazetteer: &dyn Gazetteer) -> Vec<Candidate> {
     if is_unit(spot.lead.kind) && found.iter().any(|candidate| is_unit(Some(candidate.kind))) {
         found.retain(|candidate| !candidate.kind.is_settlement());
     }
+    // "The Kish River" is no town called Kish.
+    let last = page.data.kinds.get(page.word(spot.tokens.end.saturating_sub(1)));
+    let beside = fold(&page.joined(spot.tokens.clone())) != spot.name;
+    if beside && spot.known && last.is_some_and(|word| is_natural(word.kind)) {
+        found.retain(|candidate| !candidate.kind.is_settlement());
+    }
     let weights: Vec<f64> =
         found.iter().map(|candidate| prior(spot, candidate, has_seat(candidate, &found))).collect();
     let mut ranked: Vec<(f64, Candidate)> = weights.into_iter().zip(found).collect();
     ranked.sort_by(|one, other| other.0.total_cmp(&one.0).then_with(|| one.1.key.cmp(&other.1.key)));
     ranked.truncate(MOST);
     ranked.into_iter().map(|(_, candidate)| candidate).collect()
+}
+
+/// The units whose full name is this one and a word for their kind: "Wilkin" of "Grant and Wilkin counties" is Wilkin County.
+fn units(page: &Page, spot: &Spot, gazetteer: &dyn Gazetteer) -> Vec<Candidate> {
+    let words = page.data.kinds.iter().filter(|(_, word)| Some(word.kind) == spot.lead.kind && word.introduces);
+    let names = words.flat_map(|(word, _)| [format!("{} {word}", spot.name), format!("{word} {}", spot.name)]);
+    let found = names.flat_map(|name| gazetteer.candidates(&name));
+    found.filter(|candidate| is_unit(Some(candidate.kind)) && candidate.by <= NameMatch::Main).collect()
 }
 
 fn alike(name: &str, candidate: &Candidate) -> f64 {
@@ -268,6 +290,7 @@ fn accept(at: usize, referent: &Referent, referents: &[Referent], context: &Cont
     match best.by {
         NameMatch::Curated => true,
         NameMatch::Sound => referent.locative && score.country >= 0.8 && (score.near >= 0.3 || score.told > 0.0),
+        NameMatch::Alternate | NameMatch::Variant if best.population < 100_000 && support < 1.0 => false,
         NameMatch::Alternate if likeness(&fold(&best.name), &referent.name) < 0.35 && !best.capital => support >= 1.2,
         NameMatch::Variant => support >= 1.0 || best.population >= 100_000,
         _ if best.population >= 100_000 || best.capital => true,

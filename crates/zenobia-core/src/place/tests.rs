@@ -85,7 +85,7 @@ fn reading(text: &str) -> Reading {
 }
 
 fn found(text: &str) -> Vec<PlaceFinding> {
-    find(&reading(text), &Syntax::default(), &[], &data(), &MemoryGazetteer::new(known()))
+    find(&reading(text), &Syntax::default(), &Hints::default(), &data(), &MemoryGazetteer::new(known()))
 }
 
 fn keys(text: &str) -> Vec<Option<String>> {
@@ -135,7 +135,7 @@ fn what_is_taken_is_no_place() {
     let reading = reading("He met Damascus Jones in Syria .");
     let taken = 2..4;
     let found =
-        find(&reading, &Syntax::default(), std::slice::from_ref(&taken), &data(), &MemoryGazetteer::new(known()));
+        find(&reading, &Syntax::default(), &Hints { taken: std::slice::from_ref(&taken), ..Hints::default() }, &data(), &MemoryGazetteer::new(known()));
     assert_eq!(found.iter().map(|finding| finding.name.as_str()).collect::<Vec<_>>(), ["Syria"]);
 }
 
@@ -157,7 +157,7 @@ fn the_tree_gives_the_preposition() {
         word(Upos::Propn, Some(1), "obl"),
         word(Upos::Punct, Some(1), "punct"),
     ];
-    let found = find(&reading, &Syntax::new(words), &[], &data(), &MemoryGazetteer::new(known()));
+    let found = find(&reading, &Syntax::new(words), &Hints::default(), &data(), &MemoryGazetteer::new(known()));
     assert_eq!(found[0].mentions[0].role, MentionRole::Locative);
 }
 
