@@ -6,10 +6,10 @@ use compact_str::CompactString;
 
 use super::context::implied_countries;
 use super::page::Page;
-use super::placing::{place_relative, place_within, round};
+use super::placing::{place_beside, place_relative, place_within, round};
 use super::recognize::{Spot, spots};
 use super::relative::{Anchor, Told, told};
-use super::resolve::{Referent, resolve};
+use super::resolve::{Referent, referent_of, resolve};
 use super::within::within;
 use super::{Candidate, Gazetteer, PlaceData, PlaceKind};
 use crate::record::{Note, Precision};
@@ -113,7 +113,17 @@ pub fn find(
     for within in &within {
         place_within(&page, within, &referents, &numbers, &spots, &mut findings);
     }
+    for (at, spot) in spots.iter().enumerate() {
+        let told = told.iter().any(|told| told.tokens.start <= spot.tokens.start && spot.tokens.end <= told.tokens.end);
+        if let (Some(bearing), false) = (spot.lead.bearing, told) {
+            place_beside(&page, spot, bearing, finding_of(at, &referents, &numbers), &mut findings);
+        }
+    }
     in_order(findings)
+}
+
+fn finding_of(spot: usize, referents: &[Referent], numbers: &[Option<usize>]) -> Option<usize> {
+    referent_of(spot, referents).and_then(|at| numbers.get(at).copied().flatten())
 }
 
 /// What distances do with the names, by their numbers.

@@ -92,6 +92,42 @@ pub(super) fn place_within(
     finding.why = std::mem::take(&mut finding.why).and("within", span, note);
 }
 
+/// How far beyond the edge of a town "north of" it reaches, in kilometers.
+const BESIDE_KM: f64 = 5.0;
+
+/// Places what is told by a direction from a settlement, without a distance: "north of Raqqa". The mention moves to a finding of its own, a
+/// little beyond the edge and with a radius that reaches back to the middle.
+pub(super) fn place_beside(
+    page: &Page,
+    spot: &Spot,
+    bearing: f64,
+    anchor: Option<usize>,
+    findings: &mut Vec<PlaceFinding>,
+) {
+    let Some(anchor) = anchor.filter(|&at| findings[at].kind.is_settlement() && findings[at].key.is_some()) else { return };
+    let holder = &mut findings[anchor];
+    let Some((point, radius)) = holder.latitude.zip(holder.longitude).zip(holder.radius_km) else { return };
+    let Some(at) = holder.mentions.iter().position(|mention| mention.tokens == spot.tokens) else { return };
+    let mention = holder.mentions.remove(at);
+    let away = radius + BESIDE_KM;
+    let (latitude, longitude) = destination(point, away, bearing);
+    let (country, admin1) = (holder.country.clone(), holder.admin1.clone());
+    let note = format!("bearing {bearing} from {}, without a distance: taken as {away:.0} km", holder.name);
+    let span = Some(page.reading.span(spot.tokens.clone()));
+    findings.push(PlaceFinding {
+        latitude: Some(round_to(latitude, 1e4)),
+        longitude: Some(round_to(longitude, 1e4)),
+        radius_km: Some(round(away)),
+        precision: Some(Precision { acled: 2, ucdp: 2 }),
+        country,
+        admin1,
+        relation: Some(PlaceRelation { anchor, distance_km: None, bearing: Some(bearing) }),
+        mentions: vec![mention],
+        why: Why::by("place/relative").and("direction", span, note),
+        ..unplaced(page.joined(spot.lead.start..spot.tokens.end), PlaceKind::Area)
+    });
+}
+
 /// The finding that a distance is counted from; a capital that is only described becomes one without mentions.
 fn anchor_finding(
     anchor: &Anchor,

@@ -115,7 +115,7 @@ fn spots_at(search: &Search, at: usize, before: Option<&Spot>) -> Vec<Spot> {
         }
     }
     let pair = pair(page, at, gazetteer);
-    if pair.is_empty() { unknown(page, at, before, gazetteer).into_iter().collect() } else { pair }
+    if pair.is_empty() { unknown(page, at, before, &search.people, gazetteer).into_iter().collect() } else { pair }
 }
 
 /// The name of a street, which may hold that of a town: "Dublin Road", "rue de Lyon". It is known by no gazetteer.

@@ -17,6 +17,10 @@ pub(super) struct Lead {
     pub kind: Option<PlaceKind>,
     /// Whether such a word introduces names that no gazetteer knows.
     pub introduced: bool,
+    /// The direction from the name in which something lies: "north of"; degrees clockwise from north.
+    pub bearing: Option<f64>,
+    /// Where the words of the direction begin; 0 without one.
+    pub start: usize,
 }
 
 impl Lead {
@@ -50,8 +54,9 @@ fn walk_back(page: &Page, start: usize) -> Lead {
                     ..lead
                 };
             }
-            if page.phrase_before(&data.directions, first, begin).is_some() {
-                return Lead { preposition: Some(Preposition::Near), strong: at == start, ..lead };
+            if let Some((direction, bearing)) = page.phrase_before(&data.directions, first, begin) {
+                let bearing = Some(bearing).filter(|_| at == start || lead.kind.is_some());
+                return Lead { preposition: Some(Preposition::Near), strong: at == start, bearing, start: direction, ..lead };
             }
             if page.phrase_before(&data.units, first, begin).is_some() {
                 return Lead { preposition: Some(Preposition::Near), strong: at == start, ..lead };

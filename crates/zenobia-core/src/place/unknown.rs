@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::data::{KindWord, Preposition, Stop};
 use super::name::{fold, without_articles};
 use super::page::Page;
+use super::people::People;
 use super::inside::{after_article, is_harmless, is_part_of_compound};
 use super::recognize::{Spot, begins_name, spot};
 use super::role::kind_after;
@@ -15,7 +16,13 @@ use crate::syntax::word::Upos;
 const LONGEST: usize = 8;
 
 /// A capitalized name that no gazetteer knows, where the words before or after it say that it is a place.
-pub(super) fn unknown(page: &Page, at: usize, before: Option<&Spot>, gazetteer: &dyn Gazetteer) -> Option<Spot> {
+pub(super) fn unknown(
+    page: &Page,
+    at: usize,
+    before: Option<&Spot>,
+    people: &People,
+    gazetteer: &dyn Gazetteer,
+) -> Option<Spot> {
     let sentence = page.sentence(at);
     let nameable = |at: usize| {
         let word = page.word(at);
@@ -57,6 +64,10 @@ pub(super) fn unknown(page: &Page, at: usize, before: Option<&Spot>, gazetteer: 
     let listed = before.is_some_and(|spot| spot.locative && is_listed(page, spot.tokens.end, &(at..end)))
         && page.upos(at).is_none_or(|upos| upos == Upos::Propn);
     let placed = is_told_by_distance(page, end) || is_in_dateline(page, at);
+    let person = people.cover(&(at..end)) || people.have(&fold(page.text(end - 1)));
+    if person && !found.lead.introduced && !strong {
+        return None;
+    }
     let told = found.lead.introduced || strong || placed || (listed && end == at + 1);
     (told && !acronym).then_some(Spot { locative: true, ..found })
 }
