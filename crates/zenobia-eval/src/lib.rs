@@ -4,6 +4,7 @@
 
 pub mod corpora;
 pub mod floors;
+pub mod gazetteer;
 pub mod gold;
 pub mod news;
 pub mod places;

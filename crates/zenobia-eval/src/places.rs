@@ -18,6 +18,9 @@ pub const NEAR_KM: f64 = 161.0;
 /// Half the way around the Earth: the largest error there is, and that of a toponym without coordinates.
 pub const FARTHEST_KM: f64 = 20_039.0;
 
+/// The file of LGL below the folder of corpora.
+pub const LGL: &str = "places/lgl.xml";
+
 /// Reads a file of a corpus by what it is: columns (`.tsv`) or XML.
 ///
 /// # Errors

@@ -166,6 +166,11 @@ impl Knowledge {
         Knowledge { actors: ActorIndex::new(actors), classes, sites: SiteIndex::new(sites), gazetteer, problems }
     }
 
+    /// The known places.
+    pub fn gazetteer(&self) -> &dyn Gazetteer {
+        self.gazetteer.as_ref()
+    }
+
     /// The known actors.
     pub fn actors(&self) -> &[KnownActor] {
         &self.actors.actors

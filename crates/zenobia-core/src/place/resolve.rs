@@ -188,9 +188,10 @@ fn prior(spot: &Spot, candidate: &Candidate, has_seat: bool) -> f64 {
         PlaceKind::Continent => 2.0,
         PlaceKind::Region => 0.9,
         PlaceKind::District => 0.4,
-        PlaceKind::Area => 2.0,
         kind if kind.is_settlement() => 0.0,
-        _ => 1.2,
+        PlaceKind::Area if candidate.by == NameMatch::Curated => 2.0,
+        _ if candidate.by == NameMatch::Curated => 1.2,
+        _ => -0.5,
     };
     let said = match spot.lead.kind {
         None if candidate.kind == PlaceKind::District && candidate.by != NameMatch::Main => -0.8,

@@ -4,6 +4,7 @@ pub mod hipe;
 pub mod muc4;
 pub mod tempeval2;
 pub mod toponyms;
+pub mod whosonfirst;
 pub mod wikiwars;
 
 use jiff::civil::Date;

@@ -1,6 +1,7 @@
 //! `zenobia eval`: readings measured on gold reports and public corpora.
 
 mod floors;
+mod gazetteer;
 mod gold;
 mod news;
 mod places;
@@ -18,6 +19,8 @@ use super::library::Library;
 pub enum Command {
     /// Measure on gold reports: places, times, counts, claims, roles, factuality, sources
     Gold(gold::Options),
+    /// Look up names that other lists give, and time the look-up
+    Gazetteer(gazetteer::Options),
     /// Count claims for each article and event type of a collection
     News(news::Options),
     /// Measure toponyms on corpora that annotate them: found or not, and how far off they are put
@@ -41,6 +44,7 @@ struct Reading {
 pub fn run(command: &Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Gold(options) => gold::run(options),
+        Command::Gazetteer(options) => gazetteer::run(options),
         Command::News(options) => news::run(options),
         Command::Places(options) => places::run(options),
         Command::Times(options) => times::run(options),
