@@ -156,7 +156,7 @@ fn read_layers(document: &Document, pack: &Pack, packs: &Packs, knowledge: &Know
     taken.extend(times.iter().map(|time| time.tokens.clone()));
     let mut told = actor::countries_of(&scene, &before);
     told.extend(publisher_country(document));
-    let hints = place::Hints { taken: &taken, countries: &told };
+    let hints = place::Hints { taken: &taken, countries: &told, borders: Some(&knowledge.borders) };
     let places = place::find(&reading, &syntax, &hints, &pack.place, knowledge.gazetteer.as_ref());
     // Where the report is set decides between actors of one name, and vouches for short names and initials.
     let names = named(&countries(&places));

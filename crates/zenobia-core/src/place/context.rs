@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use compact_str::CompactString;
 
+use super::border::{Bordering, Borders, NEAR_BORDER_KM};
 use super::geometry::{destination, distance_km};
 use super::name::fold;
 use super::page::Page;
@@ -43,6 +44,9 @@ impl Constraint {
         8.0 + 0.45 * self.distance_km
     }
 }
+
+/// Weight of lying at a border that the text tells a place by.
+const AT_BORDER: f64 = 1.2;
 
 /// Votes for a unit that are too few to say much.
 const FEW: f64 = 1.0;
@@ -86,19 +90,32 @@ pub(super) struct Context<'a> {
     around: BTreeMap<usize, Vec<(&'a [Candidate], bool)>>,
     inside: BTreeMap<usize, Vec<&'a [Candidate]>>,
     pub constraints: BTreeMap<usize, Vec<Constraint>>,
+    /// Borders that a referent is told by.
+    bordering: BTreeMap<usize, Vec<&'a Bordering>>,
+    borders: Option<&'a Borders>,
+}
+
+/// What the text says of its places beside their names.
+pub(super) struct Said<'a> {
+    /// Weights of countries that it implies.
+    pub implied: &'a BTreeMap<String, f64>,
+    pub told: &'a [Told],
+    pub within: &'a [Within],
+    pub bordering: &'a [Bordering],
+    pub borders: Option<&'a Borders>,
 }
 
 impl<'a> Context<'a> {
     pub fn new(
         referents: &'a [Referent],
-        implied: &'a BTreeMap<String, f64>,
-        told: &[Told],
-        within: &[Within],
+        said: &Said<'a>,
         gazetteer: &dyn Gazetteer,
         chosen: bool,
     ) -> Context<'a> {
         let mut context = Context {
-            countries: countries(referents, implied, chosen),
+            countries: countries(referents, said.implied, chosen),
+            bordering: BTreeMap::new(),
+            borders: said.borders,
             points: Vec::new(),
             cells: BTreeMap::new(),
             shares: BTreeMap::new(),
@@ -116,9 +133,13 @@ impl<'a> Context<'a> {
                 context.weigh(at, referent, chosen);
             }
         }
-        context.set_within(referents, within, chosen);
+        context.set_within(referents, said.within, chosen);
+        for bordering in said.bordering {
+            let named = bordering.named.and_then(|named| referent_of(named, referents));
+            context.bordering.entry(named.unwrap_or(usize::MAX)).or_default().push(bordering);
+        }
         if chosen {
-            context.set_constraints(referents, told, gazetteer);
+            context.set_constraints(referents, said.told, gazetteer);
         }
         context
     }
@@ -197,6 +218,16 @@ impl<'a> Context<'a> {
             others.filter_map(|(_, point)| Some(distance_km((*point)?, candidate.point()))).collect();
         distances.sort_by(f64::total_cmp);
         distances.iter().take(3).map(|distance| (-distance / reach_km).exp()).sum()
+    }
+
+    /// What the borders that a name is told by say for a candidate.
+    pub fn at_border(&self, at: usize, candidate: &Candidate) -> f64 {
+        let fits = |bordering: &&Bordering| {
+            let (distance, _) = self.borders?.nearest(candidate.point(), &bordering.country)?;
+            let most = bordering.distance_km.map_or(NEAR_BORDER_KM, |told| 1.5 * told + 15.0);
+            Some(if distance <= most { AT_BORDER } else { 0.0 })
+        };
+        self.bordering.get(&at).into_iter().flatten().filter_map(fits).sum()
     }
 
     /// Whether the report names the unit that a place lies in.

@@ -97,6 +97,8 @@ pub struct PlaceData {
     pub institutions: Lexicon<()>,
     /// Words of names to which a place after a preposition of belonging belongs: "Bank of England".
     pub bodies: Lexicon<()>,
+    /// Words for a border between countries.
+    pub borders: Lexicon<()>,
 }
 
 impl PlaceData {
@@ -135,6 +137,7 @@ impl PlaceData {
             ),
             institutions: reader.read("institutions", "nothing", |_| Some(())),
             bodies: reader.read("bodies", "nothing", |_| Some(())),
+            borders: reader.read("borders", "nothing", |_| Some(())),
         }
     }
 }

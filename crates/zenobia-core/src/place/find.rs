@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use compact_str::CompactString;
 
-use super::context::implied_countries;
+use super::border::{Borders, bordering};
+use super::context::{Said, implied_countries};
 use super::page::Page;
-use super::placing::{place_beside, place_relative, place_within, round};
+use super::placing::{place_at_border, place_beside, place_relative, place_within, round};
 use super::recognize::{Spot, spots};
 use super::relative::{Anchor, Told, told};
 use super::resolve::{Referent, referent_of, resolve};
@@ -86,6 +87,8 @@ pub struct Hints<'a> {
     pub taken: &'a [Range<usize>],
     /// Countries (ISO 3166 alpha-2) that its known actors belong to or act in, and that of its publisher; once for each of them.
     pub countries: &'a [CompactString],
+    /// The land borders of the world, where they are known.
+    pub borders: Option<&'a Borders>,
 }
 
 /// Finds the places of a report. The tree may be empty; it then says nothing. Findings come in the order of their first mention.
@@ -100,7 +103,10 @@ pub fn find(
     let spots = spots(&page, gazetteer);
     let told = told(&page, &spots);
     let within = within(&page, &spots);
-    let referents = resolve(&page, &spots, &implied_countries(&page, hints.countries), &told, &within, gazetteer);
+    let bordering = hints.borders.map(|_| bordering(&page, &spots, gazetteer)).unwrap_or_default();
+    let implied = implied_countries(&page, hints.countries);
+    let said = Said { implied: &implied, told: &told, within: &within, bordering: &bordering, borders: hints.borders };
+    let referents = resolve(&page, &spots, &said, gazetteer);
     let mut findings = Vec::new();
     let mut numbers: Vec<Option<usize>> = Vec::new();
     let uses = Uses::of(&told, spots.len());
@@ -112,6 +118,10 @@ pub fn find(
     }
     for within in &within {
         place_within(&page, within, &referents, &numbers, &spots, &mut findings);
+    }
+    for bordering in &bordering {
+        let anchor = |spot: usize| finding_of(spot, &referents, &numbers);
+        place_at_border(&page, bordering, hints.borders, anchor, &mut findings);
     }
     for (at, spot) in spots.iter().enumerate() {
         let told = told.iter().any(|told| told.tokens.start <= spot.tokens.start && spot.tokens.end <= told.tokens.end);

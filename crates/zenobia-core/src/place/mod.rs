@@ -4,6 +4,7 @@
 //! for all of them together.
 
 mod anaphor;
+mod border;
 pub mod compact;
 mod context;
 pub mod data;
@@ -29,6 +30,7 @@ mod within;
 use compact_str::CompactString;
 
 pub use anaphor::anaphors;
+pub use border::Borders;
 pub use compact::CompactGazetteer;
 pub use data::PlaceData;
 pub use find::{Hints, MentionRole, PlaceFinding, PlaceMention, PlaceRelation, find, notes};

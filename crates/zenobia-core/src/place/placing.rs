@@ -1,6 +1,7 @@
 //! Findings for what a distance tells of.
 
 use super::find::{MentionRole, PlaceFinding, PlaceMention, PlaceRelation, known, precision, unplaced};
+use super::border::{Bordering, Borders};
 use super::geometry::destination;
 use super::page::Page;
 use super::relative::{Anchor, Told};
@@ -90,6 +91,47 @@ pub(super) fn place_within(
     finding.admin1 = finding.admin1.take().or(admin1);
     finding.relation.get_or_insert(PlaceRelation { anchor: outer, distance_km: None, bearing: None });
     finding.why = std::mem::take(&mut finding.why).and("within", span, note);
+}
+
+/// Places a spot without a name that is told by a distance from a border: at the nearest point of that border, seen from the last place
+/// named, with a radius that reaches from there to here.
+pub(super) fn place_at_border(
+    page: &Page,
+    bordering: &Bordering,
+    borders: Option<&Borders>,
+    finding_of: impl Fn(usize) -> Option<usize>,
+    findings: &mut Vec<PlaceFinding>,
+) {
+    let (Some(told), Some(anchor)) = (bordering.distance_km, bordering.anchor.and_then(&finding_of)) else { return };
+    let from = findings[anchor].latitude.zip(findings[anchor].longitude);
+    let nearest = from.and_then(|from| borders?.nearest(from, &bordering.country));
+    let Some((distance, point)) = nearest else { return };
+    let named = bordering.named.and_then(&finding_of);
+    if named.is_some_and(|named| findings[named].latitude.is_some()) {
+        return;
+    }
+    let span = Some(page.reading.span(bordering.tokens.clone()));
+    let note = format!("{told:.0} km from the border of {}, nearest to {}", bordering.country, findings[anchor].name);
+    let radius = round(told.max(distance / 2.0).max(BESIDE_KM));
+    let mention = PlaceMention { tokens: bordering.tokens.clone(), role: MentionRole::Locative };
+    let (bare, known) = match named {
+        Some(named) => (findings[named].clone(), Some(named)),
+        None => (unnamed(page, &mention), None),
+    };
+    let spot = PlaceFinding {
+        latitude: Some(round_to(point.0, 1e4)),
+        longitude: Some(round_to(point.1, 1e4)),
+        radius_km: Some(radius),
+        country: findings[anchor].country.clone(),
+        precision: Some(Precision { acled: 2, ucdp: if radius > 25.0 { 4 } else { 2 } }),
+        relation: Some(PlaceRelation { anchor, distance_km: None, bearing: None }).filter(|_| known != Some(anchor)),
+        why: bare.why.clone().and("border", span, note),
+        ..bare
+    };
+    match known {
+        Some(named) => findings[named] = spot,
+        None => findings.push(spot),
+    }
 }
 
 /// How far beyond the edge of a town "north of" it reaches, in kilometers.

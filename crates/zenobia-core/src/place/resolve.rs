@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::context::{Constraint, Context};
+use super::context::{Constraint, Context, Said};
 use super::name::{fold, likeness};
 use super::page::Page;
 use super::recognize::Spot;
-use super::relative::{Anchor, Told};
-use super::within::{Within, lies_in};
+use super::relative::Anchor;
+use super::within::lies_in;
 use super::{Candidate, Gazetteer, NameMatch, PlaceKind};
 
 /// Candidates of one name that are looked at, the most populous first.
@@ -88,14 +88,12 @@ impl Score {
 pub(super) fn resolve(
     page: &Page,
     spots: &[Spot],
-    implied: &BTreeMap<String, f64>,
-    told: &[Told],
-    within: &[Within],
+    said: &Said,
     gazetteer: &dyn Gazetteer,
 ) -> Vec<Referent> {
     let mut referents = group(page, spots, gazetteer);
     for round in 0..ROUNDS {
-        let context = Context::new(&referents, implied, told, within, gazetteer, round > 0);
+        let context = Context::new(&referents, said, gazetteer, round > 0);
         referents = (0..referents.len()).map(|at| reconsider(at, &referents, spots, &context, round == 0)).collect();
     }
     referents
@@ -266,7 +264,8 @@ fn support(at: usize, candidate: &Candidate, context: &Context) -> Score {
         let (error, tolerance) = (constraint.error(candidate.point()), constraint.tolerance());
         if error <= tolerance { 3.0 * (1.0 - error / tolerance / 2.0) } else { -2.5 }
     };
-    let told = context.constraints.get(&at).map_or(0.0, |constraints| constraints.iter().map(fits).sum());
+    let told = context.constraints.get(&at).map_or(0.0, |constraints| constraints.iter().map(fits).sum::<f64>())
+        + context.at_border(at, candidate);
     let within = match context.fit(at, candidate) {
         Some(true) => INSIDE,
         Some(false) => OUTSIDE,

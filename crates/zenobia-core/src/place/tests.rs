@@ -26,6 +26,7 @@ fn data() -> PlaceData {
         file("abbreviations", "Lib.\tLibya\tcountry\nLY\tLibya\tcountry\tcode"),
         file("institutions", "police\ncouncil"),
         file("bodies", "bank"),
+        file("borders", "border"),
         file("adjectives", "syrian\tSY"),
         file("numbers", "ten\t10"),
     ]);
@@ -352,5 +353,18 @@ fn countries_of_actors_choose_between_places_of_one_name() {
     let countries = ["LB".into(), "LB".into(), "LB".into(), "LB".into()];
     let hints = Hints { countries: &countries, ..Hints::default() };
     let found = find(&reading("It burned in Tripoli ."), &Syntax::default(), &hints, &data(), &memory());
+    assert_eq!(found[0].key.as_deref(), Some("geonames:4"));
+}
+
+#[test]
+fn a_border_places_a_spot_and_chooses_between_places_of_one_name() {
+    let files = Files::new(vec![("borders.tsv".into(), "LB\tSY\t3460,3580 0,60".into())]);
+    let borders = Borders::parse(&files, &mut Vec::new());
+    let hints = Hints { borders: Some(&borders), ..Hints::default() };
+    let read = |text: &str| find(&reading(text), &Syntax::default(), &hints, &data(), &memory());
+    let found = read("They left Tadmur . It burned 5 km from the Syrian border .");
+    let spot = found.iter().find(|finding| finding.key.is_none()).unwrap();
+    assert_eq!((spot.latitude, spot.name.as_str()), (Some(34.6), "5 km from the Syrian border"));
+    let found = read("It burned in Tripoli , near the Syrian border .");
     assert_eq!(found[0].key.as_deref(), Some("geonames:4"));
 }
