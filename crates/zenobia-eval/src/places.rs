@@ -76,7 +76,8 @@ impl Toponyms {
         let near = self.errors.iter().filter(|&&error| error <= NEAR_KM).count() as f64;
         let mut resolved: Vec<f64> = self.errors.iter().copied().filter(|&error| error < FARTHEST_KM).collect();
         resolved.sort_by(f64::total_cmp);
-        let share = |part: f64, whole: usize| if whole == 0 { 0.0 } else { (1000.0 * part / whole as f64).round() / 10.0 };
+        let share =
+            |part: f64, whole: usize| if whole == 0 { 0.0 } else { (1000.0 * part / whole as f64).round() / 10.0 };
         let mean = if resolved.is_empty() { 0.0 } else { resolved.iter().sum::<f64>() / resolved.len() as f64 };
         Distances {
             near_of_matched: share(near, self.errors.len()),
@@ -133,8 +134,7 @@ fn compare(gold: &PlacedDocument, record: &Record) -> Toponyms {
         false => 0,
     });
     let same = pairs.iter().filter(|&&(i, j)| places[i].span == found[j].span).count();
-    let errors: Vec<f64> =
-        pairs.iter().filter_map(|&(i, j)| Some(error(places[i].point?, found[j].place))).collect();
+    let errors: Vec<f64> = pairs.iter().filter_map(|&(i, j)| Some(error(places[i].point?, found[j].place))).collect();
     let neutral = pairs.len() - errors.len();
     let with = places.iter().filter(|place| place.point.is_some()).count();
     Toponyms {
@@ -170,7 +170,10 @@ fn misses(gold: &PlacedDocument, found: &[Found<'_>], pairs: &[(usize, usize)]) 
         if let Some(off) = off {
             let why = place.why.parts.iter().find(|part| part.name == "choice").map_or("", |part| &part.note);
             let words = around(text, found[j].span);
-            misses.push(format!("{id}\ttoponym wrong\t{words}\t{off:.0} km off: {} {:?} {why}", place.name, place.country));
+            misses.push(format!(
+                "{id}\ttoponym wrong\t{words}\t{off:.0} km off: {} {:?} {why}",
+                place.name, place.country
+            ));
         }
     }
     let partners = partners(pairs, gold.places.len());

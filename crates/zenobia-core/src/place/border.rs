@@ -47,7 +47,9 @@ impl Borders {
                         borders.0.entry((*country).into()).or_default().push(line.clone());
                     }
                 }
-                None => problems.push(Problem::at(path, number, "two country codes and points `north,east` are wanted")),
+                None => {
+                    problems.push(Problem::at(path, number, "two country codes and points `north,east` are wanted"))
+                }
             }
         }
         borders
@@ -111,10 +113,14 @@ fn bordering_at(page: &Page, spots: &[Spot], at: usize, gazetteer: &dyn Gazettee
     let sentence = page.sentence(at);
     let (country, end) = country(page, spots, at, &sentence, gazetteer)?;
     let link = |at: usize| {
-        let of = page.data.prepositions.get(page.word(at)).is_some_and(|found| found.0 == Preposition::Of);
+        let class = page.data.prepositions.get(page.word(at)).map(|found| found.0);
+        let of = matches!(class, Some(Preposition::Of | Preposition::From));
         of || page.data.articles.contains_key(page.word(at)) || page.data.fillers.contains_key(page.word(at))
     };
-    let unit = (sentence.start..at).rev().take(REACH).find(|&at| !link(at) && !page.data.adjectives.contains_key(page.word(at)));
+    let unit = (sentence.start..at)
+        .rev()
+        .take(REACH)
+        .find(|&at| !link(at) && !page.data.adjectives.contains_key(page.word(at)));
     let told = unit.and_then(|unit| measure(page, unit, &sentence)).filter(|told| told.2 <= at);
     let start = told.map_or(at, |(first, ..)| begin(page, first, sentence.start));
     let anchor = spots.partition_point(|spot| spot.tokens.end <= start).checked_sub(1);
@@ -148,7 +154,9 @@ fn country(
     }
     let next = spots.get(spots.partition_point(|spot| spot.tokens.start <= at))?;
     let between = at + 1..next.tokens.start;
-    let small = |at: usize| page.data.prepositions.contains_key(page.word(at)) || page.data.articles.contains_key(page.word(at));
+    let small = |at: usize| {
+        page.data.prepositions.contains_key(page.word(at)) || page.data.articles.contains_key(page.word(at))
+    };
     if between.is_empty() || between.len() > 3 || !between.clone().all(small) {
         return None;
     }

@@ -106,12 +106,7 @@ pub(super) struct Said<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub fn new(
-        referents: &'a [Referent],
-        said: &Said<'a>,
-        gazetteer: &dyn Gazetteer,
-        chosen: bool,
-    ) -> Context<'a> {
+    pub fn new(referents: &'a [Referent], said: &Said<'a>, gazetteer: &dyn Gazetteer, chosen: bool) -> Context<'a> {
         let mut context = Context {
             countries: countries(referents, said.implied, chosen),
             bordering: BTreeMap::new(),
@@ -147,7 +142,13 @@ impl<'a> Context<'a> {
     /// What a name says for the units and the cells: at first all its candidates, by how likely each is, later the chosen one.
     fn weigh(&mut self, at: usize, referent: &'a Referent, chosen: bool) {
         let candidates = match referent.candidates.first() {
-            Some(first) if chosen => if referent.accepted { std::slice::from_ref(first) } else { &[] },
+            Some(first) if chosen => {
+                if referent.accepted {
+                    std::slice::from_ref(first)
+                } else {
+                    &[]
+                }
+            }
             _ => &referent.candidates[..],
         };
         let total: f64 = candidates.iter().map(likely).sum();
@@ -257,7 +258,8 @@ impl<'a> Context<'a> {
                 unit && outer.country.is_some() && outer.country != candidate.country
             })
         };
-        candidate.kind.is_settlement() && around.iter().any(|(outer, sure)| *sure && !outer.is_empty() && elsewhere(outer))
+        candidate.kind.is_settlement()
+            && around.iter().any(|(outer, sure)| *sure && !outer.is_empty() && elsewhere(outer))
     }
 }
 
@@ -309,8 +311,7 @@ fn votes(referent: &Referent, chosen: bool) -> Vec<(&str, f64)> {
             .collect();
     }
     let weight = |candidate: &Candidate| {
-        10f64.powf(0.8 * ((candidate.population + 10) as f64).log10() / 2.0)
-            * 2.0 * likely(candidate)
+        10f64.powf(0.8 * ((candidate.population + 10) as f64).log10() / 2.0) * 2.0 * likely(candidate)
     };
     let total = referent.candidates.iter().map(weight).sum::<f64>().max(f64::MIN_POSITIVE);
     referent

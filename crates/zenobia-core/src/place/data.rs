@@ -115,7 +115,11 @@ impl PlaceData {
         let mut reader = Reader { files, problems };
         let number = |columns: &[&str]| columns.get(1)?.parse::<f64>().ok().filter(|number| number.is_finite());
         PlaceData {
-            kinds: reader.read("kinds", "a kind of place, then `introduces`, `capital`, `people`, `street` or nothing", kind_word),
+            kinds: reader.read(
+                "kinds",
+                "a kind of place, then `introduces`, `capital`, `people`, `street` or nothing",
+                kind_word,
+            ),
             prepositions: reader.read(
                 "prepositions",
                 "`in`, `near`, `to`, `from` or `of`, then `strong` or nothing",

@@ -1,11 +1,11 @@
 //! Findings for what a distance tells of.
 
-use super::find::{MentionRole, PlaceFinding, PlaceMention, PlaceRelation, known, precision, unplaced};
 use super::border::{Bordering, Borders};
+use super::find::{MentionRole, PlaceFinding, PlaceMention, PlaceRelation, known, precision, unplaced};
 use super::geometry::destination;
 use super::page::Page;
-use super::relative::{Anchor, Told};
 use super::recognize::Spot;
+use super::relative::{Anchor, Told};
 use super::resolve::{Referent, anchor_point, referent_of};
 use super::within::Within;
 use super::{Gazetteer, PlaceKind};
@@ -146,7 +146,9 @@ pub(super) fn place_beside(
     anchor: Option<usize>,
     findings: &mut Vec<PlaceFinding>,
 ) {
-    let Some(anchor) = anchor.filter(|&at| findings[at].kind.is_settlement() && findings[at].key.is_some()) else { return };
+    let Some(anchor) = anchor.filter(|&at| findings[at].kind.is_settlement() && findings[at].key.is_some()) else {
+        return;
+    };
     let holder = &mut findings[anchor];
     let Some((point, radius)) = holder.latitude.zip(holder.longitude).zip(holder.radius_km) else { return };
     let Some(at) = holder.mentions.iter().position(|mention| mention.tokens == spot.tokens) else { return };

@@ -85,12 +85,7 @@ impl Score {
 }
 
 /// Groups the spots by name, and chooses.
-pub(super) fn resolve(
-    page: &Page,
-    spots: &[Spot],
-    said: &Said,
-    gazetteer: &dyn Gazetteer,
-) -> Vec<Referent> {
+pub(super) fn resolve(page: &Page, spots: &[Spot], said: &Said, gazetteer: &dyn Gazetteer) -> Vec<Referent> {
     let mut referents = group(page, spots, gazetteer);
     for round in 0..ROUNDS {
         let context = Context::new(&referents, said, gazetteer, round > 0);
@@ -150,8 +145,7 @@ fn candidates(page: &Page, spot: &Spot, gazetteer: &dyn Gazetteer) -> Vec<Candid
     if beside && spot.known && last.is_some_and(|word| is_natural(word.kind)) {
         found.retain(|candidate| !candidate.kind.is_settlement());
     }
-    let weights: Vec<f64> =
-        found.iter().map(|candidate| prior(spot, candidate, has_seat(candidate, &found))).collect();
+    let weights: Vec<f64> = found.iter().map(|candidate| prior(spot, candidate, has_seat(candidate, &found))).collect();
     let mut ranked: Vec<(f64, Candidate)> = weights.into_iter().zip(found).collect();
     ranked.sort_by(|one, other| other.0.total_cmp(&one.0).then_with(|| one.1.key.cmp(&other.1.key)));
     ranked.truncate(MOST);

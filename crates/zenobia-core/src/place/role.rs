@@ -56,7 +56,13 @@ fn walk_back(page: &Page, start: usize) -> Lead {
             }
             if let Some((direction, bearing)) = page.phrase_before(&data.directions, first, begin) {
                 let bearing = Some(bearing).filter(|_| at == start || lead.kind.is_some());
-                return Lead { preposition: Some(Preposition::Near), strong: at == start, bearing, start: direction, ..lead };
+                return Lead {
+                    preposition: Some(Preposition::Near),
+                    strong: at == start,
+                    bearing,
+                    start: direction,
+                    ..lead
+                };
             }
             if page.phrase_before(&data.units, first, begin).is_some() {
                 return Lead { preposition: Some(Preposition::Near), strong: at == start, ..lead };

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::data::{KindWord, Preposition, Stop};
+use super::inside::{after_article, is_harmless, is_part_of_compound};
 use super::name::{fold, without_articles};
 use super::page::Page;
 use super::people::People;
-use super::inside::{after_article, is_harmless, is_part_of_compound};
 use super::recognize::{Spot, begins_name, spot};
 use super::role::kind_after;
 use super::{Gazetteer, PlaceKind};
@@ -41,7 +41,9 @@ pub(super) fn unknown(
     if end == at && opens_longer(page, at) {
         end = after_article(page, at + 1).unwrap_or(at);
     }
-    while let Some(next) = after_article(page, end).filter(|&next| end > at && next <= at + LONGEST && !page.is_taken(next - 1)) {
+    while let Some(next) =
+        after_article(page, end).filter(|&next| end > at && next <= at + LONGEST && !page.is_taken(next - 1))
+    {
         end = next;
     }
     if end == at
