@@ -9,6 +9,7 @@ pub mod floors;
 pub mod gazetteer;
 pub mod gold;
 pub mod news;
+pub mod places;
 pub mod score;
 pub mod tally;
 pub mod times;

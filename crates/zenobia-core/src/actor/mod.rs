@@ -26,7 +26,7 @@ use crate::why::Why;
 pub use class::{Class, Classes};
 pub use heads::{Head, Heads};
 pub use index::{ActorIndex, NameKind};
-pub use names::{KnownNames, Scene, find_names, match_names, taken};
+pub use names::{KnownNames, Scene, countries_of, find_names, match_names, taken};
 pub use pronoun::{Antecedents, antecedents};
 pub use register::find;
 

@@ -100,3 +100,14 @@ pub fn taken(scene: &Scene, names: &KnownNames) -> Vec<Range<usize>> {
     };
     names.iter().filter(inside).map(|(found, _)| found.tokens.clone()).collect()
 }
+
+/// The countries that named actors other than states belong to or act in, once for each name; states are told by their own.
+pub fn countries_of(scene: &Scene, names: &KnownNames) -> Vec<CompactString> {
+    let actors = names.iter().map(|(_, number)| &scene.index.actors[*number]);
+    let countries = |actor: &crate::knowledge::KnownActor| match &actor.country {
+        Some(country) => Some(country.clone()),
+        None if actor.countries.len() == 1 => actor.countries.first().cloned(),
+        None => None,
+    };
+    actors.filter_map(countries).collect()
+}

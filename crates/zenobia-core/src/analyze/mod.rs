@@ -159,9 +159,13 @@ fn read_layers(document: &Document, pack: &Pack, packs: &Packs, knowledge: &Know
         names.retain(|(found, _)| !inside(&found.tokens));
         names
     };
-    let mut taken = actor::taken(&scene, &named(&[]));
+    let before = named(&[]);
+    let mut taken = actor::taken(&scene, &before);
     taken.extend(times.iter().map(|time| time.tokens.clone()));
-    let places = place::find(&reading, &syntax, &taken, &pack.place, knowledge.gazetteer.as_ref());
+    let mut told = actor::countries_of(&scene, &before);
+    told.extend(publisher_country(document));
+    let hints = place::Hints { taken: &taken, countries: &told, borders: Some(&knowledge.borders) };
+    let places = place::find(&reading, &syntax, &hints, &pack.place, knowledge.gazetteer.as_ref());
     // Where the report is set decides between actors of one name, and vouches for short names and initials.
     let names = named(&countries(&places));
     let (actors, places) = actors_and_places(&scene, &names, places);
@@ -237,20 +241,44 @@ fn actors_and_places(
     mut places: Vec<PlaceFinding>,
 ) -> (Actors, Vec<PlaceFinding>) {
     let mut locative = vec![false; scene.reading.tokens.len()];
-    for mention in places.iter().flat_map(|place| &place.mentions) {
-        if !acts(scene, mention) {
+    for place in &places {
+        for mention in place.mentions.iter().filter(|mention| !(place.governs && acts(scene, mention))) {
             locative[mention.tokens.clone()].fill(true);
         }
     }
     let countries = countries(&places);
     let actors = actor::find(scene, names, &|at| locative[at], &countries);
+    // "Mansfield residents": who is described by a place does not take its name away.
     let acting = |tokens: &Range<usize>| {
-        actors.mentions.iter().any(|mention| mention.tokens.start <= tokens.start && tokens.end <= mention.tokens.end)
+        actors.around(tokens.clone()).iter().any(|mention| {
+            let covers = mention.tokens.start <= tokens.start && tokens.end <= mention.tokens.end;
+            let described = !actors.entities[mention.entity].class.is_empty() && !tokens.contains(&mention.head);
+            covers && !described
+        })
     };
     for place in &mut places {
         place.mentions.retain(|mention| locative[mention.tokens.start] && !acting(&mention.tokens));
     }
     (actors, places)
+}
+
+/// The country whose top-level domain the address or the name of the publisher bears.
+fn publisher_country(document: &Document) -> Option<CompactString> {
+    // Domains of countries that are used the world over say nothing: `.tv`, `.co`, `.me`.
+    const GENERIC: [&str; 12] = ["tv", "co", "me", "io", "fm", "ws", "cc", "ly", "am", "ai", "eu", "to"];
+    let host = |address: &str| {
+        let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+        let host = rest.split(['/', ':', '?']).next().unwrap_or_default();
+        let (_, last) = host.rsplit_once('.')?;
+        let country = last.len() == 2 && last.bytes().all(|byte| byte.is_ascii_alphabetic());
+        (country && !host.contains(' ')).then(|| last.to_lowercase())
+    };
+    let address = document.url.as_deref().and_then(host).or_else(|| document.publisher.as_deref().and_then(host))?;
+    match address.as_str() {
+        "uk" => Some("GB".into()),
+        generic if GENERIC.contains(&generic) => None,
+        code => Some(code.to_uppercase().into()),
+    }
 }
 
 /// The countries of the places, once for each place.

@@ -13,7 +13,7 @@ use crate::claim::{Frames, LightVerbs, MeansWords, Partitives};
 use crate::factuality::Cues;
 use crate::knowledge::{KnownActor, KnownSite};
 use crate::pack::{Files, Ontology, decode};
-use crate::place::{Gazetteer, PlaceData};
+use crate::place::{Borders, Gazetteer, PlaceData};
 use crate::problem::Problem;
 use crate::quantity::QuantityData;
 use crate::site::{SiteIndex, SiteKinds};
@@ -156,6 +156,7 @@ pub struct Knowledge {
     pub(crate) classes: Classes,
     pub(crate) sites: SiteIndex,
     pub(crate) gazetteer: Box<dyn Gazetteer + Send + Sync>,
+    pub(crate) borders: Borders,
     /// What is wrong with its files.
     pub problems: Vec<Problem>,
 }
@@ -185,7 +186,8 @@ impl Knowledge {
             sites.extend(decode::<SiteFile>(path, text, &mut problems).into_iter().flat_map(|file| file.site));
         }
         let classes = Classes::parse(files, &mut problems);
-        Knowledge { actors: ActorIndex::new(actors), classes, sites: SiteIndex::new(sites), gazetteer, problems }
+        let borders = Borders::parse(files, &mut problems);
+        Knowledge { actors: ActorIndex::new(actors), classes, sites: SiteIndex::new(sites), gazetteer, borders, problems }
     }
 
     /// The known places.

@@ -4,17 +4,20 @@
 //! for all of them together.
 
 mod anaphor;
+mod border;
 pub mod compact;
 mod context;
 pub mod data;
 mod find;
 pub mod geometry;
+mod inside;
 mod known;
 mod layers;
 mod look_up;
 mod memory;
 pub mod name;
 mod page;
+mod people;
 mod placing;
 mod recognize;
 mod relative;
@@ -22,13 +25,15 @@ mod resolve;
 mod role;
 mod spelling;
 mod unknown;
+mod within;
 
 use compact_str::CompactString;
 
 pub use anaphor::anaphors;
+pub use border::Borders;
 pub use compact::CompactGazetteer;
 pub use data::PlaceData;
-pub use find::{MentionRole, PlaceFinding, PlaceMention, PlaceRelation, find, notes};
+pub use find::{Hints, MentionRole, PlaceFinding, PlaceMention, PlaceRelation, find, notes};
 pub use known::{KnownPlace, PlaceFile, parse as parse_known};
 pub use layers::Layers;
 pub use look_up::{Standing, look_up};

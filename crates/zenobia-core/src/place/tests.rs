@@ -14,14 +14,19 @@ fn data() -> PlaceData {
         file("prepositions", "in\tin\tstrong\nnear\tnear\tstrong\nof\tof\nfrom\tfrom"),
         file(
             "kinds",
-            "village\tvillage\tintroduces\nprovince\tregion\tintroduces\ncapital\tcity\tcapital\ncity\ttown\tintroduces",
+            "village\tvillage\tintroduces\nprovince\tregion\tintroduces\ncapital\tcity\tcapital\ncity\ttown\tintroduces\n\
+             road\troad\tstreet\nresidents\ttown\tpeople\ncounty\tdistrict\tintroduces",
         ),
         file("directions", "north\t0\nsouth\t180\neast\t90"),
         file("units", "km\t1"),
         file("articles", "the"),
         file("fillers", "the\nof\nto\nfurther"),
         file("joins", "and"),
-        file("stops", "reading\tword\nmarch\tcalendar\nmr\ttitle\nnever\tnever"),
+        file("stops", "reading\tword\nmarch\tcalendar\nmr\ttitle\nnever\tnever\njohn\tname"),
+        file("abbreviations", "Lib.\tLibya\tcountry\nLY\tLibya\tcountry\tcode"),
+        file("institutions", "police\ncouncil"),
+        file("bodies", "bank"),
+        file("borders", "border"),
         file("adjectives", "syrian\tSY"),
         file("numbers", "ten\t10"),
     ]);
@@ -58,6 +63,22 @@ fn known() -> Vec<KnownPlace> {
             ..place("9", "Ar Raqqah", PlaceKind::City, "SY", (35.95, 39.01), 220_000)
         },
     ]
+}
+
+/// Units as well.
+fn wider() -> MemoryGazetteer {
+    let units = [
+        KnownPlace {
+            admin1: Some("Oxfordshire".into()),
+            ..place("10", "Wilkin County", PlaceKind::District, "GB", (51.7, -1.2), 0)
+        },
+        KnownPlace { admin1: Some("Homs".into()), ..place("11", "Homs", PlaceKind::Region, "SY", (34.5, 38.3), 0) },
+    ];
+    MemoryGazetteer::with(known().into_iter().chain(units).collect(), spellings())
+}
+
+fn found_in_units(text: &str) -> Vec<PlaceFinding> {
+    find(&reading(text), &Syntax::default(), &Hints::default(), &data(), &wider())
 }
 
 /// A made-up family of scripts, for two countries.
@@ -102,7 +123,7 @@ fn reading(text: &str) -> Reading {
 }
 
 fn found(text: &str) -> Vec<PlaceFinding> {
-    find(&reading(text), &Syntax::default(), &[], &data(), &memory())
+    find(&reading(text), &Syntax::default(), &Hints::default(), &data(), &memory())
 }
 
 fn keys(text: &str) -> Vec<Option<String>> {
@@ -151,7 +172,13 @@ fn an_adjective_and_the_capital_make_an_anchor() {
 fn what_is_taken_is_no_place() {
     let reading = reading("He met Damascus Jones in Syria .");
     let taken = 2..4;
-    let found = find(&reading, &Syntax::default(), std::slice::from_ref(&taken), &data(), &memory());
+    let found = find(
+        &reading,
+        &Syntax::default(),
+        &Hints { taken: std::slice::from_ref(&taken), ..Hints::default() },
+        &data(),
+        &memory(),
+    );
     assert_eq!(found.iter().map(|finding| finding.name.as_str()).collect::<Vec<_>>(), ["Syria"]);
 }
 
@@ -173,7 +200,7 @@ fn the_tree_gives_the_preposition() {
         word(Upos::Propn, Some(1), "obl"),
         word(Upos::Punct, Some(1), "punct"),
     ];
-    let found = find(&reading, &Syntax::new(words), &[], &data(), &memory());
+    let found = find(&reading, &Syntax::new(words), &Hints::default(), &data(), &memory());
     assert_eq!(found[0].mentions[0].role, MentionRole::Locative);
 }
 
@@ -275,4 +302,89 @@ proptest! {
             let _ = (gazetteer.candidates("tripoli"), gazetteer.alike("sokhne"), gazetteer.capital("SY"));
         }
     }
+}
+
+fn named(text: &str) -> Vec<(String, Option<String>)> {
+    found(text).into_iter().map(|finding| (finding.name, finding.key)).collect()
+}
+
+#[test]
+fn what_the_text_sets_a_name_in_decides() {
+    assert_eq!(keys("It burned in Tripoli , Lib. , on Sunday .")[0].as_deref(), Some("geonames:5"));
+    assert_eq!(keys("It burned in Tripoli , LY . LY burned .").len(), 2);
+    assert_eq!(keys("It burned in Tripoli in Syria .")[0], None);
+}
+
+#[test]
+fn bodies_of_a_town_hold_its_name_and_other_names_do_not() {
+    assert_eq!(keys("The Damascus Police met .")[0].as_deref(), Some("geonames:2"));
+    assert_eq!(keys("The Damascus City Council met .")[0].as_deref(), Some("geonames:2"));
+    assert!(found("The Damascus Herald met .").is_empty());
+    assert!(found("The Bank of Damascus met .").is_empty());
+    assert!(found("He saw the Wal - Damascus .").len() <= 1);
+}
+
+#[test]
+fn persons_are_no_places_but_where_the_report_says_in() {
+    assert!(found("There was John Tripoli , 44 . He saw Tripoli fall .").is_empty());
+    assert_eq!(keys("There was John Tripoli , 44 . He slept in Tripoli .").len(), 1);
+    assert!(found("He knew J. Damascus well .").is_empty());
+}
+
+#[test]
+fn a_street_is_not_the_town_that_it_is_named_after() {
+    assert_eq!(named("He lived on Damascus Road ."), [("Damascus Road".to_owned(), None)]);
+}
+
+#[test]
+fn a_name_goes_on_over_an_article() {
+    let known = vec![place("1", "Khan", PlaceKind::Town, "SY", (36.0, 37.0), 5000)];
+    let text = reading("It fell in Khan al-Asal .");
+    let found = find(&text, &Syntax::default(), &Hints::default(), &data(), &MemoryGazetteer::new(known));
+    assert_eq!(found.iter().map(|finding| finding.name.as_str()).collect::<Vec<_>>(), ["Khan al-Asal"]);
+    assert_eq!(found[0].latitude, None);
+}
+
+#[test]
+fn a_word_for_a_kind_finds_the_full_name_of_a_unit() {
+    assert_eq!(found_in_units("It fell in Wilkin county .")[0].key.as_deref(), Some("geonames:10"));
+}
+
+#[test]
+fn what_is_not_found_lies_in_the_area_around_it() {
+    let found = found_in_units("It fell in Sarmin , the village in Homs province .");
+    let village = found.iter().find(|finding| finding.name == "Sarmin").unwrap();
+    assert_eq!((village.key.as_deref(), village.latitude), (None, Some(34.5)));
+    assert_eq!(village.radius_km, found.iter().find(|finding| finding.name == "Homs").unwrap().radius_km);
+    assert_eq!(village.precision.as_ref().unwrap().acled, 3);
+}
+
+#[test]
+fn a_direction_without_a_distance_leads_beyond_the_town() {
+    let found = found("They met in Tadmur . It burned north of Tadmur .");
+    let beside = found.iter().find(|finding| finding.relation.is_some()).unwrap();
+    assert_eq!(beside.mentions.len(), 1);
+    assert!(beside.latitude.unwrap() > 34.6 && beside.radius_km.unwrap() >= 10.0);
+    assert_eq!(found[beside.relation.unwrap().anchor].key.as_deref(), Some("geonames:3"));
+}
+
+#[test]
+fn countries_of_actors_choose_between_places_of_one_name() {
+    let countries = ["LB".into(), "LB".into(), "LB".into(), "LB".into()];
+    let hints = Hints { countries: &countries, ..Hints::default() };
+    let found = find(&reading("It burned in Tripoli ."), &Syntax::default(), &hints, &data(), &memory());
+    assert_eq!(found[0].key.as_deref(), Some("geonames:4"));
+}
+
+#[test]
+fn a_border_places_a_spot_and_chooses_between_places_of_one_name() {
+    let files = Files::new(vec![("borders.tsv".into(), "LB\tSY\t3460,3580 0,60".into())]);
+    let borders = Borders::parse(&files, &mut Vec::new());
+    let hints = Hints { borders: Some(&borders), ..Hints::default() };
+    let read = |text: &str| find(&reading(text), &Syntax::default(), &hints, &data(), &memory());
+    let found = read("They left Tadmur . It burned 5 km from the Syrian border .");
+    let spot = found.iter().find(|finding| finding.key.is_none()).unwrap();
+    assert_eq!((spot.latitude, spot.name.as_str()), (Some(34.6), "5 km from the Syrian border"));
+    let found = read("It burned in Tripoli , near the Syrian border .");
+    assert_eq!(found[0].key.as_deref(), Some("geonames:4"));
 }

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::Args;
 use zenobia_eval::floors::Floors;
+use zenobia_eval::places;
 use zenobia_eval::times::{Corpus, measure};
 
 use super::{Outcome, Reading, events, gold, with_library};
@@ -78,6 +79,12 @@ fn all_figures(options: &Options, library: &Library) -> anyhow::Result<Vec<Measu
             let times = measure(corpus.language(), &corpus.load(&folder)?, |document| library.read(document));
             all.push((corpus.name(), corpus.language().to_owned(), times.figures()));
         }
+    }
+    let lgl = options.corpora.join(places::LGL);
+    if lgl.exists() {
+        let documents = places::read(places::LGL, &fs::read_to_string(lgl)?, "en")?;
+        let toponyms = places::measure(&documents, |document| library.read(document));
+        all.push(("lgl", "en".to_owned(), toponyms.figures()));
     }
     Ok(all)
 }

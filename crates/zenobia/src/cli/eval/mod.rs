@@ -7,6 +7,7 @@ mod gazetteer;
 mod gold;
 mod news;
 mod reconcile;
+mod places;
 mod times;
 mod twice;
 
@@ -31,6 +32,8 @@ pub enum Command {
     Counts(counts::Options),
     /// Count claims for each article and event type of a collection
     News(news::Options),
+    /// Measure toponyms on corpora that annotate them: found or not, and how far off they are put
+    Places(places::Options),
     /// Measure times on a corpus that annotates them
     Times(times::Options),
     /// Read everything twice: report panics and differences
@@ -55,6 +58,7 @@ pub fn run(command: &Command) -> anyhow::Result<Outcome> {
         Command::Events(options) => events::run(options),
         Command::Reconcile(options) => reconcile::run(options),
         Command::News(options) => news::run(options),
+        Command::Places(options) => places::run(options),
         Command::Times(options) => times::run(options),
         Command::Twice(options) => twice::run(options),
         Command::Floors(options) => floors::run(options),
