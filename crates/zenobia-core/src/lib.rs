@@ -13,6 +13,7 @@ pub mod knowledge;
 pub mod text;
 pub mod name;
 pub mod syntax;
+pub mod finder;
 pub mod phrase;
 pub mod rule;
 pub mod time;

@@ -80,6 +80,9 @@ impl Source {
         for language in self.languages() {
             let model = self.binaries.get(&format!("{language}/model.bin")).cloned();
             packs.add(language, self.below(language), model);
+            if let Some(names) = self.binaries.get(&format!("{language}/names.bin")) {
+                packs.add_finder(language, names.clone());
+            }
         }
         packs
     }

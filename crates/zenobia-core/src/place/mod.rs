@@ -25,7 +25,7 @@ use compact_str::CompactString;
 pub use anaphor::anaphors;
 pub use compact::CompactGazetteer;
 pub use data::PlaceData;
-pub use find::{MentionRole, PlaceFinding, PlaceMention, PlaceRelation, find, notes};
+pub use find::{MentionRole, PlaceFinding, PlaceMention, PlaceRelation, add_unplaced, find, notes};
 pub use known::{KnownPlace, PlaceFile, parse as parse_known};
 pub use memory::MemoryGazetteer;
 
