@@ -5,6 +5,7 @@
 //! zenobia-train train   --language fr|en [--corpora DIR] [--classes FILE] [--lexicon FILE [--whole yes]]
 //!                       [--split development|tenth] [--epochs N] [--beam N] [--search N] [--margin N] --out FILE
 //! zenobia-train measure --language fr|en [--corpora DIR] [--split development|tenth] [--damaged yes] --model FILE
+//! zenobia-train names train|cross|measure … (see names/mod.rs)
 //! zenobia-train show    --model FILE < sentences with spaces between their tokens, one a line
 //! ```
 //!
@@ -20,6 +21,7 @@ mod learner;
 mod lemmas;
 mod lexicon;
 mod measure;
+mod names;
 mod pack;
 mod show;
 mod tags;
@@ -42,6 +44,10 @@ use train::{Classes, Resources, Settings};
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     let task = arguments.next().unwrap_or_default();
+    if task == "names" {
+        let task = arguments.next().unwrap_or_default();
+        return names::run(&task, &options(arguments)?);
+    }
     let options = options(arguments)?;
     match task.as_str() {
         "classes" => make_classes(&options),
