@@ -14,6 +14,7 @@ pub mod weights;
 pub mod text;
 pub mod name;
 pub mod syntax;
+pub mod finder;
 pub mod phrase;
 pub mod rule;
 pub mod time;

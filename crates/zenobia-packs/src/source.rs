@@ -86,6 +86,9 @@ impl Source {
             if let Some(boundaries) = self.binaries.get(&format!("{language}/boundaries.bin")) {
                 packs.add_boundaries(language, boundaries.clone());
             }
+            if let Some(names) = self.binaries.get(&format!("{language}/names.bin")) {
+                packs.add_finder(language, names.clone());
+            }
         }
         packs
     }

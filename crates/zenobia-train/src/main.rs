@@ -7,6 +7,7 @@
 //! zenobia-train measure --language fr|en [--corpora DIR] [--split development|tenth] [--damaged yes] --model FILE
 //! zenobia-train measure --raw yes --language fr|en [--packs DIR] [--model FILE] [--treebank NAME]... [--damaged yes]
 //! zenobia-train speed   --language fr|en --text FILE [--words N] [--passes N] --model FILE
+//! zenobia-train names train|cross|measure … (see names/mod.rs)
 //! zenobia-train show    --model FILE < sentences with spaces between their tokens, one a line
 //! ```
 //!
@@ -24,6 +25,7 @@ mod lexicon;
 mod measure;
 mod network;
 mod plain;
+mod names;
 mod pack;
 mod relations;
 mod raw;
@@ -50,6 +52,10 @@ fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     let task = arguments.next().unwrap_or_default();
     let part = if task == "boundaries" { arguments.next().unwrap_or_default() } else { String::new() };
+    if task == "names" {
+        let task = arguments.next().unwrap_or_default();
+        return names::run(&task, &options(arguments)?);
+    }
     let options = options(arguments)?;
     match task.as_str() {
         "classes" => make_classes(&options),

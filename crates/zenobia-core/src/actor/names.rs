@@ -7,6 +7,7 @@ use compact_str::CompactString;
 
 use crate::actor::index::{NameMatch, find_matches};
 use crate::actor::{ActorIndex, Antecedents, Classes, Heads, NameKind};
+use crate::finder::Found;
 use crate::record::ActorKind;
 use crate::syntax::Syntax;
 use crate::text::Reading;
@@ -29,6 +30,8 @@ pub struct Scene<'a> {
     pub published: Option<&'a str>,
     /// Whether a token's governor is a verb of speech, so that its subject speaks.
     pub speaks: &'a dyn Fn(usize) -> bool,
+    /// Names that the finder saw.
+    pub named: &'a [Found],
 }
 
 /// Names of known actors, each decided for one actor.

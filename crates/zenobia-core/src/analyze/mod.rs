@@ -1,6 +1,7 @@
 //! The pipeline: the only file that knows the order of the stages.
 
 mod assemble;
+pub mod facts;
 mod packs;
 
 use std::ops::Range;
@@ -41,6 +42,13 @@ pub fn analyze(document: &Document, packs: &Packs, knowledge: &Knowledge) -> Rec
         record.notes.push(note);
     }
     record
+}
+
+/// Reads a report into words only; `None` when no pack reads its language.
+pub fn read(document: &Document, packs: &Packs) -> Option<Reading> {
+    let (language, _) = choose_language(document, packs);
+    let pack = packs.get(&language)?;
+    Some(text::read(&document.text, &language, &pack.text))
 }
 
 /// Reads a report into words and trees only; `None` when no pack reads its language.
@@ -138,7 +146,9 @@ fn read_layers(document: &Document, pack: &Pack, packs: &Packs, knowledge: &Know
     let syntax = syntax::regroup(syntax, &units(&times, &quantities));
     let speaks = |at: usize| pack.speech.is_verb(&reading, &syntax, at);
     let day_text = day.map(|date| date.to_string());
+    let names_seen = facts::find_all(&reading, pack, knowledge);
     let scene = Scene {
+        named: &names_seen.found,
         reading: &reading,
         syntax: &syntax,
         index: &knowledge.actors,
@@ -162,10 +172,13 @@ fn read_layers(document: &Document, pack: &Pack, packs: &Packs, knowledge: &Know
     let before = named(&[]);
     let mut taken = actor::taken(&scene, &before);
     taken.extend(times.iter().map(|time| time.tokens.clone()));
+    taken.extend(names_seen.no_places());
     let mut told = actor::countries_of(&scene, &before);
     told.extend(publisher_country(document));
     let hints = place::Hints { taken: &taken, countries: &told, borders: Some(&knowledge.borders) };
     let places = place::find(&reading, &syntax, &hints, &pack.place, knowledge.gazetteer.as_ref());
+    taken.extend(matches.iter().map(|found| found.tokens.clone()));
+    let places = names_seen.add_places(&reading, &pack.words, &taken, places);
     // Where the report is set decides between actors of one name, and vouches for short names and initials.
     let names = named(&countries(&places));
     let (actors, places) = actors_and_places(&scene, &names, places);

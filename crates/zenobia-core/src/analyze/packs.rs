@@ -11,6 +11,7 @@ use crate::actor::{ActorIndex, Antecedents, Classes, Heads};
 use crate::attribution::Speech;
 use crate::claim::{Frames, LightVerbs, MeansWords, Partitives};
 use crate::factuality::Cues;
+use crate::finder::{FinderModel, Words};
 use crate::knowledge::{KnownActor, KnownSite};
 use crate::pack::{Files, Ontology, decode};
 use crate::place::{Borders, Gazetteer, PlaceData};
@@ -28,6 +29,8 @@ pub struct Pack {
     pub(crate) text: TextData,
     pub(crate) model: Option<Model>,
     pub(crate) lemmas: Lemmas,
+    pub(crate) finder: Option<FinderModel>,
+    pub(crate) words: Words,
     pub(crate) time: TimeData,
     pub(crate) quantity: QuantityData,
     pub(crate) place: PlaceData,
@@ -46,16 +49,20 @@ pub struct Pack {
 
 impl Pack {
     /// Reads a pack. Faults are collected in `problems`; what is sound is used.
-    pub fn parse(files: &Files, model: Option<&Cow<'static, [u8]>>) -> Pack {
+    pub fn parse(files: &Files, model: Option<&Cow<'static, [u8]>>, names: Option<&Cow<'static, [u8]>>) -> Pack {
         let mut problems = Vec::new();
         let loaded = model.and_then(|bytes| Model::load(bytes.clone()).map_err(|problem| problems.push(problem)).ok());
         if model.is_none() {
             problems.push(Problem::at("model.bin", 0, "the pack has no syntax model: train one with zenobia-train"));
         }
+        let finder =
+            names.and_then(|bytes| FinderModel::load(bytes.clone()).map_err(|problem| problems.push(problem)).ok());
         Pack {
             text: TextData::parse(files, &mut problems),
             model: loaded,
             lemmas: Lemmas::parse(files, &mut problems),
+            finder,
+            words: Words::parse(files),
             time: TimeData::parse(files, &mut problems),
             quantity: QuantityData::parse(files, &mut problems),
             place: PlaceData::parse(files, &mut problems),
@@ -81,6 +88,11 @@ impl Pack {
         }
     }
 
+    /// What the lexicons say of single words.
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
     /// The frames of the language, for checks and coverage tables.
     pub fn frames(&self) -> &[crate::pack::frame::Frame] {
         &self.frames.frames
@@ -102,6 +114,7 @@ struct Source {
     files: Files,
     model: Option<Cow<'static, [u8]>>,
     boundaries: Option<Cow<'static, [u8]>>,
+    names: Option<Cow<'static, [u8]>>,
     pack: OnceLock<Pack>,
 }
 
@@ -113,13 +126,20 @@ impl Packs {
 
     /// Adds a language: its ISO 639-1 code, the files of its pack and its syntax model.
     pub fn add(&mut self, language: &str, files: Files, model: Option<Cow<'static, [u8]>>) {
-        self.sources.insert(language.into(), Source { files, model, boundaries: None, pack: OnceLock::new() });
+        self.sources.insert(language.into(), Source { files, model, boundaries: None, names: None, pack: OnceLock::new() });
     }
 
     /// Gives a language its scorer of sentence boundaries.
     pub fn add_boundaries(&mut self, language: &str, bytes: Cow<'static, [u8]>) {
         if let Some(source) = self.sources.get_mut(language) {
             source.boundaries = Some(bytes);
+        }
+    }
+
+    /// Adds the name finder of a language that was added before.
+    pub fn add_finder(&mut self, language: &str, names: Cow<'static, [u8]>) {
+        if let Some(source) = self.sources.get_mut(language) {
+            source.names = Some(names);
         }
     }
 
@@ -143,7 +163,7 @@ impl Packs {
     pub fn get(&self, language: &str) -> Option<&Pack> {
         let source = self.sources.get(language)?;
         Some(source.pack.get_or_init(|| {
-            let mut pack = Pack::parse(&source.files, source.model.as_ref());
+            let mut pack = Pack::parse(&source.files, source.model.as_ref(), source.names.as_ref());
             pack.read_boundaries(source.boundaries.as_ref());
             pack
         }))

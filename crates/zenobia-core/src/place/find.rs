@@ -274,6 +274,16 @@ pub(super) fn precision(kind: PlaceKind) -> Precision {
     Precision { acled, ucdp }
 }
 
+/// Adds places of which only the words are known and why they name a place.
+pub fn add_unplaced(
+    mut findings: Vec<PlaceFinding>,
+    names: Vec<(String, Vec<PlaceMention>, Why)>,
+) -> Vec<PlaceFinding> {
+    let one = |(name, mentions, why)| PlaceFinding { mentions, why, ..unplaced(name, PlaceKind::default()) };
+    findings.extend(names.into_iter().map(one));
+    in_order(findings)
+}
+
 /// Sorts by first mention; those without one come last. Anchors keep pointing at the same finding.
 fn in_order(findings: Vec<PlaceFinding>) -> Vec<PlaceFinding> {
     let mut order: Vec<usize> = (0..findings.len()).collect();

@@ -33,7 +33,7 @@ pub use anaphor::anaphors;
 pub use border::Borders;
 pub use compact::CompactGazetteer;
 pub use data::PlaceData;
-pub use find::{Hints, MentionRole, PlaceFinding, PlaceMention, PlaceRelation, find, notes};
+pub use find::{Hints, MentionRole, PlaceFinding, PlaceMention, PlaceRelation, add_unplaced, find, notes};
 pub use known::{KnownPlace, PlaceFile, parse as parse_known};
 pub use layers::Layers;
 pub use look_up::{Standing, look_up};
