@@ -21,7 +21,7 @@ use crate::why::Why;
 const LONGEST: usize = 5;
 
 /// What a name must beat its other readings by, in hundredths of a nat, so that no place is looked for in it.
-const SURE: i32 = 150;
+const SURE_PERSON: i32 = 600;
 
 /// The same for a place that no gazetteer knows.
 const SURE_PLACE: i32 = 400;
@@ -34,11 +34,11 @@ pub struct NamesSeen {
 }
 
 impl NamesSeen {
-    /// The words of persons, organisations and forces, in which no place is to be looked for.
+    /// The words of persons of several names, in which no place is to be looked for. What a single word means, or an organisation
+    /// named for its place, the place stage knows better.
     pub fn no_places(&self) -> impl Iterator<Item = Range<usize>> {
-        let sure = self.found.iter().filter(|found| found.margin >= SURE);
-        let actors = sure.filter(|found| matches!(found.kind, Kind::Person | Kind::Organisation | Kind::Force));
-        actors.map(|found| found.tokens.clone())
+        let sure = self.found.iter().filter(|found| found.kind == Kind::Person && found.margin >= SURE_PERSON);
+        sure.filter(|found| found.tokens.len() > 1).map(|found| found.tokens.clone())
     }
 
     /// Adds the places that no gazetteer knows and nothing else in the report is, as places without coordinates.
