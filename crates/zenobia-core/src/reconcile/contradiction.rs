@@ -49,6 +49,9 @@ pub(crate) fn contradictions(
             first.claim.clone(),
             second.report.clone(),
             second.claim.clone(),
+            // Two reports may bear one id.
+            first.quote.clone(),
+            second.quote.clone(),
         )
     });
     all.dedup();

@@ -17,11 +17,10 @@ pub(super) fn agreements(page: &mut Page<'_>, situation: &Situation) {
 }
 
 fn agreement_text(page: &Page<'_>, agreement: &Agreement) -> Paragraph {
-    let mut text = Paragraph::default().and(Look::Text, "• ").and(Look::Actor, page.parties(&agreement.parties));
-    let places = page.places(&agreement.places);
-    if !places.is_empty() {
-        text = text.and(Look::Text, " · ").and(Look::Place, places);
-    }
+    let (parties, places) = (page.parties(&agreement.parties), page.places(&agreement.places));
+    let between = if parties.is_empty() || places.is_empty() { "" } else { " · " };
+    let text = Paragraph::default().and(Look::Text, "• ").and(Look::Actor, parties);
+    let text = text.and(Look::Text, between).and(Look::Place, places);
     let steps = agreement.steps.iter().map(|step| match &step.on {
         Some(day) => format!("{} ({})", page.words.agreement(step.state), page.day(day)),
         None => page.words.agreement(step.state).to_owned(),
