@@ -255,8 +255,8 @@ proptest! {
             let text = text.replace(|c: char| c.is_ascii_digit(), "");
             let reading = text::read(&text, pack.language, &pack.text);
             let find = |day| time::find(&reading, &Syntax::default(), Some(day), &pack.time);
-            let own: Vec<_> = find(told).into_iter().filter(|time| is_of_the_calendar(time)).collect();
-            let other: Vec<_> = find(moved).into_iter().filter(|time| is_of_the_calendar(time)).collect();
+            let own: Vec<_> = find(told).into_iter().filter(is_of_the_calendar).collect();
+            let other: Vec<_> = find(moved).into_iter().filter(is_of_the_calendar).collect();
             prop_assert_eq!(own.len(), other.len());
             for (one, other) in own.iter().zip(&other) {
                 let expected = one.first.map(|first| first.checked_add(CYCLE.days()).unwrap());
