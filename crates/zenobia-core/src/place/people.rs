@@ -81,7 +81,10 @@ fn is_person(page: &Page, run: &Range<usize>, gazetteer: &dyn Gazetteer) -> bool
     let (start, end) = (run.start, run.end);
     let sentence = page.sentence(start);
     let stop = |at: usize| page.data.stops.get(page.word(at));
-    if page.is_title_case(start) || page.is_shouted(start) || gazetteer.knows(&fold(&page.joined(run.clone()))) && run.len() > 1 {
+    if page.is_title_case(start)
+        || page.is_shouted(start)
+        || gazetteer.knows(&fold(&page.joined(run.clone()))) && run.len() > 1
+    {
         return false;
     }
     let titled = start > sentence.start && stop(start - 1) == Some(&Stop::Title) && page.is_capitalized(start - 1);
