@@ -89,7 +89,7 @@ fn is_person(page: &Page, run: &Range<usize>, gazetteer: &dyn Gazetteer) -> bool
     }
     let titled = start > sentence.start && stop(start - 1) == Some(&Stop::Title) && page.is_capitalized(start - 1);
     if run.len() == 1 {
-        return titled && !gazetteer.knows(page.word(start)) || titled && page.text(start - 1).ends_with('.');
+        return titled && (page.text(start - 1).ends_with('.') || !gazetteer.knows(page.word(start)));
     }
     let aged = page.text(end) == ","
         && page.text(end + 1).len() <= 2

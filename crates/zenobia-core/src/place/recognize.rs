@@ -154,7 +154,8 @@ fn abbreviated(page: &Page, at: usize, gazetteer: &dyn Gazetteer) -> Option<Spot
         .find_map(|end| Some((end, page.data.abbreviations.get(page.joined(at..end).as_str())?)))?;
     let after_comma = at >= 2 && page.text(at - 1) == "," && page.is_capitalized(at - 2);
     let title = matches!(page.data.stops.get(page.word(at)), Some(Stop::Title | Stop::Name));
-    let plain = !code && !(title && page.is_capitalized(end)) && !is_part_of_compound(page, &(at..end));
+    let person = title && page.is_capitalized(end);
+    let plain = !(*code || person || is_part_of_compound(page, &(at..end)));
     (after_comma || plain).then(|| {
         let found = spot(page, at..end, name.to_string(), Some(gazetteer));
         let lead = Lead { kind: Some(*kind), ..found.lead };
