@@ -81,12 +81,15 @@ fn is_person(page: &Page, run: &Range<usize>, gazetteer: &dyn Gazetteer) -> bool
     let (start, end) = (run.start, run.end);
     let sentence = page.sentence(start);
     let stop = |at: usize| page.data.stops.get(page.word(at));
-    if page.is_title_case(start) || page.is_shouted(start) || gazetteer.knows(&fold(&page.joined(run.clone()))) && run.len() > 1 {
+    if page.is_title_case(start)
+        || page.is_shouted(start)
+        || gazetteer.knows(&fold(&page.joined(run.clone()))) && run.len() > 1
+    {
         return false;
     }
     let titled = start > sentence.start && stop(start - 1) == Some(&Stop::Title) && page.is_capitalized(start - 1);
     if run.len() == 1 {
-        return titled && !gazetteer.knows(page.word(start)) || titled && page.text(start - 1).ends_with('.');
+        return titled && (page.text(start - 1).ends_with('.') || !gazetteer.knows(page.word(start)));
     }
     let aged = page.text(end) == ","
         && page.text(end + 1).len() <= 2

@@ -122,15 +122,21 @@ fn spots_at(search: &Search, at: usize, before: Option<&Spot>) -> Vec<Spot> {
 fn street(page: &Page, at: usize) -> Option<Spot> {
     let last = page.sentence(at).end.min(at + LONGEST_STREET);
     let is_street = |at: usize| page.data.kinds.get(page.word(at)).is_some_and(|kind| kind.street);
-    let named = |at: usize| (page.is_capitalized(at) || page.word(at).starts_with(|c: char| c.is_ascii_digit())) && !page.is_taken(at);
+    let named = |at: usize| {
+        (page.is_capitalized(at) || page.word(at).starts_with(|c: char| c.is_ascii_digit())) && !page.is_taken(at)
+    };
     let (start, end) = if is_street(at) && !page.is_capitalized(at) {
-        let link = |at: usize| page.data.articles.contains_key(page.word(at)) || page.data.prepositions.get(page.word(at)).is_some_and(|found| found.0 == Preposition::Of);
+        let link = |at: usize| {
+            page.data.articles.contains_key(page.word(at))
+                || page.data.prepositions.get(page.word(at)).is_some_and(|found| found.0 == Preposition::Of)
+        };
         let name = (at + 1..last).find(|&at| !link(at))?;
         let end = (name..last).find(|&at| !(page.is_capitalized(at) && page.is_word(at))).unwrap_or(last);
         (end > name).then_some((at, end))?
     } else {
         let word = (at..last).find(|&at| !named(at) || is_street(at))?;
-        (word > at && is_street(word) && page.is_capitalized(word) && page.is_capitalized(word - 1)).then_some((at, word + 1))?
+        (word > at && is_street(word) && page.is_capitalized(word) && page.is_capitalized(word - 1))
+            .then_some((at, word + 1))?
     };
     if page.is_title_case(at) || is_harmless(page, start) && end - start < 3 {
         return None;
@@ -148,7 +154,8 @@ fn abbreviated(page: &Page, at: usize, gazetteer: &dyn Gazetteer) -> Option<Spot
         .find_map(|end| Some((end, page.data.abbreviations.get(page.joined(at..end).as_str())?)))?;
     let after_comma = at >= 2 && page.text(at - 1) == "," && page.is_capitalized(at - 2);
     let title = matches!(page.data.stops.get(page.word(at)), Some(Stop::Title | Stop::Name));
-    let plain = !code && !(title && page.is_capitalized(end)) && !is_part_of_compound(page, &(at..end));
+    let person = title && page.is_capitalized(end);
+    let plain = !(*code || person || is_part_of_compound(page, &(at..end)));
     (after_comma || plain).then(|| {
         let found = spot(page, at..end, name.to_string(), Some(gazetteer));
         let lead = Lead { kind: Some(*kind), ..found.lead };
@@ -240,9 +247,7 @@ fn is_wide(candidates: &[Candidate]) -> bool {
 /// Whether a known name is used as the name of a place here.
 fn is_place(search: &Search, range: &Range<usize>, name: &str, before: Option<&Spot>) -> bool {
     let (page, gazetteer) = (search.page, search.gazetteer);
-    if is_part_of_compound(page, range)
-        || is_inside_name(page, range, before, gazetteer)
-        || search.people.cover(range)
+    if is_part_of_compound(page, range) || is_inside_name(page, range, before, gazetteer) || search.people.cover(range)
     {
         return false;
     }

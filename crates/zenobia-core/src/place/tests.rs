@@ -382,7 +382,7 @@ fn a_border_places_a_spot_and_chooses_between_places_of_one_name() {
     let borders = Borders::parse(&files, &mut Vec::new());
     let hints = Hints { borders: Some(&borders), ..Hints::default() };
     let read = |text: &str| find(&reading(text), &Syntax::default(), &hints, &data(), &memory());
-    let found = read("They left Tadmur . It burned 5 km from the Syrian border .");
+    let found = read("They met in Tadmur . It burned 5 km from the Syrian border .");
     let spot = found.iter().find(|finding| finding.key.is_none()).unwrap();
     assert_eq!((spot.latitude, spot.name.as_str()), (Some(34.6), "5 km from the Syrian border"));
     let found = read("It burned in Tripoli , near the Syrian border .");
