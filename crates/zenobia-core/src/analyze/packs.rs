@@ -126,7 +126,8 @@ impl Packs {
 
     /// Adds a language: its ISO 639-1 code, the files of its pack and its syntax model.
     pub fn add(&mut self, language: &str, files: Files, model: Option<Cow<'static, [u8]>>) {
-        self.sources.insert(language.into(), Source { files, model, boundaries: None, names: None, pack: OnceLock::new() });
+        self.sources
+            .insert(language.into(), Source { files, model, boundaries: None, names: None, pack: OnceLock::new() });
     }
 
     /// Gives a language its scorer of sentence boundaries.
@@ -207,7 +208,14 @@ impl Knowledge {
         }
         let classes = Classes::parse(files, &mut problems);
         let borders = Borders::parse(files, &mut problems);
-        Knowledge { actors: ActorIndex::new(actors), classes, sites: SiteIndex::new(sites), gazetteer, borders, problems }
+        Knowledge {
+            actors: ActorIndex::new(actors),
+            classes,
+            sites: SiteIndex::new(sites),
+            gazetteer,
+            borders,
+            problems,
+        }
     }
 
     /// The known places.

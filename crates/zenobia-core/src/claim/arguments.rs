@@ -134,7 +134,10 @@ impl Reader<'_> {
         }
         let counted = |argument: &&mut Argument| {
             let token = argument.token;
-            argument.label == "obl" && token > at && self.ground.time_at[token].is_none() && self.ground.is_counted(token)
+            argument.label == "obl"
+                && token > at
+                && self.ground.time_at[token].is_none()
+                && self.ground.is_counted(token)
         };
         if let Some(argument) = found.iter_mut().find(counted) {
             argument.label = "obj".into();

@@ -89,7 +89,9 @@ impl Average {
             return;
         };
         let part = 1.0 / self.count;
-        let nearer = |mean: &mut Array2<f32>, now: &Array2<f32>| mean.zip_mut_with(now, |mean, now| *mean += part * (now - *mean));
+        let nearer = |mean: &mut Array2<f32>, now: &Array2<f32>| {
+            mean.zip_mut_with(now, |mean, now| *mean += part * (now - *mean))
+        };
         nearer(&mut mean.embeddings, &weights.embeddings);
         mean.dense_mut().into_iter().zip(weights.dense_mut()).for_each(|(mean, now)| nearer(mean, now));
     }
