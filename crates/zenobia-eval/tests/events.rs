@@ -26,8 +26,7 @@ fn situation<'a>(records: impl IntoIterator<Item = &'a Record>) -> Situation {
 
 fn measured() -> EventScore {
     let clusters = clusters();
-    let records: Vec<Record> =
-        clusters.iter().flat_map(|cluster| &cluster.reports).map(|report| common::analyze(report)).collect();
+    let records: Vec<Record> = clusters.iter().flat_map(|cluster| &cluster.reports).map(common::analyze).collect();
     score(&clusters, &records, &situation(&records))
 }
 

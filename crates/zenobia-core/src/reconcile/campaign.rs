@@ -80,7 +80,7 @@ fn fits(scene: &Scene<'_>, whole: &Scene<'_>, campaign: &Campaign, kin: &Kin) ->
         || scene.event.claims.iter().any(|claim| whole.event.claims.iter().any(|other| other.report == claim.report));
     let is_within = when.first >= during.first - 1 && when.last <= during.last + 1;
     let is_there = part.spots.iter().any(|spot| all.spots.iter().any(|other| lies(spot, other, campaign)));
-    if !is_within && !(together() && !when.told) || !is_there || !(when.told || together()) {
+    if !(is_within || together() && !when.told) || !is_there || !(when.told || together()) {
         return None;
     }
     let ours: Vec<_> = part.actors.iter().chain(&part.recipients).collect();

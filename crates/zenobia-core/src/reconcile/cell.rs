@@ -141,8 +141,8 @@ enum Length {
 fn length(account: &Account) -> (Length, i32, i32) {
     let Some(when) = account.traits.when else { return (Length::Endless, 0, 0) };
     match when.last.div_euclid(DAYS).saturating_sub(when.first.div_euclid(DAYS)) {
-        ..=SHORT => (Length::Short, when.first, when.last),
-        ..=LONG => (Length::Long, when.first, when.last),
+        days if days <= SHORT => (Length::Short, when.first, when.last),
+        days if days <= LONG => (Length::Long, when.first, when.last),
         _ => (Length::Endless, 0, 0),
     }
 }

@@ -65,6 +65,11 @@ pub(crate) fn compare(one: &Traits, other: &Traits, same: &Same, kin: &Kin, reac
     };
     like.points += place + site + toll;
     let (actor, recipient) = parties(one, other, may_swap(one, same) && may_swap(other, same), kin);
+    // What one report tells of two doers, and of one of them without a time, is two things: "retaken from those who had seized it".
+    let dated = |traits: &Traits| traits.when.is_some_and(|when| when.told);
+    if reach == Reach::Within && actor == ACTOR[Tie::Apart as usize] && !(dated(one) && dated(other)) {
+        return None;
+    }
     like.points += actor + recipient;
     // A country is where much happens in a day; only the same number as well makes it one.
     like.place = place >= 10 || (place > 0 && toll >= SAME_NUMBER);

@@ -79,7 +79,7 @@ fn accounts(told: Vec<(CompactString, Told)>, ontology: &Ontology, kin: &Kin) ->
 /// A taking without a taker, told in one breath and of the same days as fighting by somebody, was his.
 fn lend_actors(told: &mut [(CompactString, Told)], record: &Record, ontology: &Ontology) {
     let times = |told: &Told| record.claims[told.number as usize].roles.time.clone();
-    let mut fighters: BTreeMap<(u32, Vec<String>), Vec<usize>> = BTreeMap::new();
+    let mut fighters: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (index, (event, told)) in told.iter().enumerate() {
         let fights = ontology.get(event).is_some_and(|kind| kind.contests);
         if fights
@@ -90,7 +90,7 @@ fn lend_actors(told: &mut [(CompactString, Told)], record: &Record, ontology: &O
                 .or(told.traits.when.filter(|when| when.told).map(|when| (when.first, when.last)))
                 .is_some()
         {
-            fighters.entry((told.sentence, times(told))).or_default().push(index);
+            fighters.entry(told.sentence).or_default().push(index);
         }
     }
     for index in 0..told.len() {
@@ -100,7 +100,9 @@ fn lend_actors(told: &mut [(CompactString, Told)], record: &Record, ontology: &O
         if !takes || !one.traits.actors.is_empty() {
             continue;
         }
-        let Some(&by) = fighters.get(&(one.sentence, times(one))).and_then(|fighters| fighters.first()) else {
+        let own = times(one);
+        let at_once = |index: &&usize| times(&told[**index].1).iter().any(|time| own.contains(time));
+        let Some(&by) = fighters.get(&one.sentence).and_then(|fighters| fighters.iter().find(at_once)) else {
             continue;
         };
         let actors = told[by].1.traits.actors.clone();

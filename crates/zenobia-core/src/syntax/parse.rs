@@ -12,7 +12,7 @@ use super::look::{Look, looks};
 use super::model::Model;
 use super::network::{Said, Workspace};
 use super::tag::Tag;
-use super::word::{Syntax, Upos, Word};
+use super::word::{Features, Syntax, Upos, Word};
 
 /// The longest stretch that is parsed at once; longer sentences are cut, so that time stays linear.
 const LONGEST: usize = 160;
@@ -46,6 +46,7 @@ pub fn parse(
             if wanted(tokens, words) {
                 network.parse(&mut said, part, &mut work);
                 attach(&said, words, stretch.start, &mut root, model);
+                make_verbs(tokens, words, stretch.start, model);
             }
         }
     }
@@ -62,6 +63,10 @@ pub fn see(tokens: &[Token], model: &Model) -> Vec<Look> {
 
 pub(super) fn lemmatize(token: &Token, tag: u8, upos: Upos, model: &Model) -> CompactString {
     let form = lemma::base(token, upos);
+    // Words are looked up with their digits made alike, which no two numbers are.
+    if form.contains(|letter: char| letter.is_ascii_digit()) {
+        return form.into();
+    }
     let by_rule = || lemma::by_rule(form, u64::from(tag), upos, &model.names.scripts, &model.rules());
     if upos == Upos::Propn {
         return by_rule();
@@ -114,6 +119,29 @@ fn attach(said: &[Said], words: &mut [Word], offset: usize, root: &mut Option<us
         word.relation = relation.cloned().unwrap_or_else(|| LOOSE.into());
         if said.head.is_none() {
             root.get_or_insert(offset + at);
+        }
+    }
+}
+
+/// What has a subject and an object of its own is a verb, whatever its tag: the tree sees more of the sentence than the tag does.
+fn make_verbs(tokens: &[Token], words: &mut [Word], offset: usize, model: &Model) {
+    let mut governs = vec![[false; 3]; words.len()];
+    for word in words.iter() {
+        let Some(head) = word.head.and_then(|head| governs.get_mut(head.checked_sub(offset)?)) else { continue };
+        head[0] |= word.is("nsubj");
+        head[1] |= word.relation == "obj";
+        head[2] |= word.is("cop");
+    }
+    let finite = |(_, tag): &(usize, &Tag)| tag.upos == Upos::Verb && tag.features.has(Features::FINITE);
+    let Some((number, tag)) = model.names.tags.iter().enumerate().find(finite) else { return };
+    for ((word, token), governs) in words.iter_mut().zip(tokens).zip(governs) {
+        if matches!(word.upos, Upos::Noun | Upos::Adj | Upos::Adp) && governs == [true, true, false] {
+            *word = Word {
+                upos: tag.upos,
+                features: tag.features,
+                lemma: lemmatize(token, number as u8, tag.upos, model),
+                ..word.clone()
+            };
         }
     }
 }

@@ -54,10 +54,10 @@ impl Reader {
             if let Some(last) = self.documents.last_mut() {
                 last.document.language = Some(value.into());
             }
-        } else if name.ends_with(":date") || name == "date" {
-            if let Some(last) = self.documents.last_mut() {
-                last.document.published = value.parse().ok();
-            }
+        } else if (name.ends_with(":date") || name == "date")
+            && let Some(last) = self.documents.last_mut()
+        {
+            last.document.published = value.parse().ok();
         }
     }
 

@@ -60,7 +60,7 @@ pub fn passes(
             steps += 1.0;
             let rest = (1.0 - steps / total as f32).max(LEAST);
             adam.step(weights, &used, plan.rate * rest * (steps / WARM).min(1.0));
-            if steps > LATE * total as f32 && steps as usize % SELDOM == 0 {
+            if steps > LATE * total as f32 && (steps as usize).is_multiple_of(SELDOM) {
                 average.add(weights);
             }
             sums.iter_mut().zip(losses).for_each(|(sum, loss)| *sum += loss / batches.len() as f32);
