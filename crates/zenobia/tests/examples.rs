@@ -62,8 +62,12 @@ fn compare(kind: &str, show: impl Fn(&Example) -> String) {
 const SHOWN: [(&str, &[&str]); 2] =
     [("<!-- read -->", &["read", "--summary", "--labels", "en"]), ("<!-- why -->", &["why", "--find", "pris"])];
 
+/// Two tests renew parts of `README.md`: one after the other.
+static README: std::sync::Mutex<()> = std::sync::Mutex::new(());
+
 #[test]
 fn the_readme_shows_what_is_really_read() {
+    let _one_at_a_time = README.lock();
     let path = folder().join("../README.md");
     let mut readme = fs::read_to_string(&path).unwrap();
     let palmyra = examples().into_iter().find(|example| example.file == "palmyre.fr.txt").unwrap();
@@ -83,6 +87,7 @@ fn the_readme_shows_what_is_really_read() {
 
 #[test]
 fn the_readme_shows_what_reports_tell_together() {
+    let _one_at_a_time = README.lock();
     let path = folder().join("../README.md");
     let readme = fs::read_to_string(&path).unwrap();
     let mut zenobia = Command::new(env!("CARGO_BIN_EXE_zenobia"));
