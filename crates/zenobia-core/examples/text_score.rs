@@ -1,6 +1,7 @@
 //! Measures tokens and sentences against treebanks: `cargo run --release -p zenobia-core --example text_score -- fr FILE.conllu …`.
 //!
-//! The sentences of a file are joined with spaces into one text; tokens and sentences count when their stretches are equal.
+//! The sentences of a file are joined with spaces into one text; tokens and sentences count when their stretches are equal. With `RULES` set, sentences
+//! are cut by rule.
 #![allow(
     clippy::print_stdout,
     clippy::disallowed_methods,
@@ -14,6 +15,7 @@ use std::fs;
 use std::path::Path;
 
 use zenobia_core::pack::Files;
+use zenobia_core::text::boundary::Boundaries;
 use zenobia_core::text::{Reading, TextData, read};
 
 type Stretches = BTreeSet<(u32, u32)>;
@@ -130,7 +132,10 @@ fn main() {
     let language = arguments.next().unwrap_or_default();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../zenobia-packs").join(&language);
     let mut problems = Vec::new();
-    let data = TextData::parse(&files(&folder), &mut problems);
+    let mut data = TextData::parse(&files(&folder), &mut problems);
+    if let Ok(bytes) = fs::read(folder.join("boundaries.bin")) {
+        data.boundaries = Boundaries::load(bytes.into()).ok().filter(|_| std::env::var("RULES").is_err());
+    }
     problems.iter().for_each(|problem| println!("! {problem}"));
     for path in arguments {
         let Ok(conllu) = fs::read_to_string(&path) else { continue };

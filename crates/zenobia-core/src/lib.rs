@@ -10,9 +10,11 @@ pub mod document;
 pub mod record;
 pub mod pack;
 pub mod knowledge;
+pub mod weights;
 pub mod text;
 pub mod name;
 pub mod syntax;
+pub mod finder;
 pub mod phrase;
 pub mod rule;
 pub mod time;
@@ -24,5 +26,6 @@ pub mod claim;
 pub mod attribution;
 pub mod factuality;
 pub mod analyze;
+pub mod reconcile;
 #[cfg(test)]
 mod testing;

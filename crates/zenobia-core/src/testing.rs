@@ -137,6 +137,9 @@ impl Page {
             approximate: false,
             unit: unit.into(),
             elliptic: false,
+            measure: false,
+            cumulative: false,
+            part_of: None,
             why: Why::by("test"),
         });
         self

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use zenobia_core::pack::Files;
+use zenobia_core::text::boundary::{Boundaries, Margins};
 use zenobia_core::text::{Reading, TextData, read};
 
 /// A small pack that switches every repair on.
@@ -11,7 +12,7 @@ fn data() -> TextData {
         file(
             "pack.toml",
             "language = \"fr\"\n[text]\nelisions = [\"l\", \"d\", \"qu\"]\nlost_elisions = [\"l\", \"d\", \"qu\"]\nvowels = \"aeiouyh\"\n\
-             enclitics = [\"-t-il\", \"'s\"]\ncut_hyphens = true\nprefixes = [\"ex\"]\ngrouped_numbers = true\n",
+             enclitics = [\"-t-il\", \"'s\"]\ncut_hyphens = true\nprefixes = [\"ex\"]\ngrouped_numbers = true\nbracketed_endings = true\nunits = [\"h\"]\n",
         ),
         file("lexicon/forms.txt", "armée\nil\nun\n"),
         file("lexicon/abbreviations.tsv", "M.\tbefore\netc.\tany\n"),
@@ -26,8 +27,22 @@ fn data() -> TextData {
     data
 }
 
+/// The same with weights that mean nothing, so that sentences begin wherever they may.
+fn learned() -> TextData {
+    let weights: Vec<i8> = (0..1024).map(|at| (at * 37 % 255 - 127) as i8).collect();
+    let bytes = Boundaries::to_bytes(&[], &weights, Margins::default());
+    let mut data = data();
+    data.boundaries = Some(Boundaries::load(bytes.into()).expect("sound bytes"));
+    data
+}
+
 fn check(text: &str) -> Reading {
-    let reading = read(text, "fr", &data());
+    check_with(text, &learned());
+    check_with(text, &data())
+}
+
+fn check_with(text: &str, data: &TextData) -> Reading {
+    let reading = read(text, "fr", data);
     let length = text.chars().count() as u32;
     assert_eq!(reading.bytes.len() as u32, length + 1);
     let mut at = 0;

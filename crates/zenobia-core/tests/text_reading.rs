@@ -54,7 +54,7 @@ fn french_words_are_cut_like_the_treebanks() {
             ),
             ("Près de 17 000 personnes, dont 1 200 enfants", "Près|de|17 000|personnes|,|dont|1 200|enfants"),
             ("En 2016 300 maisons ont brûlé", "En|2016|300|maisons|ont|brûlé"),
-            ("à 14h30, le 21/06/2017, 12,5% des 60km", "à|14h30|,|le|21/06/2017|,|12,5|%|des|60|km"),
+            ("à 14h30, le 21/06/2017, 12,5% des 60km", "à|14|h|30|,|le|21/06/2017|,|12,5|%|des|60|km"),
             ("M. Keïta et le Dr. Diarra", "M.|Keïta|et|le|Dr.|Diarra"),
             (
                 "M.Keïta est arrivé à Gao.Le gouverneur l'attendait.",
@@ -62,6 +62,9 @@ fn french_words_are_cut_like_the_treebanks() {
             ),
             ("celui-ci, ce jour-là, au rendez-vous", "celui-ci|,|ce|jour|-là|,|au|rendez-vous"),
             ("«Partez !» crie-t-on… www.ocha.org/mali.", "«|Partez|!|»|crie|-t-on|…|www.ocha.org/mali|."),
+            ("La ou les mine(s) du n°7, ZONE(S) 3", "La|ou|les|mine(s)|du|n°|7|,|ZONE(S)|3"),
+            ("Le groupe armé(GA) a vu le plan 12.pdf", "Le|groupe|armé|(|GA|)|a|vu|le|plan|12.pdf"),
+            ("Voir https://gao-info.ml/a-la-une.", "Voir|https://gao-info.ml/a-la-une|."),
             ("Écrire à presse@ville-gao.ml ou +223 20 22", "Écrire|à|presse@ville-gao.ml|ou|+223|20|22"),
         ],
     );
@@ -77,6 +80,10 @@ fn english_words_are_cut_like_the_treebanks() {
             ("The U.N. and the U.S. met at 10am on Sept. 3.", "The|U.N.|and|the|U.S.|met|at|10|am|on|Sept.|3|."),
             ("Some 1,200 people, 3.5 million dollars, $40", "Some|1,200|people|,|3.5|million|dollars|,|$|40"),
             ("The villagers’ homes; O'Neill cannot say", "The|villagers|'|homes|;|O'Neill|can|not|say"),
+            (
+                "See http://www.aid-watch.org/a-b, or news.aid.groups :-) ++",
+                "See|http://www.aid-watch.org/a-b|,|or|news.aid.groups|:-)|++",
+            ),
             ("They fled in 2014-2015 (about 60%).", "They|fled|in|2014|-|2015|(|about|60|%|)|."),
         ],
     );
@@ -143,6 +150,12 @@ fn sentences_end_at_stops_but_not_at_abbreviations() {
         sentences(&reading),
         ["He left the U.S.", "They stayed.", "Gen. Rask met U.N. Secretary A. Lund at 3 p.m. Monday."]
     );
+}
+
+#[test]
+fn a_straight_mark_between_two_sentences_goes_to_the_one_it_quotes() {
+    let reading = read("\"La ville tient.\"Le maire est resté.\"Il dort ici\", dit sa sœur.", "fr", &data("fr"));
+    assert_eq!(sentences(&reading), ["\"La ville tient.\"", "Le maire est resté.", "\"Il dort ici\", dit sa sœur."]);
 }
 
 #[test]

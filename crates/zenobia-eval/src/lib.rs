@@ -3,9 +3,13 @@
 //! Nothing of a corpus is in here: all of it is read from the folder that the caller names.
 
 pub mod corpora;
+pub mod events;
+pub mod counts;
 pub mod floors;
+pub mod gazetteer;
 pub mod gold;
 pub mod news;
+pub mod places;
 pub mod score;
 pub mod tally;
 pub mod times;

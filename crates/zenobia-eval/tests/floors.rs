@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use zenobia_eval::floors::{EMBEDDED, Floors};
 use zenobia_eval::gold;
+use zenobia_eval::places;
 use zenobia_eval::score::{Score, score};
 use zenobia_eval::times::{Corpus, measure};
 
@@ -37,8 +38,17 @@ fn no_figure_on_the_times_of_a_corpus_falls_below_its_floor() {
     let floors = Floors::parse(EMBEDDED).unwrap();
     for corpus in Corpus::ALL {
         let Some(folder) = common::corpora(corpus.folder()) else { continue };
-        let times = measure(corpus, &corpus.load(&folder).unwrap(), common::analyze);
+        let times = measure(corpus.language(), &corpus.load(&folder).unwrap(), common::analyze);
         let falls = floors.falls(corpus.name(), corpus.language(), &times.figures());
         assert!(falls.is_empty(), "{}: {falls:#?}", corpus.name());
     }
+}
+
+#[test]
+fn no_figure_on_the_toponyms_of_lgl_falls_below_its_floor() {
+    let Some(file) = common::corpora(places::LGL) else { return };
+    let documents = places::read(places::LGL, &std::fs::read_to_string(file).unwrap(), "en").unwrap();
+    let toponyms = places::measure(&documents, common::analyze);
+    let falls = Floors::parse(EMBEDDED).unwrap().falls("lgl", "en", &toponyms.figures());
+    assert!(falls.is_empty(), "{falls:#?}");
 }

@@ -9,9 +9,11 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use zenobia_core::analyze::{Knowledge, Packs};
+use zenobia_core::place::CompactGazetteer;
 use zenobia_core::problem::Problem;
 
 pub use check::{Check, check, problems};
+pub use source::Layer;
 
 /// The embedded languages and event types.
 pub fn packs() -> &'static Packs {
@@ -37,7 +39,7 @@ pub fn languages() -> Vec<Language> {
 /// The embedded actors, sites and places.
 pub fn knowledge() -> &'static Knowledge {
     static KNOWLEDGE: OnceLock<Knowledge> = OnceLock::new();
-    KNOWLEDGE.get_or_init(|| source::embedded().knowledge())
+    KNOWLEDGE.get_or_init(|| source::embedded().knowledge(Vec::new()))
 }
 
 /// Languages, event types and knowledge from a folder laid out like this crate's: `ontology/`, `knowledge/`, and one folder a language.
@@ -55,6 +57,28 @@ pub fn load(folder: &Path) -> Result<(Packs, Knowledge), Vec<Problem>> {
 /// # Errors
 /// When the folder or a file cannot be read.
 pub fn open(folder: &Path) -> Result<(Packs, Knowledge), Vec<Problem>> {
+    open_below(folder, Vec::new())
+}
+
+/// The same, with gazetteers laid above that of the folder.
+///
+/// # Errors
+/// When the folder or a file cannot be read.
+pub fn open_below(folder: &Path, above: Vec<Layer>) -> Result<(Packs, Knowledge), Vec<Problem>> {
     let source = source::folder(folder)?;
-    Ok((source.packs(), source.knowledge()))
+    Ok((source.packs(), source.knowledge(above)))
+}
+
+/// The embedded data, with gazetteers laid above the embedded one.
+pub fn embedded_below(above: Vec<Layer>) -> (Packs, Knowledge) {
+    let source = source::embedded();
+    (source.packs(), source.knowledge(above))
+}
+
+/// The embedded gazetteer alone; opening it reads nothing.
+///
+/// # Errors
+/// When this build carries none.
+pub fn gazetteer() -> Result<CompactGazetteer, Problem> {
+    source::embedded().gazetteer()
 }

@@ -7,10 +7,13 @@ use std::path::Path;
 
 use zenobia_core::analyze::{Knowledge, Packs};
 use zenobia_core::pack::{Files, Ontology};
-use zenobia_core::place::{CompactGazetteer, MemoryGazetteer};
+use zenobia_core::place::{CompactGazetteer, Gazetteer, Layers, MemoryGazetteer};
 use zenobia_core::problem::Problem;
 
 include!(concat!(env!("OUT_DIR"), "/files.rs"));
+
+/// A gazetteer to lay over that of the packs.
+pub type Layer = Box<dyn Gazetteer + Send + Sync>;
 
 /// Folders that are no language.
 const SHARED: [&str; 2] = ["ontology", "knowledge"];
@@ -80,6 +83,12 @@ impl Source {
         for language in self.languages() {
             let model = self.binaries.get(&format!("{language}/model.bin")).cloned();
             packs.add(language, self.below(language), model);
+            if let Some(boundaries) = self.binaries.get(&format!("{language}/boundaries.bin")) {
+                packs.add_boundaries(language, boundaries.clone());
+            }
+            if let Some(names) = self.binaries.get(&format!("{language}/names.bin")) {
+                packs.add_finder(language, names.clone());
+            }
         }
         packs
     }
@@ -91,19 +100,28 @@ impl Source {
         folders.filter(|folder| !SHARED.contains(folder)).collect()
     }
 
-    /// Actors, sites and places.
-    pub(crate) fn knowledge(&self) -> Knowledge {
+    /// The compact gazetteer.
+    pub(crate) fn gazetteer(&self) -> Result<CompactGazetteer, Problem> {
         let path = "knowledge/gazetteer.bin";
         let missing = || Problem::at(path, 0, "there is no gazetteer: make one with `cargo xtask gazetteer`");
-        let opened = self.binaries.get(path).cloned().ok_or_else(missing).and_then(CompactGazetteer::open);
+        self.binaries.get(path).cloned().ok_or_else(missing).and_then(CompactGazetteer::open)
+    }
+
+    /// Actors, sites and places, with gazetteers of the user's laid above.
+    pub(crate) fn knowledge(&self, mut above: Vec<Layer>) -> Knowledge {
         let files = self.below("knowledge");
-        match opened {
-            Ok(gazetteer) => Knowledge::parse(&files, Box::new(gazetteer)),
-            Err(problem) => {
-                let mut knowledge = Knowledge::parse(&files, Box::new(MemoryGazetteer::default()));
-                knowledge.problems.push(problem);
-                knowledge
-            }
-        }
+        let (ground, problem): (Layer, _) = match self.gazetteer() {
+            Ok(gazetteer) => (Box::new(gazetteer), None),
+            Err(problem) => (Box::new(MemoryGazetteer::default()), Some(problem)),
+        };
+        let gazetteer = if above.is_empty() {
+            ground
+        } else {
+            above.push(ground);
+            Box::new(Layers::new(above))
+        };
+        let mut knowledge = Knowledge::parse(&files, gazetteer);
+        knowledge.problems.extend(problem);
+        knowledge
     }
 }

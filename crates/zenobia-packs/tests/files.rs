@@ -351,3 +351,29 @@ fn means_imply_modes_of_the_ontology() {
     };
     none(packs().languages().flat_map(ill).collect());
 }
+
+#[test]
+fn what_two_accounts_may_differ_by_names_modes_and_types_that_exist() {
+    let ontology = &packs().ontology;
+    let types: BTreeSet<&str> = ontology.events().map(|kind| kind.event.as_str()).collect();
+    let mut faults = Vec::new();
+    for kind in ontology.events() {
+        let holding = kind.holding.clone().unwrap_or_default();
+        let pact = kind.pact.clone().unwrap_or_default();
+        let listed = [holding.takes, holding.yields, holding.holds, holding.presses];
+        let pacts = [pact.reaches, pact.keeps, pact.breaks, pact.ends, kind.same.swapped.clone()];
+        let modes = kind.same.alike.iter().flatten().chain(listed.iter().chain(&pacts).flatten());
+        faults.extend(
+            modes
+                .filter(|mode| *mode != "*" && !kind.modes.contains_key(*mode))
+                .map(|mode| format!("{}: `{mode}` is no mode of it", kind.event)),
+        );
+        let parts = kind.campaign.iter().flat_map(|campaign| &campaign.holds);
+        faults.extend(
+            parts
+                .filter(|part| !types.contains(part.as_str()))
+                .map(|part| format!("{}: `{part}` is no event type", kind.event)),
+        );
+    }
+    assert_eq!(faults, Vec::<String>::new());
+}

@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 
 use zenobia_core::pack::Files;
-use zenobia_core::place::{CompactGazetteer, Gazetteer, MentionRole, PlaceData, PlaceFinding, find, name::fold};
+use zenobia_core::place::{CompactGazetteer, Gazetteer, Hints, MentionRole, PlaceData, PlaceFinding, find, name::fold};
 use zenobia_core::span::Span;
 use zenobia_core::syntax::Syntax;
 use zenobia_core::text::{Reading, Sentence, Token};
@@ -20,8 +20,8 @@ fn shared() -> PathBuf {
 }
 
 fn gazetteer() -> Option<CompactGazetteer> {
-    let path =
-        std::env::var_os("ZENOBIA_GAZETTEER").map_or_else(|| root().join("knowledge/gazetteer.bin"), PathBuf::from);
+    let path = std::env::var_os("ZENOBIA_GAZETTEER_FILE")
+        .map_or_else(|| root().join("knowledge/gazetteer.bin"), PathBuf::from);
     let bytes = std::fs::read(path).ok()?;
     Some(CompactGazetteer::open(bytes).unwrap())
 }
@@ -93,7 +93,7 @@ fn reading(language: &str, text: &str) -> Reading {
 
 fn read(language: &str, text: &str, gazetteer: &dyn Gazetteer) -> (Reading, Vec<PlaceFinding>) {
     let reading = reading(language, text);
-    let found = find(&reading, &Syntax::default(), &[], &data(language), gazetteer);
+    let found = find(&reading, &Syntax::default(), &Hints::default(), &data(language), gazetteer);
     (reading, found)
 }
 
@@ -311,7 +311,7 @@ fn figures_on_lgl() {
             continue;
         };
         let reading = reading("en", &text);
-        let found = find(&reading, &Syntax::default(), &[], &data, &gazetteer);
+        let found = find(&reading, &Syntax::default(), &Hints::default(), &data, &gazetteer);
         let mentions = spans(&reading, &found);
         let mut used = vec![false; mentions.len()];
         for toponym in article.split("<toponym>").skip(1) {

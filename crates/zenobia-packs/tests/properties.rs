@@ -10,10 +10,11 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use zenobia_core::pack::Files;
 use zenobia_core::quantity::{self, QuantityData};
+use zenobia_core::record::TimeKind;
 use zenobia_core::rule::{Numerals, Pieces};
 use zenobia_core::syntax::Syntax;
 use zenobia_core::text::{self, TextData};
-use zenobia_core::time::{self, Anchor, TimeData};
+use zenobia_core::time::{self, Anchor, TimeData, TimeFinding};
 
 struct Pack {
     language: &'static str,
@@ -126,6 +127,37 @@ fn texts() -> impl Strategy<Value = String> {
             "million",
             "billion",
             "thousand",
+            "février",
+            "février 2023",
+            "30",
+            "29",
+            "ramadan",
+            "1435",
+            "de",
+            "l'",
+            "hégire",
+            "AH",
+            "Pâques",
+            "Easter",
+            "trimestre",
+            "millénaire",
+            "du",
+            "/",
+            "32767",
+            "dernier",
+            "prochain",
+            "last",
+            "next",
+            "entre",
+            "et",
+            "between",
+            "(",
+            "calendrier",
+            "julien",
+            "âgé",
+            "ans",
+            "century",
+            "depuis",
         ])
         .prop_map(str::to_owned),
         "\\PC{1,6}",
@@ -164,6 +196,76 @@ proptest! {
     }
 
     #[test]
+    fn every_printed_date_is_read_back(text in texts(), year in 1i16..9999) {
+        for pack in PACKS.iter() {
+            let reading = text::read(&text, pack.language, &pack.text);
+            for time in time::find(&reading, &Syntax::default(), Date::new(year, 2, 28).ok(), &pack.time) {
+                let dated = matches!(time.kind, TimeKind::Date | TimeKind::Time) && !time.value.ends_with("_REF");
+                if dated {
+                    prop_assert_eq!(time::rewritten(&time.value), Some(time.value.to_string()));
+                }
+                prop_assert_eq!(time.first.is_some(), time.last.is_some());
+                prop_assert!(time.first <= time.last, "{:?}", time);
+            }
+        }
+    }
+
+    #[test]
+    fn no_time_lies_beyond_the_years_9999(text in texts(), far in 2101u64..99_999_999, year in 1i16..9999) {
+        let more = [format!("{text} en {far} avant Jésus-Christ"), format!("{text} in {far} BC"), format!("{far} years ago {text}")];
+        for (pack, text) in PACKS.iter().flat_map(|pack| more.iter().map(move |text| (pack, text))) {
+            let reading = text::read(text, pack.language, &pack.text);
+            for time in time::find(&reading, &Syntax::default(), Date::new(year, 7, 1).ok(), &pack.time) {
+                let digits = time.value.trim_start_matches("BC").split('-').next().unwrap_or_default();
+                let years = digits.parse::<i64>().ok().filter(|_| matches!(time.kind, TimeKind::Date | TimeKind::Time));
+                prop_assert!(years.is_none_or(|years| years <= 9999 + 1), "{}", time.value);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_told_in_days_moves_by_as_many_days(days in -400_000i32..400_000) {
+        let told = date(2024, 3, 12);
+        let moved = told.checked_add(days.days()).unwrap();
+        let texts = [
+            "Hier, un pont a sauté. Avant-hier, il tenait. Il rouvrira après-demain. Il a plu il y a 40 jours. Le feu a pris la nuit dernière.",
+            "Yesterday a bridge was blown up. It will reopen tomorrow. It rained 40 days ago. A fire broke out last night.",
+        ];
+        for (pack, text) in PACKS.iter().zip(texts) {
+            let reading = text::read(text, pack.language, &pack.text);
+            let find = |day| time::find(&reading, &Syntax::default(), Some(day), &pack.time);
+            let (before, after) = (find(told), find(moved));
+            prop_assert!(before.len() >= 4 && before.len() == after.len());
+            for (one, other) in before.iter().zip(&after) {
+                prop_assert_eq!(one.anchor, Anchor::Published);
+                prop_assert_eq!(one.first.unwrap().checked_add(days.days()).ok(), other.first);
+                prop_assert_eq!(one.last.unwrap().checked_add(days.days()).ok(), other.last);
+            }
+        }
+    }
+
+    /// The calendar repeats after 400 years, weekdays included, so everything that is told from publication moves along.
+    #[test]
+    fn all_that_is_told_from_publication_moves_with_the_calendar(text in texts(), day in 0i32..3_000) {
+        const CYCLE: i32 = 146_097;
+        let told = date(2020, 1, 1).checked_add(day.days()).unwrap();
+        let moved = told.checked_add(CYCLE.days()).unwrap();
+        for pack in PACKS.iter() {
+            // Years written out hold on to where they are, and so does what is told from them.
+            let text = text.replace(|c: char| c.is_ascii_digit(), "");
+            let reading = text::read(&text, pack.language, &pack.text);
+            let find = |day| time::find(&reading, &Syntax::default(), Some(day), &pack.time);
+            let own: Vec<_> = find(told).into_iter().filter(is_of_the_calendar).collect();
+            let other: Vec<_> = find(moved).into_iter().filter(is_of_the_calendar).collect();
+            prop_assert_eq!(own.len(), other.len());
+            for (one, other) in own.iter().zip(&other) {
+                let expected = one.first.map(|first| first.checked_add(CYCLE.days()).unwrap());
+                prop_assert_eq!(expected, other.first, "{}", &one.value);
+            }
+        }
+    }
+
+    #[test]
     fn a_weekday_moves_by_weeks(weeks in -300i32..300) {
         let monday = date(2024, 3, 11);
         let published = monday.checked_add((7 * weeks).days()).unwrap();
@@ -197,6 +299,11 @@ proptest! {
             prop_assert_eq!(read.map(|(_, value)| value), Some(number as f64), "{:?}", digits);
         }
     }
+}
+
+/// Whether a time was told from the day of publication, by our calendar rather than by the moon.
+fn is_of_the_calendar(time: &TimeFinding) -> bool {
+    time.anchor == Anchor::Published && !time.why.rule.contains("5-f")
 }
 
 const FRENCH: [&str; 20] = [

@@ -21,7 +21,7 @@ pub struct Settings {
     pub rounds: usize,
 }
 
-/// Reads the text of a file: `.xz` is unpacked with the program `xz`; of JSON Lines (`.json`, `.jsonl`) only the field `doctext` is read, of `.conllu`
+/// Reads the text of a file: `.xz` is unpacked with the program `xz`; of JSON Lines (`.json`, `.jsonl`) only the field `doctext` or `text` is read, of `.conllu`
 /// only the sentences, of `.xml` all but the markup.
 ///
 /// # Errors
@@ -45,7 +45,7 @@ pub fn read(path: &Path) -> Result<String> {
 
 fn field(line: &str) -> Option<String> {
     let value: serde_json::Value = serde_json::from_str(line).ok()?;
-    value.get("doctext")?.as_str().map(str::to_owned)
+    value.get("doctext").or_else(|| value.get("text"))?.as_str().map(str::to_owned)
 }
 
 /// The words of a text in lower case: runs of letters and digits (digits as 0) with inner hyphens, an elision closed by its

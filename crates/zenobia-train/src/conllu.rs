@@ -43,7 +43,8 @@ pub fn parse(text: &str) -> Vec<Tree> {
     text.split("\n\n").map(sentence).filter(|tree| !tree.is_empty()).collect()
 }
 
-fn sentence(block: &str) -> Tree {
+/// The tree of one block of lines.
+pub fn sentence(block: &str) -> Tree {
     let mut tree = Tree::new();
     let mut groups = Vec::new();
     for line in block.lines().filter(|line| !line.starts_with('#')) {

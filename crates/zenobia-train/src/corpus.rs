@@ -20,7 +20,7 @@ const fn source(file: &'static str, every: usize, held: bool) -> Source {
     Source { file, every, held }
 }
 
-const FRENCH: [Source; 7] = [
+static FRENCH: [Source; 7] = [
     source("fr_sequoia-ud-train", 1, false),
     source("fr_gsd-ud-dev", 1, false),
     source("fr_pud-ud-test", 1, false),
@@ -30,7 +30,7 @@ const FRENCH: [Source; 7] = [
     source("fr_sequoia-ud-dev", 1, true),
 ];
 
-const ENGLISH: [Source; 3] =
+static ENGLISH: [Source; 3] =
     [source("en_ewt-ud-train", 1, false), source("en_pud-ud-test", 1, false), source("en_ewt-ud-dev", 1, true)];
 
 /// A sentence to learn from.
@@ -53,29 +53,35 @@ pub struct Corpus {
 
 /// Which sentences are held out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Split {
+pub enum Split<'a> {
     /// A development set that no training sees.
     Development,
+    /// A treebank, by its name, that no training sees; the development set is learned from.
+    Without(&'a str),
     /// Every tenth sentence of all treebanks: the shipped models learn from the other nine tenths.
     Tenth,
+}
+
+fn sources(language: &str) -> Result<&'static [Source]> {
+    match language {
+        "fr" => Ok(&FRENCH),
+        "en" => Ok(&ENGLISH),
+        _ => bail!("no treebanks are listed for `{language}`: add them to zenobia-train/src/corpus.rs"),
+    }
 }
 
 /// Reads the treebanks of a language from the folder `syntax` of the corpora.
 ///
 /// # Errors
 /// When the language has none, or a file cannot be read.
-pub fn load(language: &str, corpora: &Path, split: Split) -> Result<Corpus> {
-    let sources: &[Source] = match language {
-        "fr" => &FRENCH,
-        "en" => &ENGLISH,
-        _ => bail!("no treebanks are listed for `{language}`: add them to zenobia-train/src/corpus.rs"),
-    };
+pub fn load(language: &str, corpora: &Path, split: Split<'_>) -> Result<Corpus> {
     let mut corpus = Corpus::default();
-    for Source { file, every, held } in sources {
+    for Source { file, every, held } in sources(language)? {
         let trees = read(&corpora.join("syntax").join(format!("{file}.conllu")))?;
         for (index, tree) in trees.into_iter().enumerate() {
             let aside = match split {
                 Split::Development => *held,
+                Split::Without(name) => *file == name,
                 Split::Tenth => index % 10 == 9,
             };
             if aside {
@@ -131,4 +137,20 @@ fn keys(tree: &Tree, at: usize) -> [(String, String); 3] {
     let case = case.map_or(String::new(), |entry| entry.lemma.to_string());
     let governor = tree[at].head.map_or(String::new(), |head| tree[head].lemma.to_string());
     [(governor, case.clone()), (String::from("*"), case), ("*".into(), "*".into())]
+}
+
+/// The names of the treebanks of a language that development measures on.
+///
+/// # Errors
+/// When the language has no treebanks.
+pub fn held(language: &str) -> Result<Vec<&'static str>> {
+    Ok(sources(language)?.iter().filter(|source| source.held).map(|source| source.file).collect())
+}
+
+/// The names of all treebanks of a language, with how often a pass sees them.
+///
+/// # Errors
+/// When the language has no treebanks.
+pub fn written(language: &str) -> Result<Vec<(&'static str, usize)>> {
+    Ok(sources(language)?.iter().map(|source| (source.file, source.every)).collect())
 }

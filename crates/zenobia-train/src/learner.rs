@@ -88,6 +88,14 @@ impl Dice {
         Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
     }
 
+    /// The next number of 64 bits.
+    pub fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
     /// The next number below `sides`, which is more than 0.
     pub fn below(&mut self, sides: usize) -> usize {
         self.0 ^= self.0 << 13;

@@ -3,15 +3,18 @@
 //! ```text
 //! zenobia-train classes --text FILE [--text FILE] --out FILE
 //! zenobia-train train   --language fr|en [--corpora DIR] [--classes FILE] [--lexicon FILE [--whole yes]]
-//!                       [--split development|tenth] [--epochs N] [--beam N] [--search N] [--margin N] --out FILE
+//!                       [--text FILE] [--words N] [--split development|tenth|without:TREEBANK] [--epochs N] [--committee N] --out FILE
 //! zenobia-train measure --language fr|en [--corpora DIR] [--split development|tenth] [--damaged yes] --model FILE
+//! zenobia-train measure --raw yes --language fr|en [--packs DIR] [--model FILE] [--treebank NAME]... [--damaged yes]
+//! zenobia-train speed   --language fr|en --text FILE [--words N] [--passes N] --model FILE
+//! zenobia-train names train|cross|measure … (see names/mod.rs)
 //! zenobia-train show    --model FILE < sentences with spaces between their tokens, one a line
 //! ```
 //!
 //! The corpora are looked for in the folder that `ZENOBIA_CORPORA` names, else in `../shared/corpora`. The same files and options
 //! give the same bytes.
 
-mod arcs;
+mod boundaries;
 mod classes;
 mod conllu;
 mod corpus;
@@ -20,7 +23,12 @@ mod learner;
 mod lemmas;
 mod lexicon;
 mod measure;
+mod network;
+mod plain;
+mod names;
 mod pack;
+mod relations;
+mod raw;
 mod show;
 mod tags;
 mod tokens;
@@ -37,19 +45,28 @@ use zenobia_core::syntax::Model;
 
 use corpus::Split;
 use lexicon::Lexicon;
+use network::Plan;
 use train::{Classes, Resources, Settings};
 
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     let task = arguments.next().unwrap_or_default();
+    let part = if task == "boundaries" { arguments.next().unwrap_or_default() } else { String::new() };
+    if task == "names" {
+        let task = arguments.next().unwrap_or_default();
+        return names::run(&task, &options(arguments)?);
+    }
     let options = options(arguments)?;
     match task.as_str() {
         "classes" => make_classes(&options),
         "train" => make_model(&options),
+        "measure" if option(&options, "raw").is_some() => raw::run(&options),
         "measure" => measure_model(&options),
+        "speed" => speed(&options),
+        "boundaries" => boundaries::run(&part, &options),
         "show" => show_sentences(&options),
         _ => bail!(
-            "tell what to do: classes, train, measure or show (the head of zenobia-train/src/main.rs lists the options)"
+            "tell what to do: classes, train, measure, speed or show (the head of zenobia-train/src/main.rs lists the options)"
         ),
     }
 }
@@ -84,11 +101,14 @@ fn corpora(options: &Options) -> PathBuf {
     named.unwrap_or_else(|| "../shared/corpora".into()).into()
 }
 
-fn split(options: &Options) -> Result<Split> {
+fn split(options: &Options) -> Result<Split<'_>> {
     match option(options, "split").unwrap_or("development") {
         "development" => Ok(Split::Development),
         "tenth" => Ok(Split::Tenth),
-        other => bail!("`--split {other}` is neither development nor tenth"),
+        other => match other.strip_prefix("without:") {
+            Some(treebank) => Ok(Split::Without(treebank)),
+            None => bail!("`--split {other}` is none of development, tenth, without:TREEBANK"),
+        },
     }
 }
 
@@ -128,32 +148,43 @@ fn read_classes(path: &str) -> Result<Classes> {
 }
 
 /// The classes and the dictionary; of the dictionary only the words that the text of the classes has, when there are classes.
-fn resources(options: &Options) -> Result<Resources> {
+fn resources(options: &Options, language: &str) -> Result<Resources> {
     let classes = option(options, "classes").map_or_else(|| Ok(Classes::new()), read_classes)?;
     let wanted = |form: &str| classes.is_empty() || classes.contains_key(form) || option(options, "whole").is_some();
     let lexicon =
         option(options, "lexicon").map_or_else(|| Ok(Lexicon::new()), |path| lexicon::read(Path::new(path), wanted))?;
-    Ok(Resources { classes, lexicon })
+    let mut plain = Vec::new();
+    for path in options.get("text").into_iter().flatten() {
+        plain.extend(plain::sentences(Path::new(path), language, number(options, "words", 1_500_000)?)?);
+    }
+    Ok(Resources { classes, lexicon, plain })
 }
 
 fn make_model(options: &Options) -> Result<()> {
     let language = needed(options, "language")?;
     let corpus = corpus::load(language, &corpora(options), split(options)?)?;
-    let resources = resources(options)?;
+    let resources = resources(options, language)?;
+    let plan = Plan {
+        epochs: number(options, "epochs", 20)?,
+        rate: 0.002,
+        batch: 600,
+        numbers: number(options, "dropout", 25)? as f32 / 100.0,
+        words: 0.15,
+        seed: number(options, "seed", 1)? as u64,
+    };
     let settings = Settings {
-        tag_epochs: number(options, "tag-epochs", 8)?,
-        folds: number(options, "folds", 3)?,
-        parse_epochs: number(options, "epochs", 9)?,
-        width: number(options, "beam", 4)?,
-        search: number(options, "search", 4)?,
-        margin: number(options, "margin", 20_000)? as i64,
-        tag_budget: number(options, "tag-budget", 450_000)?,
-        parse_budget: number(options, "parse-budget", 1_100_000)?,
+        width: number(options, "width", 96)?,
+        layers: number(options, "layers", 3)?,
+        plan,
+        committee: number(options, "committee", 2)?,
+        committee_epochs: number(options, "committee-epochs", 24)?,
+        committee_width: number(options, "committee-width", 128)?,
+        every: number(options, "every", 5)?,
         lemma_budget: 120_000,
         least: 2,
         seldom: 10,
     };
-    let bytes = train::train(&corpus.train, &resources, settings, &mut |line| say(&line))?;
+    let bytes = train::train(&corpus.train, &resources, settings, &|line| say(&line))?;
     std::fs::write(needed(options, "out")?, &bytes)?;
     let model = Model::load(Cow::Owned(bytes)).map_err(|problem| anyhow!("{problem}"))?;
     print(&measure::measure(&corpus.held, &model).report())
@@ -167,6 +198,15 @@ fn measure_model(options: &Options) -> Result<()> {
     let bytes = std::fs::read(needed(options, "model")?)?;
     let model = Model::load(Cow::Owned(bytes)).map_err(|problem| anyhow!("{problem}"))?;
     print(&measure::measure(&corpus.held, &model).report())
+}
+
+/// Prints how many words a second one thread tags and parses, in the fastest of some passes over the same text.
+fn speed(options: &Options) -> Result<()> {
+    let bytes = std::fs::read(needed(options, "model")?)?;
+    let model = Model::load(Cow::Owned(bytes)).map_err(|problem| anyhow!("{problem}"))?;
+    let path = Path::new(needed(options, "text")?);
+    let sentences = plain::sentences(path, needed(options, "language")?, number(options, "words", 200_000)?)?;
+    print(&measure::speed(&sentences, &model, number(options, "passes", 5)?))
 }
 
 fn show_sentences(options: &Options) -> Result<()> {

@@ -10,23 +10,21 @@ use crate::learner::Row;
 pub type Pair = (u64, Vec<u8>);
 
 /// Puts the sections together.
-pub fn model(names: &Names, tables: [Vec<u8>; SECTIONS - 1]) -> Vec<u8> {
-    let mut sections = vec![self::names(names)];
-    sections.extend(tables);
+pub fn model(names: &Names, others: [&[u8]; SECTIONS - 1]) -> Vec<u8> {
+    let names = self::names(names);
+    let sections: Vec<&[u8]> = std::iter::once(&names[..]).chain(others).collect();
     let mut bytes = MARK.to_vec();
     let mut end = MARK.len() + 4 * SECTIONS;
     for section in &sections {
         end += section.len();
         bytes.extend((end as u32).to_le_bytes());
     }
-    sections.iter().for_each(|section| bytes.extend(section));
+    sections.iter().for_each(|section| bytes.extend(*section));
     bytes
 }
 
 fn names(names: &Names) -> Vec<u8> {
-    let mut bytes = vec![names.breadth.width as u8];
-    bytes.extend((names.breadth.margin as u32).to_le_bytes());
-    bytes.push(names.tags.len() as u8);
+    let mut bytes = vec![names.tags.len() as u8];
     for tag in &names.tags {
         bytes.push(UPOS.iter().position(|(upos, _)| *upos == tag.upos).unwrap_or(0) as u8);
         bytes.extend(tag.features.0.to_le_bytes());
@@ -37,8 +35,6 @@ fn names(names: &Names) -> Vec<u8> {
     };
     bytes.push(names.relations.len() as u8);
     names.relations.iter().for_each(|relation| text(&mut bytes, relation));
-    bytes.push(names.actions.len() as u8);
-    names.actions.iter().for_each(|action| bytes.extend([action.kind as u8, action.relation]));
     bytes.push(names.scripts.len() as u8);
     for script in &names.scripts {
         text(&mut bytes, &script.cut);

@@ -1,25 +1,26 @@
-//! Makes a model of a corpus: tagger, then lemmatizer, then parser, each on what the one before it says.
+//! Makes a model of a corpus: lemmatizer, then the network that tags and parses.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use anyhow::{Result, anyhow};
-use zenobia_core::syntax::beam::Breadth;
 use zenobia_core::syntax::hash::word;
-use zenobia_core::syntax::look::Known;
-use zenobia_core::syntax::parse::{leaves, name, see};
-use zenobia_core::syntax::{Model, Names, Tag, Upos, tagger};
+use zenobia_core::syntax::look::{Known, Look};
+use zenobia_core::syntax::network::input::KINDS;
+use zenobia_core::syntax::parse::see;
+use zenobia_core::syntax::tag::UPOS;
+use zenobia_core::syntax::{Model, Names, Tag, Upos};
+use zenobia_core::text::Token;
 
-use crate::arcs;
 use crate::conllu::Tree;
 use crate::corpus::Lesson;
 use crate::damage;
-use crate::learner::{Learner, Row};
 use crate::lemmas::{self, Use};
 use crate::lexicon::{self, Lexicon};
+use crate::network::{Parameters, Plan, Sample, Sizes, annotate, passes, quantize};
 use crate::pack::{self, Pair};
-use crate::tags::{self, Tagged};
 use crate::tokens::{fold, tokens};
+use crate::{relations, tags};
 
 /// Fine and coarse class of words.
 pub type Classes = BTreeMap<String, (u16, u8)>;
@@ -31,27 +32,27 @@ pub struct Resources {
     pub classes: Classes,
     /// A dictionary of inflected forms.
     pub lexicon: Lexicon,
+    /// Sentences of plain text, for the committee to parse.
+    pub plain: Vec<Vec<Token>>,
 }
 
 /// How much is learned, and how much of it is kept.
 #[derive(Clone, Copy, Debug)]
 pub struct Settings {
-    /// Passes of the tagger.
-    pub tag_epochs: usize,
-    /// Parts of the corpus that are tagged by a tagger that did not see them.
-    pub folds: usize,
-    /// Passes of the parser.
-    pub parse_epochs: usize,
-    /// Partial trees that the parser keeps in training.
+    /// Length of a word's vector.
     pub width: usize,
-    /// Partial trees that it keeps in use.
-    pub search: usize,
-    /// Partial trees that score so much less than the best are given up in use, in units of the packed weights.
-    pub margin: i64,
-    /// Weights of the tagger that are kept.
-    pub tag_budget: usize,
-    /// Weights of the parser that are kept.
-    pub parse_budget: usize,
+    /// Gated layers.
+    pub layers: usize,
+    /// How the network learns.
+    pub plan: Plan,
+    /// Networks that parse the plain text together; with none of them it is left out.
+    pub committee: usize,
+    /// Passes of each of them.
+    pub committee_epochs: usize,
+    /// Length of their words' vectors.
+    pub committee_width: usize,
+    /// One pass in this many sees a sentence of the plain text.
+    pub every: usize,
     /// Weights of the lemma rules that are kept.
     pub lemma_budget: usize,
     /// Different words that a lemma rule needs.
@@ -60,25 +61,40 @@ pub struct Settings {
     pub seldom: usize,
 }
 
+/// Length of the vectors that score heads, and of those that relations are chosen by.
+const ARC: usize = 64;
+
 /// What is done up to now.
 struct Draft {
     names: Names,
     words: Vec<u8>,
-    tagger: Vec<u8>,
-    parser: Vec<u8>,
+    embeddings: Vec<u8>,
+    network: Vec<u8>,
     rules: Vec<u8>,
     exceptions: Vec<u8>,
 }
 
 impl Draft {
+    fn new(names: Names, words: Vec<u8>) -> Draft {
+        let empty = pack::table(&[]);
+        let blank = Parameters::random(sizes(&names, 2, 1), 0);
+        let [embeddings, network] = quantize(&blank);
+        Draft { names, words, embeddings, network, rules: empty.clone(), exceptions: empty }
+    }
+
     fn bytes(&self) -> Vec<u8> {
-        let Draft { names, words, tagger, parser, rules, exceptions } = self;
-        pack::model(names, [words, tagger, parser, rules, exceptions].map(Clone::clone))
+        let Draft { names, words, embeddings, network, rules, exceptions } = self;
+        pack::model(names, [words, embeddings, network, rules, exceptions])
     }
 
     fn model(&self) -> Result<Model> {
         Model::load(Cow::Owned(self.bytes())).map_err(|problem| anyhow!("{problem}"))
     }
+}
+
+fn sizes(names: &Names, width: usize, layers: usize) -> Sizes {
+    let (tags, relations) = (names.tags.len(), names.relations.len());
+    Sizes { width, layers, arc: ARC, relation: ARC, tags, parts: UPOS.len(), relations }
 }
 
 /// Trains all parts and gives the bytes of the model; `progress` hears what is being done.
@@ -89,37 +105,49 @@ pub fn train(
     lessons: &[Lesson],
     resources: &Resources,
     settings: Settings,
-    progress: &mut impl FnMut(String),
+    progress: &(impl Fn(String) + Sync),
 ) -> Result<Vec<u8>> {
-    let written: Vec<Tree> = lessons.iter().filter(|one| one.every == 1).map(|one| one.tree.clone()).collect();
-    let damaged = damage::copies(&written, 4).into_iter().map(|tree| Lesson { tree, every: 1 });
-    let all: Vec<Lesson> = lessons.iter().cloned().chain(damaged).collect();
-    let empty = pack::table(&[]);
     let names = Names {
-        breadth: Breadth { width: settings.search, margin: settings.margin },
         tags: tags::inventory(lessons.iter().map(|one| &one.tree)),
-        relations: arcs::relations(lessons.iter().map(|one| &one.tree), settings.seldom),
+        relations: relations::relations(lessons.iter().map(|one| &one.tree), settings.seldom),
         ..Names::default()
     };
-    let [tagger, parser, rules, exceptions] = std::array::from_fn(|_| empty.clone());
-    let mut draft = Draft { names, words: known_table(resources), tagger, parser, rules, exceptions };
+    let mut draft = Draft::new(names, known_table(lessons, resources));
     lemmatizer(&mut draft, lessons, &resources.lexicon, settings);
-    progress(format!(
-        "{} tags, {} relations, {} lemma rules",
-        draft.names.tags.len(),
-        draft.names.relations.len(),
-        draft.names.scripts.len()
-    ));
-    let sentences = tagged(&all, &draft.model()?);
-    let folds = jackknife(&mut draft, &sentences, settings, progress)?;
-    learn_tags(&mut draft, &sentences.iter().collect::<Vec<_>>(), settings.tag_epochs, settings);
-    progress("tagger done".into());
-    parser_part(&mut draft, &all, &folds, settings, progress)?;
+    let Names { tags, relations, scripts } = &draft.names;
+    progress(format!("{} tags, {} relations, {} lemma rules", tags.len(), relations.len(), scripts.len()));
+    let weights = network(&draft, lessons, resources, settings, progress)?;
+    [draft.embeddings, draft.network] = quantize(&weights);
     Ok(draft.bytes())
 }
 
-fn known_table(resources: &Resources) -> Vec<u8> {
-    let Resources { classes, lexicon } = resources;
+/// Occurrences in the treebanks that give a word a rank, and in plain text.
+const OCCURRENCES: [usize; 2] = [2, 5];
+
+/// Words that occur in the treebanks go before those that do not.
+const PREFERENCE: usize = 50;
+
+/// The frequent words, by hash, with their ranks from 1.
+fn ranks(lessons: &[Lesson], plain: &[Vec<Token>]) -> BTreeMap<u64, u16> {
+    let mut counts: BTreeMap<u64, [usize; 2]> = BTreeMap::new();
+    for entry in lessons.iter().flat_map(|one| &one.tree) {
+        counts.entry(word(&entry.form.to_lowercase())).or_default()[0] += 1;
+    }
+    for token in plain.iter().flatten() {
+        counts.entry(word(&token.lower)).or_default()[1] += 1;
+    }
+    let weight = |(&word, &[taught, plain]): (&u64, &[usize; 2])| match taught >= OCCURRENCES[0] {
+        true => Some((taught * PREFERENCE + plain, word)),
+        false => (plain >= OCCURRENCES[1]).then_some((plain, word)),
+    };
+    let mut order: Vec<(usize, u64)> = counts.iter().filter_map(weight).collect();
+    order.sort_by(|a, b| b.cmp(a));
+    order.iter().zip(1..KINDS[0] as u16).map(|(&(_, word), rank)| (word, rank)).collect()
+}
+
+fn known_table(lessons: &[Lesson], resources: &Resources) -> Vec<u8> {
+    let Resources { classes, lexicon, plain } = resources;
+    let ranks = ranks(lessons, plain);
     let sets: BTreeMap<&str, _> =
         lexicon.iter().map(|(form, readings)| (form.as_str(), lexicon::sets(readings))).collect();
     let parts = lexicon::numbers(sets.values().map(|set| &set.0), 255);
@@ -133,13 +161,17 @@ fn known_table(resources: &Resources) -> Vec<u8> {
         entry.parts = parts.get(&set.0).map_or(0, |&number| number as u8);
         entry.inflections = all.get(&set.1).map_or(0, |&number| number as u16);
     }
-    known.retain(|_, known| *known != Known::default());
-    let mut pairs: BTreeMap<u64, Vec<u8>> = BTreeMap::new();
-    pairs.extend(known.iter().map(|(form, known)| (word(form), known.to_bytes().to_vec())));
-    for (form, known) in &known {
-        pairs.entry(word(&fold(form))).or_insert_with(|| known.to_bytes().to_vec());
+    let mut by_hash: BTreeMap<u64, Known> = known.iter().map(|(form, known)| (word(form), *known)).collect();
+    for (&hash, &rank) in &ranks {
+        by_hash.entry(hash).or_default().rank = rank;
     }
-    pack::table(&pairs.into_iter().collect::<Vec<Pair>>())
+    for form in known.keys() {
+        let own = by_hash.get(&word(form)).copied().unwrap_or_default();
+        by_hash.entry(word(&fold(form))).or_insert(own);
+    }
+    by_hash.retain(|_, known| *known != Known::default());
+    let pairs = by_hash.into_iter().map(|(hash, known)| (hash, known.to_bytes().to_vec()));
+    pack::table(&pairs.collect::<Vec<Pair>>())
 }
 
 fn lemmatizer(draft: &mut Draft, lessons: &[Lesson], lexicon: &Lexicon, settings: Settings) {
@@ -161,69 +193,59 @@ fn lemmatizer(draft: &mut Draft, lessons: &[Lesson], lexicon: &Lexicon, settings
     draft.exceptions = pack::table(&exceptions);
 }
 
-fn tagged(lessons: &[Lesson], model: &Model) -> Vec<Tagged> {
-    let number = |tree: &Tree| {
-        tree.iter()
-            .map(|entry| tags::number(Tag { upos: entry.upos, features: entry.features }, &model.names().tags))
-            .collect()
-    };
-    lessons
-        .iter()
-        .map(|one| Tagged { looks: see(&tokens(&one.tree), model), gold: number(&one.tree), every: one.every })
-        .collect()
+/// Sentences as numbers, with what the draft knows of their words.
+fn samples(lessons: &[Lesson], model: &Model) -> Vec<Sample> {
+    let looks = |tree: &Tree| -> Vec<Look> { see(&tokens(tree), model) };
+    lessons.iter().map(|one| Sample::of(&one.tree, &looks(&one.tree), model.names(), one.every)).collect()
 }
 
-fn learn_tags(draft: &mut Draft, sentences: &[&Tagged], epochs: usize, settings: Settings) {
-    let rows = tags::learn(sentences, &draft.names.tags, epochs).averages();
-    draft.tagger = pack::weights(&rows, settings.tag_budget);
-}
-
-/// The tags that taggers give to sentences they have not seen.
-fn jackknife(
-    draft: &mut Draft,
-    sentences: &[Tagged],
-    settings: Settings,
-    progress: &mut impl FnMut(String),
-) -> Result<Vec<Vec<u8>>> {
-    let mut given = vec![Vec::new(); sentences.len()];
-    for part in 0..settings.folds {
-        let others: Vec<&Tagged> =
-            (0..sentences.len()).filter(|at| at % settings.folds != part).map(|at| &sentences[at]).collect();
-        learn_tags(draft, &others, settings.tag_epochs.div_ceil(2), settings);
-        let model = draft.model()?;
-        for at in (part..sentences.len()).step_by(settings.folds) {
-            given[at] = tagger::tag(&sentences[at].looks, &model.names().tags, &model.tagger());
-        }
-        progress(format!("tagged part {} of {}", part + 1, settings.folds));
-    }
-    Ok(given)
-}
-
-fn parser_part(
-    draft: &mut Draft,
+fn network(
+    draft: &Draft,
     lessons: &[Lesson],
-    folds: &[Vec<u8>],
+    resources: &Resources,
     settings: Settings,
-    progress: &mut impl FnMut(String),
-) -> Result<()> {
+    progress: &(impl Fn(String) + Sync),
+) -> Result<Parameters> {
     let model = draft.model()?;
-    let lesson = |(one, tags): (&Lesson, &Vec<u8>)| {
-        let tokens = tokens(&one.tree);
-        let words = name(&tokens, tags, &model);
-        let moves = arcs::tree_moves(&one.tree, &draft.names.relations);
-        arcs::Lesson { leaves: leaves(&see(&tokens, &model), tags, &words), moves, every: one.every }
+    let parts: Vec<usize> = draft.names.tags.iter().map(|tag| tag.upos as usize).collect();
+    let mut samples = samples(lessons, &model);
+    let written: Vec<Tree> = lessons.iter().filter(|one| one.every == 1).map(|one| one.tree.clone()).collect();
+    let damaged: Vec<Lesson> = damage::copies(&written, 4).into_iter().map(|tree| Lesson { tree, every: 1 }).collect();
+    samples.extend(self::samples(&damaged, &model));
+    let learn = |name: &str, width: usize, plan: Plan, lessons: &[Sample]| {
+        let mut weights = Parameters::random(sizes(&draft.names, width, settings.layers), plan.seed);
+        passes(&mut weights, &parts, lessons, plan, |epoch, [tags, heads, relations]| {
+            progress(format!("{name}, pass {}: loss {tags:.3} {heads:.3} {relations:.3}", epoch + 1));
+        });
+        weights
     };
-    let lessons: Vec<arcs::Lesson> = lessons.iter().zip(folds).map(lesson).collect();
-    draft.names.actions = arcs::actions(&lessons);
-    progress(format!("{} actions, {} sentences", draft.names.actions.len(), lessons.len()));
-    let report =
-        |epoch: usize, wrong: usize, _: &Learner| progress(format!("parser pass {}: {wrong} wrong", epoch + 1));
-    let learner = arcs::learn(&lessons, &draft.names.actions, settings.parse_epochs, settings.width, report);
-    let rows: Vec<Row> = learner.averages();
-    let cells: usize = rows.iter().map(|row| row.1.len()).sum();
-    progress(format!("{} features, {cells} weights", rows.len()));
-    draft.parser = pack::weights(&rows, settings.parse_budget);
-    Ok(())
+    if settings.committee > 0 && !resources.plain.is_empty() {
+        let member = |index: usize| {
+            let plan = Plan { epochs: settings.committee_epochs, seed: 100 + index as u64, ..settings.plan };
+            learn(&format!("member {}", index + 1), settings.committee_width, plan, &samples)
+        };
+        let members: Vec<usize> = (0..settings.committee).collect();
+        let members = in_parallel(&members, |&index| member(index));
+        let parsed = in_parallel(&resources.plain, |tokens| {
+            let mut sample = Sample::plain(&see(tokens, &model), settings.every);
+            annotate(&members, &parts, &mut sample);
+            sample
+        });
+        progress(format!("{} sentences of plain text parsed", parsed.len()));
+        samples.extend(parsed);
+    }
+    Ok(learn("network", settings.width, settings.plan, &samples))
+}
+
+/// Maps on two threads, in order.
+fn in_parallel<T: Sync, U: Send>(items: &[T], map: impl Fn(&T) -> U + Sync) -> Vec<U> {
+    let map = &map;
+    let half = items.len().div_ceil(2);
+    std::thread::scope(|scope| {
+        let parts = items.chunks(half.max(1)).map(|part| scope.spawn(move || part.iter().map(map).collect::<Vec<U>>()));
+        let parts: Vec<_> = parts.collect();
+        parts.into_iter().flat_map(|part| part.join().expect("a part does not panic")).collect()
+    })
 }
 
 #[cfg(test)]
@@ -267,21 +289,23 @@ mod tests {
     }
 
     fn small() -> Vec<u8> {
+        let plan = Plan { epochs: 60, rate: 0.01, batch: 20, numbers: 0.1, words: 0.1, seed: 1 };
         let settings = Settings {
-            tag_epochs: 8,
-            folds: 2,
-            parse_epochs: 15,
-            width: 4,
-            search: 4,
-            margin: i64::from(u32::MAX),
-            tag_budget: 100_000,
-            parse_budget: 100_000,
+            width: 32,
+            layers: 2,
+            plan,
+            committee: 2,
+            committee_epochs: 60,
+            committee_width: 32,
+            every: 2,
             lemma_budget: 10_000,
             least: 1,
             seldom: 1,
         };
         let doubled = [lessons(), lessons()].concat();
-        train(&doubled, &Resources::default(), settings, &mut |_| ()).expect("a model")
+        let plain = ["Les", "rebelles", "tiennent", "la", "ville", "."].map(token).into();
+        let resources = Resources { plain: vec![plain], ..Resources::default() };
+        train(&doubled, &resources, settings, &|_| ()).expect("a model")
     }
 
     fn model() -> Model {
@@ -296,7 +320,7 @@ mod tests {
     fn what_was_learned_is_said_again() {
         let model = model();
         for lesson in lessons() {
-            let syntax = parse(&tokens(&lesson.tree), &whole(lesson.tree.len()), &model);
+            let syntax = parse(&tokens(&lesson.tree), &whole(lesson.tree.len()), &model, |_, _| true);
             for (entry, word) in lesson.tree.iter().zip(&syntax.words) {
                 assert_eq!((entry.upos, &entry.lemma), (word.upos, &word.lemma), "{}", entry.form);
                 assert_eq!((entry.head, &entry.relation), (word.head, &word.relation), "{}", entry.form);
@@ -307,7 +331,7 @@ mod tests {
     #[test]
     fn a_new_sentence_is_read_like_the_old_ones() {
         let tokens: Vec<_> = ["Les", "rebelles", "tiennent", "la", "ville", "."].map(token).into();
-        let syntax = parse(&tokens, &whole(6), &model());
+        let syntax = parse(&tokens, &whole(6), &model(), |_, _| true);
         assert_eq!((syntax.words[4].head, syntax.words[4].relation.as_str()), (Some(2), "obj"));
     }
 
@@ -321,7 +345,7 @@ mod tests {
         let model = model();
         proptest!(|(texts in prop::collection::vec("\\PC{0,8}", 1..50))| {
             let tokens: Vec<_> = texts.iter().map(|text| token(text)).collect();
-            let syntax = parse(&tokens, &whole(tokens.len()), &model);
+            let syntax = parse(&tokens, &whole(tokens.len()), &model, |_, _| true);
             prop_assert_eq!(syntax.words.iter().filter(|word| word.head.is_none()).count(), 1);
             for at in 0..tokens.len() {
                 prop_assert!(syntax.ancestors(at).count() < tokens.len());

@@ -1,6 +1,7 @@
 //! The `zenobia` command.
 
 mod cli;
+mod picture;
 mod summary;
 
 use std::process::ExitCode;

@@ -85,3 +85,22 @@ fn everything_can_be_read_twice_and_counted() {
     zenobia(&["eval", "twice", path]).assert().success().stdout(contains("1 reports read twice, 0 with a fault"));
     zenobia(&["eval", "news", path, "--show", "ASSAULT"]).assert().success().stdout(contains("1 articles"));
 }
+
+#[test]
+fn toponyms_are_measured_on_files_of_both_shapes() {
+    let folder = tempdir().unwrap();
+    let xml = "<articles><article docid=\"2\"><text>Fire broke out in Homs on Monday.</text><toponyms><toponym><start>18</start>\
+               <end>22</end><gaztag><lat>34.73</lat><lon>36.72</lon></gaztag></toponym></toponyms></article></articles>";
+    let tsv = "TOKEN\tNE-COARSE-LIT\tMISC\n# document_id = d1\nIl\tO\t_\nvit\tO\t_\nà\tO\t_\nXqvtrville\tB-loc\tNoSpaceAfter\n.\tO\t_\n";
+    let (one, other) = (folder.path().join("one.xml"), folder.path().join("other.tsv"));
+    fs::write(&one, xml).unwrap();
+    fs::write(&other, tsv).unwrap();
+    let (one, other) = (one.to_str().unwrap(), other.to_str().unwrap());
+    let output = zenobia(&["eval", "places", one, "--half", "even", "--json"]).output().unwrap();
+    let figures: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(figures["toponyms"]["right"], 1);
+    assert_eq!(figures["distances"]["near_of_gold"], 100.0);
+    zenobia(&["eval", "places", other, "--language", "fr"]).assert().success().stdout(contains("1 documents"));
+    zenobia(&["eval", "places", one, "--half", "odd"]).assert().success().stdout(contains("0 documents"));
+    zenobia(&["eval", "places", "/no/such.xml"]).assert().code(1).stderr(contains("/no/such.xml"));
+}

@@ -35,7 +35,11 @@ fn examples() -> Vec<Example> {
 /// What a command writes about an example.
 fn run(example: &Example, command: &str, more: &[&str]) -> String {
     let mut zenobia = Command::new(env!("CARGO_BIN_EXE_zenobia"));
-    zenobia.current_dir(folder()).args([command, &example.file, "--published", &example.published]).args(more);
+    zenobia
+        .env("ZENOBIA_GAZETTEER", "")
+        .current_dir(folder())
+        .args([command, &example.file, "--published", &example.published])
+        .args(more);
     String::from_utf8(zenobia.assert().success().get_output().stdout.clone()).unwrap()
 }
 
@@ -58,8 +62,12 @@ fn compare(kind: &str, show: impl Fn(&Example) -> String) {
 const SHOWN: [(&str, &[&str]); 2] =
     [("<!-- read -->", &["read", "--summary", "--labels", "en"]), ("<!-- why -->", &["why", "--find", "pris"])];
 
+/// Two tests renew parts of `README.md`: one after the other.
+static README: std::sync::Mutex<()> = std::sync::Mutex::new(());
+
 #[test]
 fn the_readme_shows_what_is_really_read() {
+    let _one_at_a_time = README.lock();
     let path = folder().join("../README.md");
     let mut readme = fs::read_to_string(&path).unwrap();
     let palmyra = examples().into_iter().find(|example| example.file == "palmyre.fr.txt").unwrap();
@@ -74,6 +82,25 @@ fn the_readme_shows_what_is_really_read() {
         } else {
             assert_eq!(shown, output, "renew README.md as the head of this file says");
         }
+    }
+}
+
+#[test]
+fn the_readme_shows_what_reports_tell_together() {
+    let _one_at_a_time = README.lock();
+    let path = folder().join("../README.md");
+    let readme = fs::read_to_string(&path).unwrap();
+    let mut zenobia = Command::new(env!("CARGO_BIN_EXE_zenobia"));
+    zenobia.current_dir(folder()).args(["situation", "nyala.jsonl", "--picture", "--labels", "en"]);
+    let output =
+        String::from_utf8(zenobia.assert().success().get_output().stdout.clone()).unwrap().trim_end().to_owned() + "\n";
+    let opening = "<!-- situation -->\n```text\n";
+    let (before, rest) = readme.split_once(opening).unwrap();
+    let (shown, after) = rest.split_once("```\n").unwrap();
+    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+        fs::write(&path, [before, opening, &output, "```\n", after].concat()).unwrap();
+    } else {
+        assert_eq!(shown, output, "renew README.md as the head of this file says");
     }
 }
 

@@ -13,7 +13,7 @@ use tempfile::{TempDir, tempdir};
 
 fn zenobia(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_zenobia"));
-    command.args(arguments).env_remove("ZENOBIA_PACKS").env("LC_ALL", "C");
+    command.args(arguments).env_remove("ZENOBIA_PACKS").env("ZENOBIA_GAZETTEER", "").env("LC_ALL", "C");
     command
 }
 

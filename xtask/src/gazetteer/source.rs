@@ -15,19 +15,6 @@ pub struct Country {
     pub iso: String,
     pub capital: String,
     pub population: u64,
-    continentcode: String,
-    languages: String,
-}
-
-impl Country {
-    /// Whether names of the country come to the press through another script, or through two colonial spellings.
-    pub fn is_transliterated(&self) -> bool {
-        const SCRIPTS: [&str; 16] =
-            ["uk", "ru", "be", "bg", "sr", "mk", "el", "hy", "ka", "he", "ar", "fa", "ps", "kk", "mn", "az"];
-        let first = self.languages.split(',').next().unwrap_or_default();
-        let first = first.split('-').next().unwrap_or_default();
-        matches!(self.continentcode.as_str(), "AF" | "AS") || SCRIPTS.contains(&first)
-    }
 }
 
 #[derive(Deserialize)]

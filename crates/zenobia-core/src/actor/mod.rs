@@ -7,6 +7,7 @@
 mod apposition;
 mod class;
 mod describe;
+mod finder;
 mod heads;
 mod index;
 mod names;
@@ -25,8 +26,9 @@ use crate::why::Why;
 
 pub use class::{Class, Classes};
 pub use heads::{Head, Heads};
-pub use index::{ActorIndex, NameKind};
-pub use names::{KnownNames, Scene, find_names, match_names, taken};
+pub(crate) use index::find_matches;
+pub use index::{ActorIndex, NameKind, NameMatch as ActorNameMatch};
+pub use names::{KnownNames, Scene, countries_of, find_names, match_names, taken};
 pub use pronoun::{Antecedents, antecedents};
 pub use register::find;
 

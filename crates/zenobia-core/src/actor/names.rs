@@ -7,6 +7,7 @@ use compact_str::CompactString;
 
 use crate::actor::index::{NameMatch, find_matches};
 use crate::actor::{ActorIndex, Antecedents, Classes, Heads, NameKind};
+use crate::finder::Found;
 use crate::record::ActorKind;
 use crate::syntax::Syntax;
 use crate::text::Reading;
@@ -29,6 +30,8 @@ pub struct Scene<'a> {
     pub published: Option<&'a str>,
     /// Whether a token's governor is a verb of speech, so that its subject speaks.
     pub speaks: &'a dyn Fn(usize) -> bool,
+    /// Names that the finder saw.
+    pub named: &'a [Found],
 }
 
 /// Names of known actors, each decided for one actor.
@@ -99,4 +102,15 @@ pub fn taken(scene: &Scene, names: &KnownNames) -> Vec<Range<usize>> {
         scene.index.actors[*number].kind != ActorKind::State && found.kind != NameKind::Adjective
     };
     names.iter().filter(inside).map(|(found, _)| found.tokens.clone()).collect()
+}
+
+/// The countries that named actors other than states belong to or act in, once for each name; states are told by their own.
+pub fn countries_of(scene: &Scene, names: &KnownNames) -> Vec<CompactString> {
+    let actors = names.iter().map(|(_, number)| &scene.index.actors[*number]);
+    let countries = |actor: &crate::knowledge::KnownActor| match &actor.country {
+        Some(country) => Some(country.clone()),
+        None if actor.countries.len() == 1 => actor.countries.first().cloned(),
+        None => None,
+    };
+    actors.filter_map(countries).collect()
 }

@@ -27,6 +27,7 @@ pub fn find(
         register.add_name(found, *number, locative);
     }
     register.add_persons();
+    register.add_found(locative);
     register.add_descriptions();
     register.add_repeated_persons();
     register.finish()
@@ -151,6 +152,7 @@ impl<'a> Register<'a> {
         };
         let persons = find_persons(scene.reading, scene.syntax, scene.heads, &free, &titled, scene.speaks);
         self.taken = taken;
+        let persons: Vec<_> = persons.into_iter().filter(|person| !self.is_placed(&person.tokens)).collect();
         for person in persons {
             let surname = fold(&scene.reading.tokens[person.tokens.end - 1].text);
             let name = self.words(&person.tokens);

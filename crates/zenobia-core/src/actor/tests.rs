@@ -100,6 +100,7 @@ fn actors_on(page: &Page, published: Option<&str>) -> Actors {
         pronouns: &pronouns,
         published,
         speaks: &|at| page.syntax.words[at].lemma == "dire",
+        named: &[],
     };
     let locative = |at: usize| at.checked_sub(1).is_some_and(|before| page.form(before) == "à");
     find(&scene, &find_names(&scene, &match_names(&scene), &[]), &locative, &[])

@@ -253,7 +253,7 @@ fn claim(pack: &Pack, layers: &Layers, ids: &Ids, number: usize, judged: &Judged
         quantity: format!("q{}", toll.quantity + 1),
         effect: toll.effect.to_string(),
         of: toll.of.and_then(|at| ids.actors[at].clone()),
-        cumulative: false,
+        cumulative: layers.quantities[toll.quantity].cumulative,
     };
     let mut why = Why::by(claim::rule_name(&pack.frames, draft, &layers.reading.language));
     why.parts = draft.fillers.parts.iter().chain(&judged.parts).cloned().collect();

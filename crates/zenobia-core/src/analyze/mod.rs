@@ -1,6 +1,7 @@
 //! The pipeline: the only file that knows the order of the stages.
 
 mod assemble;
+pub mod facts;
 mod packs;
 
 use std::ops::Range;
@@ -17,9 +18,9 @@ use crate::place::{self, MentionRole, PlaceFinding, PlaceMention};
 use crate::quantity::{self, QuantityFinding};
 use crate::record::{ActorKind, Factuality, Note, PublishedFrom, Record};
 use crate::site::{self, Sites};
-use crate::syntax::{self, Features, Syntax, Unit, Upos};
+use crate::syntax::{self, Features, Syntax, Unit, Upos, Word};
 use crate::text::{self, Reading, Sentence, Token};
-use crate::time::{self, TimeFinding};
+use crate::time::{self, TimeFinding, TimeUse};
 use crate::why::Part;
 
 pub use packs::{Knowledge, Pack, Packs};
@@ -43,21 +44,36 @@ pub fn analyze(document: &Document, packs: &Packs, knowledge: &Knowledge) -> Rec
     record
 }
 
+/// Reads a report into words only; `None` when no pack reads its language.
+pub fn read(document: &Document, packs: &Packs) -> Option<Reading> {
+    let (language, _) = choose_language(document, packs);
+    let pack = packs.get(&language)?;
+    Some(text::read(&document.text, &language, &pack.text))
+}
+
 /// Reads a report into words and trees only; `None` when no pack reads its language.
 pub fn parse(document: &Document, packs: &Packs) -> Option<(Reading, Syntax)> {
     let (language, _) = choose_language(document, packs);
     let pack = packs.get(&language)?;
     let reading = text::read(&document.text, &language, &pack.text);
-    let syntax = parse_reading(&reading, pack);
+    let syntax = parse_reading(&reading, pack, |_, _| true);
     Some((reading, syntax))
 }
 
-fn parse_reading(reading: &Reading, pack: &Pack) -> Syntax {
+fn parse_reading(reading: &Reading, pack: &Pack, wanted: impl Fn(&[Token], &[Word]) -> bool) -> Syntax {
     let untagged = || syntax::untagged(&reading.tokens);
-    let parse = |model| syntax::parse(&reading.tokens, &stretches(reading), model);
+    let parse = |model| syntax::parse(&reading.tokens, &stretches(reading), model, wanted);
     let mut syntax = pack.model.as_ref().map_or_else(untagged, parse);
     pack.lemmas.correct(&reading.tokens, &mut syntax);
     syntax
+}
+
+/// Whether a sentence may tell an event or who says it: one without any trigger or verb of speech needs no tree.
+fn may_report(pack: &Pack, tokens: &[Token], words: &[Word]) -> bool {
+    let tells = |word: &Word| word.upos == Upos::Verb && pack.speech.may_tell(&word.lemma);
+    let verb =
+        |token: &Token, word: &Word| pack.model.as_ref().and_then(|model| syntax::participle(token, word, model));
+    words.iter().any(tells) || claim::is_possible(&pack.frames, tokens, words, verb)
 }
 
 /// The sentences as they are parsed: a dateline and a bullet are no part of the syntax of what follows them.
@@ -121,7 +137,7 @@ fn choose_language(document: &Document, packs: &Packs) -> (CompactString, Option
 
 fn read_layers(document: &Document, pack: &Pack, packs: &Packs, knowledge: &Knowledge, language: &str) -> Layers {
     let reading = text::read(&document.text, language, &pack.text);
-    let syntax = parse_reading(&reading, pack);
+    let syntax = parse_reading(&reading, pack, |tokens, words| may_report(pack, tokens, words));
     let published = published(document, &reading, &pack.time);
     let day = published.map(|(date, _)| date);
     let times = time::find(&reading, &syntax, day, &pack.time);
@@ -130,7 +146,9 @@ fn read_layers(document: &Document, pack: &Pack, packs: &Packs, knowledge: &Know
     let syntax = syntax::regroup(syntax, &units(&times, &quantities));
     let speaks = |at: usize| pack.speech.is_verb(&reading, &syntax, at);
     let day_text = day.map(|date| date.to_string());
+    let names_seen = facts::find_all(&reading, pack, knowledge);
     let scene = Scene {
+        named: &names_seen.found,
         reading: &reading,
         syntax: &syntax,
         index: &knowledge.actors,
@@ -151,9 +169,16 @@ fn read_layers(document: &Document, pack: &Pack, packs: &Packs, knowledge: &Know
         names.retain(|(found, _)| !inside(&found.tokens));
         names
     };
-    let mut taken = actor::taken(&scene, &named(&[]));
+    let before = named(&[]);
+    let mut taken = actor::taken(&scene, &before);
     taken.extend(times.iter().map(|time| time.tokens.clone()));
-    let places = place::find(&reading, &syntax, &taken, &pack.place, knowledge.gazetteer.as_ref());
+    taken.extend(names_seen.no_places());
+    let mut told = actor::countries_of(&scene, &before);
+    told.extend(publisher_country(document));
+    let hints = place::Hints { taken: &taken, countries: &told, borders: Some(&knowledge.borders) };
+    let places = place::find(&reading, &syntax, &hints, &pack.place, knowledge.gazetteer.as_ref());
+    taken.extend(matches.iter().map(|found| found.tokens.clone()));
+    let places = names_seen.add_places(&reading, &pack.words, &taken, places);
     // Where the report is set decides between actors of one name, and vouches for short names and initials.
     let names = named(&countries(&places));
     let (actors, places) = actors_and_places(&scene, &names, places);
@@ -174,11 +199,22 @@ fn read_layers(document: &Document, pack: &Pack, packs: &Packs, knowledge: &Know
                 .flat_map(|(number, place)| place.mentions.iter().map(move |mention| (mention.tokens.clone(), number))),
         ),
         place_anchors: places.iter().map(|place| place.relation.map(|relation| relation.anchor)).collect(),
-        time_at: covered(&reading, times.iter().enumerate().map(|(number, time)| (time.tokens.clone(), number))),
+        time_at: covered(
+            &reading,
+            times
+                .iter()
+                .enumerate()
+                .filter(|(_, time)| time.told_for == TimeUse::Event)
+                .map(|(number, time)| (time.tokens.clone(), number)),
+        ),
         quantities: &quantities,
         quantity_at: covered(
             &reading,
-            quantities.iter().enumerate().map(|(number, quantity)| (quantity.tokens.clone(), number)),
+            quantities
+                .iter()
+                .enumerate()
+                .filter(|(_, quantity)| !quantity.measure)
+                .map(|(number, quantity)| (quantity.tokens.clone(), number)),
         ),
         antecedents,
         partitives: &pack.partitives,
@@ -192,7 +228,8 @@ fn read_layers(document: &Document, pack: &Pack, packs: &Packs, knowledge: &Know
 
 /// The counts and times, which hold together whatever the tree says.
 fn units(times: &[TimeFinding], quantities: &[QuantityFinding]) -> Vec<Unit> {
-    let counts = quantities.iter().map(|quantity| Unit::Count(quantity.tokens.clone(), quantity.head));
+    let counted = quantities.iter().filter(|quantity| !quantity.measure);
+    let counts = counted.map(|quantity| Unit::Count(quantity.tokens.clone(), quantity.head));
     counts.chain(times.iter().map(|time| Unit::Time(time.tokens.clone()))).collect()
 }
 
@@ -217,20 +254,44 @@ fn actors_and_places(
     mut places: Vec<PlaceFinding>,
 ) -> (Actors, Vec<PlaceFinding>) {
     let mut locative = vec![false; scene.reading.tokens.len()];
-    for mention in places.iter().flat_map(|place| &place.mentions) {
-        if !acts(scene, mention) {
+    for place in &places {
+        for mention in place.mentions.iter().filter(|mention| !(place.governs && acts(scene, mention))) {
             locative[mention.tokens.clone()].fill(true);
         }
     }
     let countries = countries(&places);
     let actors = actor::find(scene, names, &|at| locative[at], &countries);
+    // "Mansfield residents": who is described by a place does not take its name away.
     let acting = |tokens: &Range<usize>| {
-        actors.mentions.iter().any(|mention| mention.tokens.start <= tokens.start && tokens.end <= mention.tokens.end)
+        actors.around(tokens.clone()).iter().any(|mention| {
+            let covers = mention.tokens.start <= tokens.start && tokens.end <= mention.tokens.end;
+            let described = !actors.entities[mention.entity].class.is_empty() && !tokens.contains(&mention.head);
+            covers && !described
+        })
     };
     for place in &mut places {
         place.mentions.retain(|mention| locative[mention.tokens.start] && !acting(&mention.tokens));
     }
     (actors, places)
+}
+
+/// The country whose top-level domain the address or the name of the publisher bears.
+fn publisher_country(document: &Document) -> Option<CompactString> {
+    // Domains of countries that are used the world over say nothing: `.tv`, `.co`, `.me`.
+    const GENERIC: [&str; 12] = ["tv", "co", "me", "io", "fm", "ws", "cc", "ly", "am", "ai", "eu", "to"];
+    let host = |address: &str| {
+        let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+        let host = rest.split(['/', ':', '?']).next().unwrap_or_default();
+        let (_, last) = host.rsplit_once('.')?;
+        let country = last.len() == 2 && last.bytes().all(|byte| byte.is_ascii_alphabetic());
+        (country && !host.contains(' ')).then(|| last.to_lowercase())
+    };
+    let address = document.url.as_deref().and_then(host).or_else(|| document.publisher.as_deref().and_then(host))?;
+    match address.as_str() {
+        "uk" => Some("GB".into()),
+        generic if GENERIC.contains(&generic) => None,
+        code => Some(code.to_uppercase().into()),
+    }
 }
 
 /// The countries of the places, once for each place.

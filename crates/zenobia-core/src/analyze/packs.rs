@@ -11,14 +11,16 @@ use crate::actor::{ActorIndex, Antecedents, Classes, Heads};
 use crate::attribution::Speech;
 use crate::claim::{Frames, LightVerbs, MeansWords, Partitives};
 use crate::factuality::Cues;
+use crate::finder::{FinderModel, Words};
 use crate::knowledge::{KnownActor, KnownSite};
 use crate::pack::{Files, Ontology, decode};
-use crate::place::{Gazetteer, PlaceData};
+use crate::place::{Borders, Gazetteer, PlaceData};
 use crate::problem::Problem;
 use crate::quantity::QuantityData;
 use crate::site::{SiteIndex, SiteKinds};
 use crate::syntax::{Lemmas, Model};
 use crate::text::TextData;
+use crate::text::boundary::Boundaries;
 use crate::time::TimeData;
 
 /// All that a language's pack says, each part owned by the stage that uses it.
@@ -27,6 +29,8 @@ pub struct Pack {
     pub(crate) text: TextData,
     pub(crate) model: Option<Model>,
     pub(crate) lemmas: Lemmas,
+    pub(crate) finder: Option<FinderModel>,
+    pub(crate) words: Words,
     pub(crate) time: TimeData,
     pub(crate) quantity: QuantityData,
     pub(crate) place: PlaceData,
@@ -45,16 +49,20 @@ pub struct Pack {
 
 impl Pack {
     /// Reads a pack. Faults are collected in `problems`; what is sound is used.
-    pub fn parse(files: &Files, model: Option<&Cow<'static, [u8]>>) -> Pack {
+    pub fn parse(files: &Files, model: Option<&Cow<'static, [u8]>>, names: Option<&Cow<'static, [u8]>>) -> Pack {
         let mut problems = Vec::new();
         let loaded = model.and_then(|bytes| Model::load(bytes.clone()).map_err(|problem| problems.push(problem)).ok());
         if model.is_none() {
             problems.push(Problem::at("model.bin", 0, "the pack has no syntax model: train one with zenobia-train"));
         }
+        let finder =
+            names.and_then(|bytes| FinderModel::load(bytes.clone()).map_err(|problem| problems.push(problem)).ok());
         Pack {
             text: TextData::parse(files, &mut problems),
             model: loaded,
             lemmas: Lemmas::parse(files, &mut problems),
+            finder,
+            words: Words::parse(files),
             time: TimeData::parse(files, &mut problems),
             quantity: QuantityData::parse(files, &mut problems),
             place: PlaceData::parse(files, &mut problems),
@@ -69,6 +77,20 @@ impl Pack {
             cues: Cues::parse(files, &mut problems),
             problems,
         }
+    }
+
+    /// Lets learned weights decide where sentences begin; without them the rules do.
+    fn read_boundaries(&mut self, bytes: Option<&Cow<'static, [u8]>>) {
+        match bytes.map(|bytes| Boundaries::load(bytes.clone())) {
+            Some(Ok(boundaries)) => self.text.boundaries = Some(boundaries),
+            Some(Err(problem)) => self.problems.push(problem),
+            None => {}
+        }
+    }
+
+    /// What the lexicons say of single words.
+    pub fn words(&self) -> &Words {
+        &self.words
     }
 
     /// The frames of the language, for checks and coverage tables.
@@ -91,6 +113,8 @@ pub struct Packs {
 struct Source {
     files: Files,
     model: Option<Cow<'static, [u8]>>,
+    boundaries: Option<Cow<'static, [u8]>>,
+    names: Option<Cow<'static, [u8]>>,
     pack: OnceLock<Pack>,
 }
 
@@ -102,7 +126,22 @@ impl Packs {
 
     /// Adds a language: its ISO 639-1 code, the files of its pack and its syntax model.
     pub fn add(&mut self, language: &str, files: Files, model: Option<Cow<'static, [u8]>>) {
-        self.sources.insert(language.into(), Source { files, model, pack: OnceLock::new() });
+        self.sources
+            .insert(language.into(), Source { files, model, boundaries: None, names: None, pack: OnceLock::new() });
+    }
+
+    /// Gives a language its scorer of sentence boundaries.
+    pub fn add_boundaries(&mut self, language: &str, bytes: Cow<'static, [u8]>) {
+        if let Some(source) = self.sources.get_mut(language) {
+            source.boundaries = Some(bytes);
+        }
+    }
+
+    /// Adds the name finder of a language that was added before.
+    pub fn add_finder(&mut self, language: &str, names: Cow<'static, [u8]>) {
+        if let Some(source) = self.sources.get_mut(language) {
+            source.names = Some(names);
+        }
     }
 
     /// Codes of the languages, in order.
@@ -124,7 +163,11 @@ impl Packs {
     /// The pack of a language.
     pub fn get(&self, language: &str) -> Option<&Pack> {
         let source = self.sources.get(language)?;
-        Some(source.pack.get_or_init(|| Pack::parse(&source.files, source.model.as_ref())))
+        Some(source.pack.get_or_init(|| {
+            let mut pack = Pack::parse(&source.files, source.model.as_ref(), source.names.as_ref());
+            pack.read_boundaries(source.boundaries.as_ref());
+            pack
+        }))
     }
 }
 
@@ -134,6 +177,7 @@ pub struct Knowledge {
     pub(crate) classes: Classes,
     pub(crate) sites: SiteIndex,
     pub(crate) gazetteer: Box<dyn Gazetteer + Send + Sync>,
+    pub(crate) borders: Borders,
     /// What is wrong with its files.
     pub problems: Vec<Problem>,
 }
@@ -163,7 +207,20 @@ impl Knowledge {
             sites.extend(decode::<SiteFile>(path, text, &mut problems).into_iter().flat_map(|file| file.site));
         }
         let classes = Classes::parse(files, &mut problems);
-        Knowledge { actors: ActorIndex::new(actors), classes, sites: SiteIndex::new(sites), gazetteer, problems }
+        let borders = Borders::parse(files, &mut problems);
+        Knowledge {
+            actors: ActorIndex::new(actors),
+            classes,
+            sites: SiteIndex::new(sites),
+            gazetteer,
+            borders,
+            problems,
+        }
+    }
+
+    /// The known places.
+    pub fn gazetteer(&self) -> &dyn Gazetteer {
+        self.gazetteer.as_ref()
     }
 
     /// The known actors.

@@ -105,6 +105,11 @@ impl Speech {
         spelled.filter(|verb| !particle || verb.phrase.0.len() > 1).max_by_key(|verb| verb.phrase.0.len())
     }
 
+    /// Whether a verb of saying may end in this lemma.
+    pub(crate) fn may_tell(&self, lemma: &str) -> bool {
+        self.verbs.contains_key(lemma)
+    }
+
     /// Whether a token is a verb of saying.
     pub fn is_verb(&self, reading: &Reading, syntax: &Syntax, at: usize) -> bool {
         self.verb(reading, syntax, at).is_some()

@@ -118,11 +118,30 @@ impl Reader<'_> {
         let passive = self.is_passive(at, 0);
         let mut found: Vec<Argument> =
             self.ground.syntax.children(at).filter_map(|child| self.of_child(child, passive)).collect();
+        self.mend_object(at, passive, &mut found);
         if depth < DEEPEST {
             let more = self.shared_from_above(at, passive, &found, depth);
             found.extend(more);
         }
         found
+    }
+
+    /// A count after a verb without object is its object, though "at least" has made an adjunct of it: "killed at least 120 people".
+    fn mend_object(&self, at: usize, passive: bool, found: &mut [Argument]) {
+        let has = |label: &str| found.iter().any(|argument| argument.label == label);
+        if passive || has("obj") || has("xcomp") || has("ccomp") {
+            return;
+        }
+        let counted = |argument: &&mut Argument| {
+            let token = argument.token;
+            argument.label == "obl"
+                && token > at
+                && self.ground.time_at[token].is_none()
+                && self.ground.is_counted(token)
+        };
+        if let Some(argument) = found.iter_mut().find(counted) {
+            argument.label = "obj".into();
+        }
     }
 
     fn of_child(&self, child: usize, passive: bool) -> Option<Argument> {

@@ -112,6 +112,12 @@ impl Ground<'_> {
         actor || self.place_at[token].is_some() || self.sites.mentions.iter().any(|mention| mention.head == token)
     }
 
+    /// Whether a number stands at a token or below it.
+    pub fn is_counted(&self, token: usize) -> bool {
+        let number = |child: usize| self.quantity_at[child].is_some();
+        self.quantity_at[token].is_some() || self.syntax.children_by(token, "nummod").any(number)
+    }
+
     /// A token and the ones coordinated with it.
     pub fn with_conjuncts(&self, token: usize) -> Vec<usize> {
         let mut all = vec![token];
@@ -122,12 +128,15 @@ impl Ground<'_> {
             let pronoun = word.upos == Upos::Pron && self.antecedents[all[at]].is_none();
             let stands = pronoun || self.partitives.0.contains_key(&lower(&word.lemma));
             let conjunction = self.syntax.children_by(all[at], "cc").find(|&cc| cc < all[at]);
+            let counted = self.is_counted(all[at]);
             let related = |child: &usize| {
                 let word = &self.syntax.words[*child];
                 let pronoun = word.upos == Upos::Pron && word.is("appos");
                 // "Bêl et Baalshamin": names around a conjunction, whatever the tree makes of the first.
                 let joined = conjunction.is_some_and(|cc| *child < cc) && self.is_named(*child);
-                word.is("conj") || pronoun || joined || (stands && word.is("nmod"))
+                // "quatre chars, trois canons et deux dépôts": counts in a row are a list.
+                let listed = counted && word.is("appos") && self.is_counted(*child);
+                word.is("conj") || pronoun || listed || joined || (stands && word.is("nmod"))
             };
             let more: Vec<usize> =
                 self.syntax.children(all[at]).filter(related).filter(|child| !all.contains(child)).collect();

@@ -15,6 +15,8 @@ mod roles;
 mod tolls;
 mod triggers;
 
+pub(crate) use triggers::is_possible;
+
 pub use draft::{Draft, DraftToll, carrier, contexts, find, rule_name, word_factuality};
 pub use frames::{Frames, Reflexive};
 pub use ground::{Ground, Partitives};

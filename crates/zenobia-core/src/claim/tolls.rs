@@ -10,7 +10,7 @@ use crate::claim::ground::Ground;
 /// Gives each count to the claim whose trigger it counts or whose argument it heads.
 pub(crate) fn assign(ground: &Ground, frames: &Frames, drafts: &mut [Draft], arguments: &[Vec<Argument>]) {
     let together = Together::of(ground, drafts);
-    for number in 0..ground.quantities.len() {
+    for number in (0..ground.quantities.len()).filter(|&number| !ground.quantities[number].measure) {
         let best = together
             .with(ground, number)
             .filter_map(|claim| toll(ground, frames, &drafts[claim], &arguments[claim], number).map(|t| (claim, t)));
@@ -19,6 +19,8 @@ pub(crate) fn assign(ground: &Ground, frames: &Frames, drafts: &mut [Draft], arg
         }
     }
     assign_following(ground, frames, drafts, &together);
+    assign_told(ground, frames, drafts, &together);
+    assign_below(ground, frames, drafts, &together);
     assign_parts(ground, drafts, &together);
 }
 
@@ -49,7 +51,7 @@ fn assign_following(ground: &Ground, frames: &Frames, drafts: &mut [Draft], toge
     let tolled = tolled(ground, drafts);
     for (number, quantity) in ground.quantities.iter().enumerate() {
         let bare = ground.syntax.children_by(quantity.head, "case").next().is_none();
-        if !bare || tolled[number] {
+        if !bare || quantity.measure || tolled[number] {
             continue;
         }
         let mut claims = together.with(ground, number).rev();
@@ -64,6 +66,79 @@ fn assign_following(ground: &Ground, frames: &Frames, drafts: &mut [Draft], toge
     }
 }
 
+/// Counts of people without a noun that a word for the dead, the wounded … stands before, with no other happening between: "put the dead
+/// at 43", "bringing the number of wounded to 120".
+fn assign_told(ground: &Ground, frames: &Frames, drafts: &mut [Draft], together: &Together) {
+    let tolled = tolled(ground, drafts);
+    for (number, quantity) in ground.quantities.iter().enumerate() {
+        if tolled[number] || !quantity.elliptic || quantity.measure {
+            continue;
+        }
+        let before = together.with(ground, number).filter(|&claim| drafts[claim].head < quantity.tokens.start);
+        let Some(claim) = before.max_by_key(|&claim| drafts[claim].head) else { continue };
+        let draft = &mut drafts[claim];
+        let frame = &frames.frames[draft.frame];
+        let near = draft.head + REACH > quantity.tokens.start;
+        let Some(effect) = frame.effect.as_ref().filter(|effect| frame.count.as_ref().is_none_or(|one| one == *effect))
+        else {
+            continue;
+        };
+        if near && draft.part != Part::Verb && draft.tolls.is_empty() {
+            let of = draft.fillers.recipient.first().copied();
+            let of = of.filter(|&entity| !ground.actors.entities[entity].generic);
+            draft.tolls.push(DraftToll { quantity: number, effect: effect.clone(), of });
+        }
+    }
+}
+
+/// A count hangs no more steps below the word it belongs to.
+const STEPS: usize = 4;
+
+/// Counts that hang on a trigger by way of other words, or that a trigger describes: "the bodies of 29 children", "500 civilians still
+/// besieged in the center".
+fn assign_below(ground: &Ground, frames: &Frames, drafts: &mut [Draft], together: &Together) {
+    let tolled = tolled(ground, drafts);
+    for (number, quantity) in ground.quantities.iter().enumerate() {
+        if tolled[number] || quantity.measure || quantity.elliptic {
+            continue;
+        }
+        let claims: Vec<usize> = together.with(ground, number).collect();
+        let Some(claim) = hung_on(ground, drafts, &claims, quantity.head) else { continue };
+        let frame = &frames.frames[drafts[claim].frame];
+        let Some(effect) = frame.effect.as_ref().or(frame.count.as_ref()) else { continue };
+        let of = ground.actor_at(quantity.head).filter(|&entity| !ground.actors.entities[entity].generic);
+        drafts[claim].tolls.push(DraftToll { quantity: number, effect: effect.clone(), of });
+    }
+}
+
+/// The claim whose trigger describes a counted noun, or stands above it with no subject between.
+fn hung_on(ground: &Ground, drafts: &[Draft], claims: &[usize], head: usize) -> Option<usize> {
+    let words = &ground.syntax.words;
+    let at = |token: usize| claims.iter().copied().find(|&claim| drafts[claim].head == token);
+    let describes = |claim: &usize| {
+        let trigger = &words[drafts[*claim].head];
+        trigger.head == Some(head) && (trigger.relation == "acl" || trigger.is("amod"))
+    };
+    if let Some(claim) = claims.iter().copied().find(describes) {
+        return Some(claim);
+    }
+    let mut below = head;
+    for above in ground.syntax.ancestors(head).take(STEPS) {
+        let relation = &words[below].relation;
+        let acts = words[below].is("nsubj") && relation != "nsubj:pass";
+        // "with two knives": means and circumstances are not what is counted.
+        let beside = words[below].is("obl") || words[below].is("advcl") || relation == "acl:relcl";
+        if acts || beside {
+            return None;
+        }
+        if let Some(claim) = at(above) {
+            return Some(claim);
+        }
+        below = above;
+    }
+    None
+}
+
 /// For each count, whether it is the toll of some claim.
 fn tolled(ground: &Ground, drafts: &[Draft]) -> Vec<bool> {
     let mut tolled = vec![false; ground.quantities.len()];
@@ -75,7 +150,7 @@ fn tolled(ground: &Ground, drafts: &[Draft]) -> Vec<bool> {
 fn assign_parts(ground: &Ground, drafts: &mut [Draft], together: &Together) {
     let tolled = tolled(ground, drafts);
     for (number, quantity) in ground.quantities.iter().enumerate() {
-        if tolled[number] {
+        if tolled[number] || quantity.measure {
             continue;
         }
         let whole = together.with(ground, number).rev().find_map(|claim| {
@@ -89,10 +164,13 @@ fn assign_parts(ground: &Ground, drafts: &mut [Draft], together: &Together) {
 }
 
 /// Whether a count hangs on another of the same unit in its sentence, or, without a noun of its own, follows it with no happening between.
-fn is_part(ground: &Ground, drafts: &[Draft], number: usize, whole: usize) -> bool {
-    let (part, whole) = (&ground.quantities[number], &ground.quantities[whole]);
+fn is_part(ground: &Ground, drafts: &[Draft], number: usize, whole_number: usize) -> bool {
+    let (part, whole) = (&ground.quantities[number], &ground.quantities[whole_number]);
     let together = ground.reading.sentence_of(part.head) == ground.reading.sentence_of(whole.head);
     let listed = ground.syntax.words[part.head].is("conj") && ground.with_conjuncts(whole.head).contains(&part.head);
+    if part.part_of == Some(whole_number) {
+        return true;
+    }
     if !together || part.head <= whole.head || (part.unit != whole.unit && !listed) {
         return false;
     }

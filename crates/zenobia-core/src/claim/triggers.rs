@@ -6,8 +6,8 @@ use compact_str::CompactString;
 
 use crate::claim::frames::{Frames, Part};
 use crate::claim::ground::Ground;
-use crate::syntax::{Features, Upos};
-use crate::text::lower;
+use crate::syntax::{Features, Upos, Word};
+use crate::text::{Token, lower};
 
 /// A word with one of the frames that name it.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,6 +70,27 @@ fn parts(upos: Upos) -> &'static [Part] {
         Upos::X => &[Part::Noun, Part::Verb],
         _ => &[],
     }
+}
+
+/// Whether a word of a sentence, without regard to its tree, may begin a trigger whose other words are in the sentence too.
+///
+/// `verb` gives the verb of a participle that is tagged as an adjective.
+pub(crate) fn is_possible(
+    frames: &Frames,
+    tokens: &[Token],
+    words: &[Word],
+    verb: impl Fn(&Token, &Word) -> Option<CompactString>,
+) -> bool {
+    let occurs = |wanted: &CompactString| {
+        tokens.iter().zip(words).any(|(token, word)| word.lemma == *wanted || token.lower == *wanted)
+    };
+    let begins = |key: &str, parts: &[Part]| {
+        frames.triggers(key).iter().any(|trigger| parts.contains(&trigger.part) && trigger.rest.iter().all(occurs))
+    };
+    tokens.iter().zip(words).any(|(token, word)| {
+        begins(&lower(&word.lemma), parts(word.upos))
+            || verb(token, word).is_some_and(|verb| begins(&verb, &[Part::Verb]))
+    })
 }
 
 /// Whether a verb has a reflexive pronoun of its own.

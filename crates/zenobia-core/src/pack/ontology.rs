@@ -30,6 +30,21 @@ pub struct EventType {
     pub codes: BTreeMap<CompactString, CompactString>,
     /// What two accounts of one event may differ by.
     pub same: Same,
+    /// Whether many events of the type may be told as one.
+    #[serde(default)]
+    pub campaign: Option<Campaign>,
+    /// Whether it says who holds a place.
+    #[serde(default)]
+    pub holding: Option<Holding>,
+    /// Whether it makes, keeps or breaks agreements.
+    #[serde(default)]
+    pub pact: Option<Pact>,
+    /// Who speaks against himself when he says that it happened; `["actor"]` when left out.
+    #[serde(default)]
+    pub admits: Vec<Facet>,
+    /// Whether fighting for a place shows in it that a place is contested.
+    #[serde(default)]
+    pub contests: bool,
 }
 
 /// One mode of an event type.
@@ -43,14 +58,97 @@ pub struct Mode {
     pub codes: BTreeMap<CompactString, CompactString>,
 }
 
-/// What two accounts of the same event may differ by.
+/// What two accounts of the same event may differ by, and what they must share.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Same {
-    /// Days.
+    /// Days between the days that both accounts tell.
     pub days: u16,
-    /// Kilometers.
+    /// Kilometers between the edges of the places that both accounts tell.
     pub kilometers: u16,
+    /// Groups of modes that may name one event; modes of no common group name different events. A mode that stands in no
+    /// group goes with any other. Empty: all modes go together.
+    #[serde(default)]
+    pub alike: Vec<Vec<CompactString>>,
+    /// Modes in which who did it and to whom may be told the other way round, as in a clash; `["*"]` for all. What has no mode
+    /// counts as any of them.
+    #[serde(default)]
+    pub swapped: Vec<CompactString>,
+    /// What accounts of different reports must have in common, one of these at least.
+    #[serde(default)]
+    pub needs: Vec<Facet>,
+}
+
+/// A side of an account that can be compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Facet {
+    /// Where.
+    Place,
+    /// To what building or object.
+    Site,
+    /// Who did it.
+    Actor,
+    /// To whom.
+    Recipient,
+}
+
+/// A type of which many events may be told as one: an offensive, a strike campaign, the count of a month.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Campaign {
+    /// An account that lasts longer than this is background, not a campaign.
+    pub days: u16,
+    /// How far from its places an event may lie that is part of it.
+    pub kilometers: u16,
+    /// Types of events that may be part of it.
+    pub holds: Vec<CompactString>,
+    /// Units of which more than one shows that many are told as one: strikes, sorties.
+    #[serde(default)]
+    pub counts: Vec<CompactString>,
+}
+
+/// What the modes of a type say about who holds a place.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Holding {
+    /// Modes by which the actor comes to hold it, and the recipient loses it.
+    #[serde(default)]
+    pub takes: Vec<CompactString>,
+    /// Modes by which the actor loses it.
+    #[serde(default)]
+    pub yields: Vec<CompactString>,
+    /// Modes that say that the actor holds it.
+    #[serde(default)]
+    pub holds: Vec<CompactString>,
+    /// Modes that say that the actor surrounds it without holding it.
+    #[serde(default)]
+    pub presses: Vec<CompactString>,
+}
+
+/// What a type does to agreements. A list of modes; `["*"]` is the whole type.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pact {
+    /// One is reached.
+    #[serde(default)]
+    pub reaches: Vec<CompactString>,
+    /// One is in force.
+    #[serde(default)]
+    pub keeps: Vec<CompactString>,
+    /// A party that does this to another breaks it.
+    #[serde(default)]
+    pub breaks: Vec<CompactString>,
+    /// A party refuses or leaves it.
+    #[serde(default)]
+    pub ends: Vec<CompactString>,
+}
+
+impl Pact {
+    /// Whether a list of modes covers an event of some modes.
+    pub fn covers(listed: &[CompactString], modes: &[CompactString]) -> bool {
+        listed.iter().any(|mode| mode == "*" || modes.contains(mode))
+    }
 }
 
 /// All event types, by code.

@@ -48,6 +48,21 @@ pub struct KindWord {
     pub introduces: bool,
     /// Whether it stands for the capital of a country.
     pub capital: bool,
+    /// Whether it names people of the place rather than the place: residents, mayor.
+    pub people: bool,
+    /// Whether it makes, with a name beside it, the name of a street.
+    pub street: bool,
+}
+
+/// What an abbreviation stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Abbreviation {
+    /// The name in full, folded.
+    pub name: CompactString,
+    /// The sort of place it names.
+    pub kind: PlaceKind,
+    /// Whether it is one only after another name and a comma: "Dayton, OH".
+    pub code: bool,
 }
 
 /// Folded words, in phrases joined by spaces, and what they mean.
@@ -76,6 +91,14 @@ pub struct PlaceData {
     pub stops: Lexicon<Stop>,
     /// Adjectives of countries: ISO 3166 alpha-2 codes.
     pub adjectives: Lexicon<CompactString>,
+    /// Abbreviated names of units, as written.
+    pub abbreviations: BTreeMap<CompactString, Abbreviation>,
+    /// Heads of the names of bodies and offices that a place stands in front of: "Dayton Police".
+    pub institutions: Lexicon<()>,
+    /// Words of names to which a place after a preposition of belonging belongs: "Bank of England".
+    pub bodies: Lexicon<()>,
+    /// Words for a border between countries.
+    pub borders: Lexicon<()>,
 }
 
 impl PlaceData {
@@ -92,7 +115,11 @@ impl PlaceData {
         let mut reader = Reader { files, problems };
         let number = |columns: &[&str]| columns.get(1)?.parse::<f64>().ok().filter(|number| number.is_finite());
         PlaceData {
-            kinds: reader.read("kinds", "a kind of place, then `introduces`, `capital` or nothing", kind_word),
+            kinds: reader.read(
+                "kinds",
+                "a kind of place, then `introduces`, `capital`, `people`, `street` or nothing",
+                kind_word,
+            ),
             prepositions: reader.read(
                 "prepositions",
                 "`in`, `near`, `to`, `from` or `of`, then `strong` or nothing",
@@ -106,6 +133,15 @@ impl PlaceData {
             joins: reader.read("joins", "nothing", |_| Some(())),
             stops: reader.read("stops", "`word`, `name`, `calendar`, `title` or `never`", stop),
             adjectives: reader.read("adjectives", "a country code", |columns| columns.get(1).map(|&code| code.into())),
+            abbreviations: reader.read_as(
+                "abbreviations",
+                "a name, then its kind, then `code` or nothing",
+                |text| text.into(),
+                abbreviation,
+            ),
+            institutions: reader.read("institutions", "nothing", |_| Some(())),
+            bodies: reader.read("bodies", "nothing", |_| Some(())),
+            borders: reader.read("borders", "nothing", |_| Some(())),
         }
     }
 }
@@ -117,14 +153,24 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn read<T>(&mut self, name: &str, wanted: &str, value: impl Fn(&[&str]) -> Option<T>) -> Lexicon<T> {
+        self.read_as(name, wanted, phrase, value)
+    }
+
+    fn read_as<K: Ord, T>(
+        &mut self,
+        name: &str,
+        wanted: &str,
+        key: impl Fn(&str) -> K,
+        value: impl Fn(&[&str]) -> Option<T>,
+    ) -> BTreeMap<K, T> {
         let path = format!("lexicon/place-{name}.tsv");
-        let mut lexicon = Lexicon::new();
+        let mut lexicon = BTreeMap::new();
         for (line, columns) in rows(self.files.get(&path).unwrap_or_default()) {
             match value(&columns) {
                 Some(_) if phrase(columns[0]).is_empty() => {
                     self.problems.push(Problem::at(&path, line, "the first column needs a letter or digit"));
                 }
-                Some(value) => drop(lexicon.insert(phrase(columns[0]), value)),
+                Some(value) => drop(lexicon.insert(key(columns[0]), value)),
                 None => self.problems.push(Problem::at(&path, line, format!("the second column must be {wanted}"))),
             }
         }
@@ -140,7 +186,19 @@ pub(super) fn phrase(text: &str) -> String {
 fn kind_word(columns: &[&str]) -> Option<KindWord> {
     let kind = PlaceKind::from_word(columns.get(1)?)?;
     let flags = columns.get(2).copied().unwrap_or_default();
-    Some(KindWord { kind, introduces: flags == "introduces", capital: flags == "capital" })
+    let is = |flag: &str| flags == flag;
+    Some(KindWord {
+        kind,
+        introduces: is("introduces"),
+        capital: is("capital"),
+        people: is("people"),
+        street: is("street"),
+    })
+}
+
+fn abbreviation(columns: &[&str]) -> Option<Abbreviation> {
+    let kind = PlaceKind::from_word(columns.get(2)?)?;
+    Some(Abbreviation { name: phrase(columns[1]).into(), kind, code: columns.get(3) == Some(&"code") })
 }
 
 fn preposition(columns: &[&str]) -> Option<(Preposition, bool)> {

@@ -2,11 +2,16 @@
 
 use std::ops::Range;
 
+use compact_str::CompactString;
+
+use super::border::{Borders, bordering};
+use super::context::{Said, implied_countries};
 use super::page::Page;
-use super::placing::{place_relative, round};
+use super::placing::{place_at_border, place_beside, place_relative, place_within, round};
 use super::recognize::{Spot, spots};
 use super::relative::{Anchor, Told, told};
-use super::resolve::{Referent, resolve};
+use super::resolve::{Referent, referent_of, resolve};
+use super::within::within;
 use super::{Candidate, Gazetteer, PlaceData, PlaceKind};
 use crate::record::{Note, Precision};
 use crate::syntax::Syntax;
@@ -65,6 +70,8 @@ pub struct PlaceFinding {
     pub precision: Option<Precision>,
     /// Where it lies, told from another finding.
     pub relation: Option<PlaceRelation>,
+    /// Whether its name may stand for a government: a country, or the capital of one.
+    pub governs: bool,
     /// Keys of other candidates, best first.
     pub others: Vec<String>,
     /// Where it is named, in order; empty for a place that is only counted from.
@@ -73,19 +80,33 @@ pub struct PlaceFinding {
     pub why: Why,
 }
 
-/// Finds the places of a report. `taken` are ranges of tokens known as persons and organisations: names inside of them are
-/// no places. The tree may be empty; it then says nothing. Findings come in the order of their first mention.
+/// What is known about a report before its places are looked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Hints<'a> {
+    /// Ranges of tokens known as persons and organisations: names inside of them are no places.
+    pub taken: &'a [Range<usize>],
+    /// Countries (ISO 3166 alpha-2) that its known actors belong to or act in, and that of its publisher; once for each of them.
+    pub countries: &'a [CompactString],
+    /// The land borders of the world, where they are known.
+    pub borders: Option<&'a Borders>,
+}
+
+/// Finds the places of a report. The tree may be empty; it then says nothing. Findings come in the order of their first mention.
 pub fn find(
     reading: &Reading,
     syntax: &Syntax,
-    taken: &[Range<usize>],
+    hints: &Hints,
     data: &PlaceData,
     gazetteer: &dyn Gazetteer,
 ) -> Vec<PlaceFinding> {
-    let page = Page::new(reading, syntax, data, taken);
+    let page = Page::new(reading, syntax, data, hints.taken);
     let spots = spots(&page, gazetteer);
     let told = told(&page, &spots);
-    let referents = resolve(&page, &spots, &told, gazetteer);
+    let within = within(&page, &spots);
+    let bordering = hints.borders.map(|_| bordering(&page, &spots, gazetteer)).unwrap_or_default();
+    let implied = implied_countries(&page, hints.countries);
+    let said = Said { implied: &implied, told: &told, within: &within, bordering: &bordering, borders: hints.borders };
+    let referents = resolve(&page, &spots, &said, gazetteer);
     let mut findings = Vec::new();
     let mut numbers: Vec<Option<usize>> = Vec::new();
     let uses = Uses::of(&told, spots.len());
@@ -95,7 +116,24 @@ pub fn find(
     for told in &told {
         place_relative(&page, told, &referents, &numbers, gazetteer, &mut findings);
     }
+    for within in &within {
+        place_within(&page, within, &referents, &numbers, &spots, &mut findings);
+    }
+    for bordering in &bordering {
+        let anchor = |spot: usize| finding_of(spot, &referents, &numbers);
+        place_at_border(&page, bordering, hints.borders, anchor, &mut findings);
+    }
+    for (at, spot) in spots.iter().enumerate() {
+        let told = told.iter().any(|told| told.tokens.start <= spot.tokens.start && spot.tokens.end <= told.tokens.end);
+        if let (Some(bearing), false) = (spot.lead.bearing, told) {
+            place_beside(&page, spot, bearing, finding_of(at, &referents, &numbers), &mut findings);
+        }
+    }
     in_order(findings)
+}
+
+fn finding_of(spot: usize, referents: &[Referent], numbers: &[Option<usize>]) -> Option<usize> {
+    referent_of(spot, referents).and_then(|at| numbers.get(at).copied().flatten())
 }
 
 /// What distances do with the names, by their numbers.
@@ -170,6 +208,7 @@ pub(super) fn known(best: &Candidate, referent: &Referent) -> PlaceFinding {
         admin1: best.admin1.as_ref().map(ToString::to_string),
         precision: Some(precision(best.kind)),
         relation: None,
+        governs: best.capital || best.kind == PlaceKind::Country,
         others: referent.candidates.iter().skip(1).take(3).map(|other| other.key.to_string()).collect(),
         mentions: Vec::new(),
         why: Why::default(),
@@ -196,6 +235,7 @@ pub(super) fn unplaced(name: String, kind: PlaceKind) -> PlaceFinding {
         admin1: None,
         precision: None,
         relation: None,
+        governs: false,
         others: Vec::new(),
         mentions: Vec::new(),
         why: Why::default(),
@@ -208,12 +248,13 @@ fn why(page: &Page, spot: &Spot, referent: &Referent, best: Option<&Candidate>) 
     let Some(best) = best else { return why.and("choice", None, "not found, or none of that name fits the report") };
     let score = &referent.reason;
     let note = format!(
-        "{:?} name; prior {:.1}, country {:.1}, near {:.1}, unit {:.1}, distance {:.1}; {} of that name",
+        "{:?} name; prior {:.1}, country {:.1}, near {:.1}, unit {:.1}, within {:.1}, distance {:.1}; {} of that name",
         best.by,
         score.prior,
         score.country,
         score.near,
         score.unit,
+        score.within,
         score.told,
         referent.candidates.len()
     );
@@ -221,7 +262,7 @@ fn why(page: &Page, spot: &Spot, referent: &Referent, best: Option<&Candidate>) 
 }
 
 /// How exactly a place of a kind is known.
-fn precision(kind: PlaceKind) -> Precision {
+pub(super) fn precision(kind: PlaceKind) -> Precision {
     let (acled, ucdp) = match kind {
         PlaceKind::Country => (3, 6),
         PlaceKind::Continent | PlaceKind::Sea => (3, 7),
@@ -231,6 +272,16 @@ fn precision(kind: PlaceKind) -> Precision {
         _ => (2, 2),
     };
     Precision { acled, ucdp }
+}
+
+/// Adds places of which only the words are known and why they name a place.
+pub fn add_unplaced(
+    mut findings: Vec<PlaceFinding>,
+    names: Vec<(String, Vec<PlaceMention>, Why)>,
+) -> Vec<PlaceFinding> {
+    let one = |(name, mentions, why)| PlaceFinding { mentions, why, ..unplaced(name, PlaceKind::default()) };
+    findings.extend(names.into_iter().map(one));
+    in_order(findings)
 }
 
 /// Sorts by first mention; those without one come last. Anchors keep pointing at the same finding.

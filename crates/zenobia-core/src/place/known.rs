@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
+use super::spelling::Spelling;
 use super::{NameMatch, PlaceKind};
 use crate::pack::{Files, decode};
 use crate::problem::Problem;
@@ -60,6 +61,9 @@ pub struct PlaceFile {
     /// Words of unit names.
     #[serde(default)]
     pub generics: Generics,
+    /// How names of other scripts are spelled.
+    #[serde(default)]
+    pub spelling: Vec<Spelling>,
 }
 
 /// Country code to the name of a place there, to its English name and further names.
@@ -81,6 +85,7 @@ impl PlaceFile {
     /// Adds what another file says.
     pub fn extend(&mut self, other: PlaceFile) {
         self.place.extend(other.place);
+        self.spelling.extend(other.spelling);
         for (ours, theirs) in [(&mut self.exonyms, other.exonyms), (&mut self.units, other.units)] {
             for (country, names) in theirs {
                 ours.entry(country).or_default().extend(names);
@@ -92,15 +97,27 @@ impl PlaceFile {
 }
 
 impl KnownPlace {
-    /// Key of the record: `geonames:ID` or `zenobia:slug`.
+    /// Key of the record: `geonames:ID`, `zenobia:slug`, or as it stands where it names its source (`user:slug`).
     pub fn full_key(&self) -> CompactString {
-        let number = !self.key.is_empty() && self.key.bytes().all(|byte| byte.is_ascii_digit());
-        compact_str::format_compact!("{}:{}", if number { "geonames" } else { "zenobia" }, self.key)
+        match self.geonames_id() {
+            Some(id) => compact_str::format_compact!("geonames:{id}"),
+            None => KnownPlace::full(&self.key),
+        }
+    }
+
+    pub(super) fn full(key: &CompactString) -> CompactString {
+        if key.contains(':') { key.clone() } else { compact_str::format_compact!("zenobia:{key}") }
+    }
+
+    /// Its GeoNames id, if that is its key.
+    pub fn geonames_id(&self) -> Option<u32> {
+        self.key.bytes().all(|byte| byte.is_ascii_digit()).then(|| self.key.parse().ok()).flatten()
     }
 
     /// All its names, each with how sure it is.
     pub(super) fn all_names(&self) -> impl Iterator<Item = (&str, NameMatch)> {
-        let own = if self.full_key().starts_with('z') { NameMatch::Curated } else { NameMatch::Main };
+        let ours = self.geonames_id().is_none() && !self.key.contains(':');
+        let own = if ours { NameMatch::Curated } else { NameMatch::Main };
         let names = self.names.iter().map(|name| (name.as_str(), NameMatch::Curated));
         let others = self.alternates.iter().map(|name| (name.as_str(), NameMatch::Alternate));
         std::iter::once((self.name.as_str(), own)).chain(names).chain(others)

@@ -1,16 +1,23 @@
 //! A gazetteer of a few places, for a user's own files and for tests.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use super::name::{fold, sound_key, without_articles};
+use super::compact::{keys, sound_keys};
+use super::name::fold;
+use super::spelling::Spellings;
 use super::{Candidate, Gazetteer, KnownPlace, NameMatch};
+
+/// Most words of a name.
+const LONGEST: usize = 8;
 
 /// Places in memory, found by name.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryGazetteer {
     places: Vec<KnownPlace>,
-    names: BTreeMap<String, Vec<(NameMatch, usize)>>,
-    sounds: BTreeMap<String, Vec<usize>>,
+    names: BTreeMap<Vec<u8>, Vec<(NameMatch, usize)>>,
+    sounds: BTreeMap<Vec<u8>, Vec<usize>>,
+    spellings: Spellings,
 }
 
 impl MemoryGazetteer {
@@ -23,17 +30,18 @@ impl MemoryGazetteer {
     /// assert_eq!(gazetteer.candidates("bab")[0].key, "zenobia:al-bab");
     /// ```
     pub fn new(places: Vec<KnownPlace>) -> MemoryGazetteer {
-        let mut gazetteer = MemoryGazetteer { places, ..MemoryGazetteer::default() };
+        MemoryGazetteer::with(places, Spellings::default())
+    }
+
+    /// Indexes the places, by their sound as well.
+    pub fn with(places: Vec<KnownPlace>, spellings: Spellings) -> MemoryGazetteer {
+        let mut gazetteer = MemoryGazetteer { places, spellings, ..MemoryGazetteer::default() };
         for (index, place) in gazetteer.places.iter().enumerate() {
-            for (name, by) in place.all_names() {
-                let folded = fold(name);
-                if let Some(bare) = without_articles(&folded) {
-                    gazetteer.names.entry(bare).or_default().push((NameMatch::Variant, index));
+            for key in keys(place, &gazetteer.spellings) {
+                match key.sound {
+                    true => gazetteer.sounds.entry(key.bytes).or_default().push(index),
+                    false => gazetteer.names.entry(key.bytes).or_default().push((key.by, index)),
                 }
-                if let Some(key) = sound_key(&folded) {
-                    gazetteer.sounds.entry(key).or_default().push(index);
-                }
-                gazetteer.names.entry(folded).or_default().push((by, index));
             }
         }
         gazetteer.names.values_mut().for_each(|found| found.sort_unstable());
@@ -65,20 +73,21 @@ impl MemoryGazetteer {
 impl Gazetteer for MemoryGazetteer {
     fn candidates(&self, folded_name: &str) -> Vec<Candidate> {
         let mut found: Vec<Candidate> = Vec::new();
-        for &(by, index) in self.names.get(folded_name).into_iter().flatten() {
+        for &(by, index) in self.names.get(folded_name.as_bytes()).into_iter().flatten() {
             found.extend(self.candidate(index, by));
         }
         super::keep_surest(found)
     }
 
     fn alike(&self, folded_name: &str) -> Vec<Candidate> {
-        let found = sound_key(folded_name).and_then(|key| self.sounds.get(&key));
-        let found = found.into_iter().flatten().filter_map(|&index| self.candidate(index, NameMatch::Sound));
+        let keys = sound_keys(&self.spellings, 0..self.spellings.len(), folded_name);
+        let found = keys.iter().filter_map(|key| self.sounds.get(key)).flatten();
+        let found = found.filter_map(|&index| self.candidate(index, NameMatch::Sound));
         super::keep_surest(found.collect())
     }
 
     fn knows(&self, folded_name: &str) -> bool {
-        self.names.contains_key(folded_name)
+        self.names.contains_key(folded_name.as_bytes())
     }
 
     fn country(&self, code: &str) -> Option<Candidate> {
@@ -87,5 +96,23 @@ impl Gazetteer for MemoryGazetteer {
 
     fn capital(&self, code: &str) -> Option<Candidate> {
         self.first(|place| place.capital && place.country.as_deref() == Some(code))
+    }
+
+    fn by_geonames_id(&self, id: u32) -> Option<Candidate> {
+        self.first(|place| place.geonames_id() == Some(id))
+    }
+
+    fn names_in(&self, text: &str) -> Vec<Range<usize>> {
+        let words = super::compact::words(text);
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for (at, word) in words.iter().enumerate() {
+            let capital = text[word.clone()].starts_with(char::is_uppercase);
+            if !capital || found.last().is_some_and(|last| word.start < last.end) {
+                continue;
+            }
+            let ends = words[at..].iter().take(LONGEST).map(|last| last.end).rev();
+            found.extend(ends.map(|end| word.start..end).find(|range| self.knows(&fold(&text[range.clone()]))));
+        }
+        found
     }
 }

@@ -4,30 +4,41 @@
 //! for all of them together.
 
 mod anaphor;
+mod border;
 pub mod compact;
 mod context;
 pub mod data;
 mod find;
 pub mod geometry;
+mod inside;
 mod known;
+mod layers;
+mod look_up;
 mod memory;
 pub mod name;
 mod page;
+mod people;
 mod placing;
 mod recognize;
 mod relative;
 mod resolve;
 mod role;
+mod spelling;
 mod unknown;
+mod within;
 
 use compact_str::CompactString;
 
 pub use anaphor::anaphors;
+pub use border::Borders;
 pub use compact::CompactGazetteer;
 pub use data::PlaceData;
-pub use find::{MentionRole, PlaceFinding, PlaceMention, PlaceRelation, find, notes};
+pub use find::{Hints, MentionRole, PlaceFinding, PlaceMention, PlaceRelation, add_unplaced, find, notes};
 pub use known::{KnownPlace, PlaceFile, parse as parse_known};
+pub use layers::Layers;
+pub use look_up::{Standing, look_up};
 pub use memory::MemoryGazetteer;
+pub use spelling::{Letters, Spelling, Spellings};
 
 /// What sort of place something is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -179,14 +190,15 @@ pub enum NameMatch {
 }
 
 impl NameMatch {
-    const ALL: [NameMatch; 5] =
+    /// All ways, the surest first.
+    pub const ALL: [NameMatch; 5] =
         [NameMatch::Curated, NameMatch::Main, NameMatch::Alternate, NameMatch::Variant, NameMatch::Sound];
 }
 
 /// A place that a name may mean.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {
-    /// `geonames:ID` or `zenobia:slug`.
+    /// `geonames:ID`, `zenobia:slug`, or the key that whoever added it gave (`user:slug`, `whosonfirst:ID`).
     pub key: CompactString,
     /// English display name.
     pub name: CompactString,
@@ -233,6 +245,13 @@ pub trait Gazetteer {
 
     /// The capital of a country, by its ISO 3166 alpha-2 code.
     fn capital(&self, code: &str) -> Option<Candidate>;
+
+    /// The place of a GeoNames id.
+    fn by_geonames_id(&self, id: u32) -> Option<Candidate>;
+
+    /// The longest names that a text holds, from left to right, as ranges of bytes: they begin at a word with a capital letter,
+    /// end at the end of a word, and do not overlap. Which of them are places, the words around them decide.
+    fn names_in(&self, text: &str) -> Vec<std::ops::Range<usize>>;
 }
 
 /// Drops the second and later ways by which a name led to the same place; the surest way of each stays.

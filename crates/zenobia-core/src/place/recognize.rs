@@ -1,10 +1,13 @@
 //! Finds the names of places among the words.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::data::{Preposition, Stop};
+use super::data::{Abbreviation, Preposition, Stop};
+use super::inside::{after_article, is_harmless, is_inside_name, is_part_of_compound};
 use super::name::fold;
 use super::page::Page;
+use super::people::{People, people};
 use super::role::{Lead, kind_after, lead};
 use super::unknown::{apposed_kind, is_in_dateline, spread_over_lists, unknown};
 use super::{Candidate, Gazetteer, NameMatch, PlaceKind};
@@ -12,6 +15,10 @@ use crate::syntax::word::Upos;
 
 /// Most tokens of a name.
 const LONGEST: usize = 8;
+/// Most tokens of the name of a street.
+const LONGEST_STREET: usize = 5;
+/// Most tokens between a place in capitals that opens a line and the dash after it.
+const BEFORE_DASH: usize = 7;
 
 /// A name of a place in the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,22 +41,64 @@ pub(super) struct Spot {
     pub wide: bool,
 }
 
-/// All names of places, in order.
-pub(super) fn spots(page: &Page, gazetteer: &dyn Gazetteer) -> Vec<Spot> {
-    let mut spots: Vec<Spot> = Vec::new();
-    let mut at = 0;
-    while at < page.reading.tokens.len() {
-        let found = spots_at(page, at, spots.last(), gazetteer);
-        at = found.last().map_or(at + 1, |spot| spot.tokens.end);
-        spots.extend(found);
+/// A report as it is searched for names.
+struct Search<'a> {
+    page: &'a Page<'a>,
+    gazetteer: &'a dyn Gazetteer,
+    /// Words that the report has in lower case.
+    common: BTreeSet<&'a str>,
+    /// Words that it has with a capital inside of a sentence.
+    inside: BTreeSet<&'a str>,
+    people: People,
+    /// Folded names that it uses as places somewhere.
+    trusted: BTreeSet<String>,
+}
+
+impl<'a> Search<'a> {
+    fn new(page: &'a Page<'a>, gazetteer: &'a dyn Gazetteer) -> Search<'a> {
+        let tokens = &page.reading.tokens;
+        let common = tokens.iter().filter(|token| token.text == token.lower).map(|token| token.text.as_str()).collect();
+        let first: BTreeSet<usize> = page.reading.sentences.iter().map(|sentence| sentence.tokens.start).collect();
+        let inside = (0..tokens.len()).filter(|at| !first.contains(at)).map(|at| page.text(at)).collect();
+        Search { page, gazetteer, common, inside, people: people(page, gazetteer), trusted: BTreeSet::new() }
     }
+}
+
+/// All names of places, in order. What is used as a place once is one throughout, so the report is gone through twice.
+pub(super) fn spots(page: &Page, gazetteer: &dyn Gazetteer) -> Vec<Spot> {
+    let search = Search::new(page, gazetteer);
+    let first = pass(&search);
+    let surely = |spot: &&Spot| {
+        let there = matches!(spot.lead.preposition, Some(Preposition::In | Preposition::Near));
+        spot.known && (there || spot.lead.kind.is_some() || opens_line(page, &spot.tokens))
+    };
+    let trusted = first.iter().filter(surely).map(|spot| spot.name.clone()).collect();
+    let mut spots = pass(&Search { trusted, ..search });
     spread_over_lists(page, &mut spots);
     spots
 }
 
-fn spots_at(page: &Page, at: usize, before: Option<&Spot>, gazetteer: &dyn Gazetteer) -> Vec<Spot> {
+fn pass(search: &Search) -> Vec<Spot> {
+    let mut spots: Vec<Spot> = Vec::new();
+    let mut at = 0;
+    while at < search.page.reading.tokens.len() {
+        let found = spots_at(search, at, spots.last());
+        at = found.last().map_or(at + 1, |spot| spot.tokens.end);
+        spots.extend(found);
+    }
+    spots
+}
+
+fn spots_at(search: &Search, at: usize, before: Option<&Spot>) -> Vec<Spot> {
+    let (page, gazetteer) = (search.page, search.gazetteer);
     if page.is_taken(at) {
         return Vec::new();
+    }
+    if let Some(found) = abbreviated(page, at, gazetteer) {
+        return vec![found];
+    }
+    if let Some(found) = street(page, at) {
+        return vec![found];
     }
     if !begins_name(page, at) {
         return with_kind(page, at, gazetteer).into_iter().collect();
@@ -61,12 +110,57 @@ fn spots_at(page: &Page, at: usize, before: Option<&Spot>, gazetteer: &dyn Gazet
         .filter(|&end| page.is_capitalized(end - 1) || page.text(end - 1).contains(|c: char| c.is_uppercase()))
     {
         let name = fold(&page.joined(at..end));
-        if gazetteer.knows(&name) && is_place(page, &(at..end), &name, before, gazetteer) {
+        if gazetteer.knows(&name) && after_article(page, end).is_none() && is_place(search, &(at..end), &name, before) {
             return vec![spot(page, at..end, name, Some(gazetteer))];
         }
     }
     let pair = pair(page, at, gazetteer);
-    if pair.is_empty() { unknown(page, at, before, gazetteer).into_iter().collect() } else { pair }
+    if pair.is_empty() { unknown(page, at, before, &search.people, gazetteer).into_iter().collect() } else { pair }
+}
+
+/// The name of a street, which may hold that of a town: "Dublin Road", "rue de Lyon". It is known by no gazetteer.
+fn street(page: &Page, at: usize) -> Option<Spot> {
+    let last = page.sentence(at).end.min(at + LONGEST_STREET);
+    let is_street = |at: usize| page.data.kinds.get(page.word(at)).is_some_and(|kind| kind.street);
+    let named = |at: usize| {
+        (page.is_capitalized(at) || page.word(at).starts_with(|c: char| c.is_ascii_digit())) && !page.is_taken(at)
+    };
+    let (start, end) = if is_street(at) && !page.is_capitalized(at) {
+        let link = |at: usize| {
+            page.data.articles.contains_key(page.word(at))
+                || page.data.prepositions.get(page.word(at)).is_some_and(|found| found.0 == Preposition::Of)
+        };
+        let name = (at + 1..last).find(|&at| !link(at))?;
+        let end = (name..last).find(|&at| !(page.is_capitalized(at) && page.is_word(at))).unwrap_or(last);
+        (end > name).then_some((at, end))?
+    } else {
+        let word = (at..last).find(|&at| !named(at) || is_street(at))?;
+        (word > at && is_street(word) && page.is_capitalized(word) && page.is_capitalized(word - 1))
+            .then_some((at, word + 1))?
+    };
+    if page.is_title_case(at) || is_harmless(page, start) && end - start < 3 {
+        return None;
+    }
+    let name = fold(&page.joined(start..end));
+    let found = spot(page, start..end, name, None);
+    let lead = Lead { kind: Some(PlaceKind::Road), introduced: true, ..found.lead };
+    Some(Spot { tokens: start..end, lead, locative: true, doubtful: false, wide: false, ..found })
+}
+
+/// An abbreviated name of a unit: "Ind.", "W. Va."; a bare code such as "OH" only after a name and a comma.
+fn abbreviated(page: &Page, at: usize, gazetteer: &dyn Gazetteer) -> Option<Spot> {
+    let (end, Abbreviation { name, kind, code }) = (at + 1..=at + 2)
+        .rev()
+        .find_map(|end| Some((end, page.data.abbreviations.get(page.joined(at..end).as_str())?)))?;
+    let after_comma = at >= 2 && page.text(at - 1) == "," && page.is_capitalized(at - 2);
+    let title = matches!(page.data.stops.get(page.word(at)), Some(Stop::Title | Stop::Name));
+    let person = title && page.is_capitalized(end);
+    let plain = !(*code || person || is_part_of_compound(page, &(at..end)));
+    (after_comma || plain).then(|| {
+        let found = spot(page, at..end, name.to_string(), Some(gazetteer));
+        let lead = Lead { kind: Some(*kind), ..found.lead };
+        Spot { tokens: at..end, lead, locative: true, doubtful: false, wide: kind.is_extended(), ..found }
+    })
 }
 
 /// A name that begins with a word for a kind in lower case, known as a whole: "mer Rouge", "désert syrien".
@@ -112,24 +206,36 @@ fn joins_name(page: &Page, at: usize) -> bool {
 pub(super) fn spot(page: &Page, core: Range<usize>, name: String, gazetteer: Option<&dyn Gazetteer>) -> Spot {
     let mut lead = lead(page, &core);
     let mut tokens = core.clone();
-    if let Some((end, kind, introduces)) = kind_after(page, core.end) {
-        lead.introduced |= introduces;
-        if lead.kind.is_none() {
-            lead.kind = Some(kind);
-            tokens.end = end;
+    if let Some((end, word)) = kind_after(page, core.end) {
+        lead.introduced |= word.introduces;
+        let named = page.phrase_before(&page.data.kinds, core.start, core.end).is_some();
+        if lead.kind.is_none() && !(word.people && named) {
+            lead.kind = Some(word.kind);
+            tokens.end = if word.people { core.end } else { end };
         }
     }
     let apposed = apposed_kind(page, tokens.end);
     lead.introduced |= apposed.is_some_and(|kind| kind.introduces);
     let sentence = page.sentence(core.start);
     let alone = sentence.start == tokens.start && (page.text(tokens.end) == ":" || sentence.end <= tokens.end + 1);
-    let dateline = is_in_dateline(page, core.start);
+    let dateline = is_in_dateline(page, core.start) || opens_line(page, &core);
     let locative = lead.is_locative() || alone || dateline;
     lead.kind = lead.kind.or(apposed.map(|kind| kind.kind));
     let doubtful = !locative && page.data.stops.contains_key(&name);
     let candidates = gazetteer.map(|gazetteer| gazetteer.candidates(&name)).unwrap_or_default();
     let wide = lead.kind.map_or_else(|| is_wide(&candidates), PlaceKind::is_extended);
     Spot { wording: page.joined(core), tokens, name, lead, locative, known: gazetteer.is_some(), doubtful, wide }
+}
+
+/// Whether a name in capitals opens a sentence and a dash follows, as in a dateline: "HAMILTON, Ohio (AP) — The".
+pub(super) fn opens_line(page: &Page, name: &Range<usize>) -> bool {
+    let sentence = page.sentence(name.start);
+    if sentence.start != name.start || page.is_shouted(name.start) || !name.clone().all(|at| page.is_capitals(at)) {
+        return false;
+    }
+    let between = |at: usize| page.is_capitalized(at) || matches!(page.text(at), "," | "(" | ")" | "." | "/");
+    let stop = (name.end..sentence.end.min(name.end + BEFORE_DASH)).find(|&at| !between(at));
+    stop.is_some_and(|at| matches!(page.text(at), "-" | "–" | "—" | "--"))
 }
 
 fn is_wide(candidates: &[Candidate]) -> bool {
@@ -139,8 +245,10 @@ fn is_wide(candidates: &[Candidate]) -> bool {
 }
 
 /// Whether a known name is used as the name of a place here.
-fn is_place(page: &Page, range: &Range<usize>, name: &str, before: Option<&Spot>, gazetteer: &dyn Gazetteer) -> bool {
-    if is_part_of_compound(page, range) || is_inside_name(page, range, before, gazetteer) {
+fn is_place(search: &Search, range: &Range<usize>, name: &str, before: Option<&Spot>) -> bool {
+    let (page, gazetteer) = (search.page, search.gazetteer);
+    if is_part_of_compound(page, range) || is_inside_name(page, range, before, gazetteer) || search.people.cover(range)
+    {
         return false;
     }
     if range.len() > 1 {
@@ -150,14 +258,22 @@ fn is_place(page: &Page, range: &Range<usize>, name: &str, before: Option<&Spot>
     let at = range.start;
     let lead = lead(page, range);
     let led = lead.preposition.is_some_and(|preposition| preposition != Preposition::Of) || lead.kind.is_some();
+    let there = lead.kind.is_some() || matches!(lead.preposition, Some(Preposition::In | Preposition::Near));
     let inside = at > page.sentence(at).start && !page.is_title_case(at);
+    let opens = is_in_dateline(page, at) || opens_line(page, range);
+    if !there && !opens && (search.people.have(name) || is_owner_in_name(page, range, &search.trusted, name)) {
+        return false;
+    }
+    let trusted = search.trusted.contains(name);
     match page.data.stops.get(name) {
         Some(Stop::Calendar | Stop::Title | Stop::Never) => return false,
-        Some(Stop::Name) if !(led && inside) => return false,
-        Some(Stop::Word) if !(led && inside) => return inside && page.upos(at).is_none_or(|upos| upos == Upos::Propn),
+        Some(Stop::Name) if !(led && inside || trusted) => return false,
+        Some(Stop::Word) if !(led && inside) => {
+            return inside && trusted && page.upos(at).is_none_or(|upos| upos == Upos::Propn);
+        }
         _ => {}
     }
-    if is_in_dateline(page, at) {
+    if opens {
         return true;
     }
     let curated = || gazetteer.candidates(name).iter().any(|candidate| candidate.by == NameMatch::Curated);
@@ -169,87 +285,22 @@ fn is_place(page: &Page, range: &Range<usize>, name: &str, before: Option<&Spot>
         Some(Upos::Noun) => inside || curated(),
         Some(Upos::Adj | Upos::Verb | Upos::Num | Upos::Adv) => led && inside || curated(),
         Some(_) => led && curated(),
-        None => inside || led || is_safe_at_start(page, at, name, gazetteer),
+        None => inside || led || is_safe_at_start(search, at, name),
     }
 }
 
-/// "US-led", "Moscow-backed": the name only makes an adjective; likewise "anti-Moscow".
-pub(super) fn is_part_of_compound(page: &Page, range: &Range<usize>) -> bool {
-    let glued =
-        |at: usize| page.token(at).is_some_and(|token| !token.spaced) && page.is_word(at) && !page.is_capitalized(at);
-    let after = page.is_hyphen(range.end) && glued(range.end + 1);
-    let before = range.start >= 2 && page.is_hyphen(range.start - 1) && !page.is_capitalized(range.start - 2);
-    after || (before && page.token(range.start).is_some_and(|token| !token.spaced))
-}
-
-/// Whether capitalized neighbors make it a part of a longer name: "Kabul University", "Bank of England", "Paris Hilton".
-fn is_inside_name(page: &Page, range: &Range<usize>, before: Option<&Spot>, gazetteer: &dyn Gazetteer) -> bool {
-    let sentence = page.sentence(range.start);
-    if page.is_title_case(range.start) || page.is_shouted(range.start) {
-        return false;
-    }
-    let next = range.end;
-    let follows = next < sentence.end
-        && page.is_capitalized(next)
-        && page.is_word(next)
-        && page.text(next).chars().any(char::is_alphabetic);
-    if follows && kind_after(page, next).is_none() && !is_harmless(page, next) && !begins_known(page, next, gazetteer) {
-        return true;
-    }
-    if range.start == sentence.start {
-        return false;
-    }
-    let mut previous = range.start - 1;
-    let spot_before = |at: usize| before.is_some_and(|spot| spot.tokens.contains(&at));
-    if spot_before(previous) {
-        return false;
-    }
-    // "Banque centrale de Syrie" is told by the capital before the preposition.
-    let of = page.phrase_before(&page.data.prepositions, sentence.start, range.start);
-    if let Some((begin, (Preposition::Of, _))) = of {
-        match begin.checked_sub(1).filter(|&at| at > sentence.start) {
-            Some(at) => previous = at,
-            None => return false,
-        }
-    }
-    if spot_before(previous) || !page.is_capitalized(previous) || !page.is_word(previous) {
-        return false;
-    }
-    let first = previous == sentence.start && page.upos(previous).is_none_or(|upos| upos != Upos::Propn);
-    if page.data.stops.get(page.word(previous)) == Some(&Stop::Title) && of.is_none() {
-        return true;
-    }
-    !first
-        && !is_harmless(page, previous)
-        && page.phrase_before(&page.data.kinds, sentence.start, previous + 1).is_none()
-}
-
-/// Capitalized words that are no part of a name beside them: days, articles, prepositions, directions.
-pub(super) fn is_harmless(page: &Page, at: usize) -> bool {
-    let (word, data) = (page.word(at), page.data);
-    let calendar = matches!(data.stops.get(word), Some(Stop::Calendar));
-    calendar
-        || data.articles.contains_key(word)
-        || data.prepositions.contains_key(word)
-        || data.directions.contains_key(word)
-        || data.joins.contains_key(word)
-}
-
-fn begins_known(page: &Page, at: usize, gazetteer: &dyn Gazetteer) -> bool {
-    let name = fold(page.text(at));
-    gazetteer.candidates(&name).iter().any(|candidate| candidate.by == NameMatch::Curated)
+/// "Ernie's Place", "Norman's Welding": whoever owns what a capital names is no place, unless the report says so elsewhere.
+fn is_owner_in_name(page: &Page, range: &Range<usize>, trusted: &BTreeSet<String>, name: &str) -> bool {
+    let mark = page.text(range.end).starts_with(['\'', '’']) && page.text(range.end).chars().count() <= 2;
+    mark && page.is_capitalized(range.end + 1) && !page.is_title_case(range.start) && !trusted.contains(name)
 }
 
 /// At the beginning of an untagged sentence every word has a capital: the name must be sure by itself.
-fn is_safe_at_start(page: &Page, at: usize, name: &str, gazetteer: &dyn Gazetteer) -> bool {
-    let text = page.text(at);
-    let tokens = &page.reading.tokens;
-    let common = tokens.iter().any(|token| token.text == token.lower && token.lower == text.to_lowercase());
-    let again =
-        (0..tokens.len()).any(|other| other != at && page.text(other) == text && other != page.sentence(other).start);
-    let candidates = gazetteer.candidates(name);
-    let sure = candidates.iter().any(|candidate| candidate.by == NameMatch::Curated || candidate.population >= 100_000);
-    !common && (again || sure)
+fn is_safe_at_start(search: &Search, at: usize, name: &str) -> bool {
+    let token = &search.page.reading.tokens[at];
+    let sure = |candidate: &Candidate| candidate.by == NameMatch::Curated || candidate.population >= 100_000;
+    !search.common.contains(token.lower.as_str())
+        && (search.inside.contains(token.text.as_str()) || search.gazetteer.candidates(name).iter().any(sure))
 }
 
 /// Two names in one token: "Goma-Minova".

@@ -92,7 +92,7 @@ fn told_at(page: &Page, spots: &[Spot], at: usize) -> Option<Told> {
 }
 
 /// A number and a unit of length: where it begins, the number, where it ends, kilometers in the unit.
-fn measure(page: &Page, at: usize, sentence: &Range<usize>) -> Option<(usize, f64, usize, f64)> {
+pub(super) fn measure(page: &Page, at: usize, sentence: &Range<usize>) -> Option<(usize, f64, usize, f64)> {
     let (unit_end, per_unit) = match page.data.units.get(page.word(at)) {
         Some(&per_unit) => (at + 1, per_unit),
         None => return glued(page, at),
@@ -179,7 +179,7 @@ fn settlement_before(page: &Page, spots: &[Spot], first: usize) -> Option<usize>
 }
 
 /// Where the phrase begins: at the preposition before the number.
-fn begin(page: &Page, first: usize, sentence: usize) -> usize {
+pub(super) fn begin(page: &Page, first: usize, sentence: usize) -> usize {
     let mut start = first;
     while start > sentence && start + 3 > first && is_filler(page, start - 1) {
         start -= 1;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::PlaceKind;
-use super::data::Preposition;
+use super::data::{KindWord, Preposition};
 use super::page::Page;
 
 /// What stands before a name.
@@ -17,6 +17,10 @@ pub(super) struct Lead {
     pub kind: Option<PlaceKind>,
     /// Whether such a word introduces names that no gazetteer knows.
     pub introduced: bool,
+    /// The direction from the name in which something lies: "north of"; degrees clockwise from north.
+    pub bearing: Option<f64>,
+    /// Where the words of the direction begin; 0 without one.
+    pub start: usize,
 }
 
 impl Lead {
@@ -50,8 +54,15 @@ fn walk_back(page: &Page, start: usize) -> Lead {
                     ..lead
                 };
             }
-            if page.phrase_before(&data.directions, first, begin).is_some() {
-                return Lead { preposition: Some(Preposition::Near), strong: at == start, ..lead };
+            if let Some((direction, bearing)) = page.phrase_before(&data.directions, first, begin) {
+                let bearing = Some(bearing).filter(|_| at == start || lead.kind.is_some());
+                return Lead {
+                    preposition: Some(Preposition::Near),
+                    strong: at == start,
+                    bearing,
+                    start: direction,
+                    ..lead
+                };
             }
             if page.phrase_before(&data.units, first, begin).is_some() {
                 return Lead { preposition: Some(Preposition::Near), strong: at == start, ..lead };
@@ -82,7 +93,7 @@ fn walk_back(page: &Page, start: usize) -> Lead {
 }
 
 /// The kind word before `end`, over one adjective ("la ville syrienne de", "the village called").
-fn kind_before(page: &Page, first: usize, end: usize) -> Option<(usize, super::data::KindWord)> {
+fn kind_before(page: &Page, first: usize, end: usize) -> Option<(usize, KindWord)> {
     let kinds = &page.data.kinds;
     let over = || end.checked_sub(1).filter(|&end| end > first && !page.is_capitalized(end) && page.is_word(end));
     page.phrase_before(kinds, first, end).or_else(|| page.phrase_before(kinds, first, over()?))
@@ -110,12 +121,8 @@ fn case(page: &Page, name: &Range<usize>) -> Option<Preposition> {
     found.filter(|&preposition| preposition != Preposition::Of).last()
 }
 
-/// The kind word right after a name: where it ends, and the sort of place.
-pub(super) fn kind_after(page: &Page, end: usize) -> Option<(usize, PlaceKind, bool)> {
+/// The kind word right after a name: where it ends, and what it says.
+pub(super) fn kind_after(page: &Page, end: usize) -> Option<(usize, KindWord)> {
     let last = page.sentence(end.saturating_sub(1)).end;
-    if end >= last {
-        return None;
-    }
-    let (stop, word) = page.phrase_from(&page.data.kinds, end, last)?;
-    Some((stop, word.kind, word.introduces))
+    if end >= last { None } else { page.phrase_from(&page.data.kinds, end, last) }
 }

@@ -2,16 +2,27 @@
 
 use std::ops::Range;
 
-use super::data::{KindWord, Preposition};
-use super::name::fold;
+use super::data::{KindWord, Preposition, Stop};
+use super::inside::{after_article, is_harmless, is_part_of_compound};
+use super::name::{fold, without_articles};
 use super::page::Page;
-use super::recognize::{Spot, begins_name, is_harmless, is_part_of_compound, spot};
+use super::people::People;
+use super::recognize::{Spot, begins_name, spot};
 use super::role::kind_after;
 use super::{Gazetteer, PlaceKind};
 use crate::syntax::word::Upos;
 
+/// Most tokens of such a name, articles counted.
+const LONGEST: usize = 8;
+
 /// A capitalized name that no gazetteer knows, where the words before or after it say that it is a place.
-pub(super) fn unknown(page: &Page, at: usize, before: Option<&Spot>, gazetteer: &dyn Gazetteer) -> Option<Spot> {
+pub(super) fn unknown(
+    page: &Page,
+    at: usize,
+    before: Option<&Spot>,
+    people: &People,
+    gazetteer: &dyn Gazetteer,
+) -> Option<Spot> {
     let sentence = page.sentence(at);
     let nameable = |at: usize| {
         let word = page.word(at);
@@ -25,7 +36,16 @@ pub(super) fn unknown(page: &Page, at: usize, before: Option<&Spot>, gazetteer: 
             && !page.data.adjectives.contains_key(word)
             && word.chars().any(char::is_alphabetic)
     };
-    let end = (at..sentence.end.min(at + 4)).find(|&at| !nameable(at)).unwrap_or(sentence.end.min(at + 4));
+    let begun = if opens_longer(page, at) && nameable(at + 1) { at + 1 } else { at };
+    let mut end = (begun..sentence.end.min(begun + 4)).find(|&at| !nameable(at)).unwrap_or(sentence.end.min(begun + 4));
+    if end == at && opens_longer(page, at) {
+        end = after_article(page, at + 1).unwrap_or(at);
+    }
+    while let Some(next) =
+        after_article(page, end).filter(|&next| end > at && next <= at + LONGEST && !page.is_taken(next - 1))
+    {
+        end = next;
+    }
     if end == at
         || is_part_of_compound(page, &(at..end))
         || (at == sentence.start && !page.is_capitals(at) && !is_in_dateline(page, at))
@@ -41,12 +61,25 @@ pub(super) fn unknown(page: &Page, at: usize, before: Option<&Spot>, gazetteer: 
     }
     let found = spot(page, at..end, name, None);
     let acronym = end == at + 1 && page.is_capitals(at) && page.text(at).chars().count() <= 5;
-    let strong = found.lead.strong && !page.is_title_case(at);
+    let owner = page.text(end).starts_with(['\'', '’']) && page.is_capitalized(end + 1);
+    let strong = found.lead.strong && !page.is_title_case(at) && !owner;
     let listed = before.is_some_and(|spot| spot.locative && is_listed(page, spot.tokens.end, &(at..end)))
         && page.upos(at).is_none_or(|upos| upos == Upos::Propn);
     let placed = is_told_by_distance(page, end) || is_in_dateline(page, at);
+    let person = people.cover(&(at..end)) || people.have(&fold(page.text(end - 1)));
+    if person && !found.lead.introduced && !strong {
+        return None;
+    }
     let told = found.lead.introduced || strong || placed || (listed && end == at + 1);
     (told && !acronym).then_some(Spot { locative: true, ..found })
+}
+
+/// Whether a capitalized word that names no place alone may begin the name of one: "Al Habit", "Abu Dali", "Tall Rifaat".
+fn opens_longer(page: &Page, at: usize) -> bool {
+    let word = page.word(at);
+    let article = without_articles(&format!("{word} {word}{word}")).is_some();
+    let stop = matches!(page.data.stops.get(word), Some(Stop::Name | Stop::Word | Stop::Title));
+    page.is_capitalized(at) && !page.is_taken(at) && at + 1 < page.sentence(at).end && (article || stop)
 }
 
 /// Whether a name goes on a list: after a conjunction, or after a comma where the list goes on itself.
@@ -58,7 +91,7 @@ fn is_listed(page: &Page, before: usize, name: &Range<usize>) -> bool {
 }
 
 /// Whether only a comma or a conjunction stands between two items of a list.
-fn follows_in_list(page: &Page, end: usize, start: usize) -> bool {
+pub(super) fn follows_in_list(page: &Page, end: usize, start: usize) -> bool {
     let join =
         |at: usize| page.data.joins.contains_key(page.word(at)) || matches!(page.text(at), "," | "/" | "-" | "–");
     let of = |at: usize| page.data.prepositions.get(page.word(at)).is_some_and(|(class, _)| *class == Preposition::Of);

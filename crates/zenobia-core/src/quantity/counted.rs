@@ -19,6 +19,24 @@ pub(super) struct Counted {
     pub end: usize,
     pub unit: CompactString,
     pub elliptic: bool,
+    pub measure: bool,
+}
+
+impl Counted {
+    fn noun(head: usize, end: usize, unit: CompactString) -> Counted {
+        Counted { head, end, unit, elliptic: false, measure: false }
+    }
+
+    /// A number of no noun of its own, in the unit of another count.
+    fn elliptic(head: usize, end: usize, unit: CompactString) -> Counted {
+        Counted { head, end, unit, elliptic: true, measure: false }
+    }
+
+    /// A measure whose unit the number's own words say: "$12 million".
+    pub(super) fn measured(pieces: &Pieces<'_>, mention: &Range<usize>, unit: CompactString) -> Counted {
+        let head = pieces.all[mention.end - 1].token;
+        Counted { head, end: mention.end, unit, elliptic: false, measure: true }
+    }
 }
 
 /// How far back a count lends its unit.
@@ -28,8 +46,10 @@ enum Within {
     Paragraph,
 }
 
-/// The unit of measures, which count nothing.
+/// The unit of what is neither counted nor measured: votes, points, shares.
 const MEASURE: &str = "-";
+/// What begins the unit of a measure: `=kilometer`.
+const MEASURED: &str = "=";
 /// The unit of people.
 const PERSON: &str = "person";
 /// What a pronoun stands for is no further back, in pieces.
@@ -98,7 +118,7 @@ impl Look<'_> {
             return (noun.unit != MEASURE).then_some(noun);
         }
         let head = self.pieces.all[from].token;
-        Some(Counted { head, end, unit: self.unit_before(head, earlier, Within::Paragraph), elliptic: true })
+        Some(Counted::elliptic(head, end, self.unit_before(head, earlier, Within::Paragraph)))
     }
 
     /// "nine of them": the last plural noun of the lexicon before, or else what was counted before.
@@ -107,7 +127,7 @@ impl Look<'_> {
         let head = self.pieces.all[from.checked_sub(1)?].token;
         let unit = (from.saturating_sub(BACK)..from).rev().find_map(|at| self.plural_unit(at));
         let unit = unit.unwrap_or_else(|| self.unit_before(head, earlier, Within::Paragraph));
-        Some(Counted { head, end, unit, elliptic: true })
+        Some(Counted::elliptic(head, end, unit))
     }
 
     fn plural_unit(&self, at: usize) -> Option<CompactString> {
@@ -115,7 +135,7 @@ impl Look<'_> {
         let last = self.pieces.all.get(at + length - 1)?.lower;
         let first = self.pieces.all[at].lower;
         let plural = |word: &str| self.data.units.singular(word) != word;
-        (unit != MEASURE && (plural(last) || plural(first))).then_some(unit)
+        (unit != MEASURE && !unit.starts_with(MEASURED) && (plural(last) || plural(first))).then_some(unit)
     }
 
     /// The unit of the count before, no further back than the sentence or the paragraph; people otherwise.
@@ -126,7 +146,7 @@ impl Look<'_> {
             (at, Within::Sentence) => at == sentence,
             (at, Within::Paragraph) => paragraph(at) == paragraph(sentence),
         };
-        earlier.last().filter(near).map_or(PERSON.into(), |one| one.unit.clone())
+        earlier.iter().rfind(|one| !one.measure).filter(near).map_or(PERSON.into(), |one| one.unit.clone())
     }
 
     /// The noun that begins at a piece, past its modifiers: the last known unit of a run of words where modifiers come before
@@ -136,14 +156,20 @@ impl Look<'_> {
         let mut unknown: Option<usize> = None;
         let mut at = from;
         while at < from + FAR && self.continues(at, from) {
-            if let Some((length, unit)) = self.data.units.at(&self.pieces.all, at) {
+            if let Some((length, unit)) = self.data.units.at(&self.pieces.all, at).filter(|_| !self.is_code_of_name(at))
+            {
                 at += length;
                 if let Some(length) = self.class("possessive", at) {
                     at += length;
                     continue;
                 }
+                if let Some(measured) = unit.strip_prefix(MEASURED) {
+                    let head = self.pieces.all[at - 1].token;
+                    return Some(Counted { measure: true, ..Counted::noun(head, at, measured.into()) });
+                }
+                let measures = unit == MEASURE;
                 best = Some((at - length, at, unit));
-                if !self.heads_last() {
+                if measures || !self.heads_last() {
                     break;
                 }
                 continue;
@@ -161,12 +187,21 @@ impl Look<'_> {
         if let Some((start, end, unit)) = best {
             let head = if self.heads_last() { end - 1 } else { start };
             let head = self.pieces.all[head].token;
-            return Some(Counted { head, end: self.with_modifiers(head, end), unit, elliptic: false });
+            return Some(Counted::noun(head, self.with_modifiers(head, end), unit));
         }
         let at = unknown.filter(|&at| self.tagged(at))?;
         let token = self.pieces.all[at].token;
         let unit = self.data.units.singular(self.pieces.all[at].lower);
-        Some(Counted { head: token, end: self.with_modifiers(token, at + 1), unit, elliptic: false })
+        Some(Counted::noun(token, self.with_modifiers(token, at + 1), unit))
+    }
+
+    /// "five M-16 rifles": a letter or two before a hyphen and digits begin the name of a thing.
+    fn is_code_of_name(&self, at: usize) -> bool {
+        let glued = |at: usize| self.pieces.all.get(at).filter(|piece| !piece.spaced);
+        let short = self.pieces.all[at].lower.chars().count() <= 2;
+        let hyphen = glued(at + 1).is_some_and(|piece| piece.lower == "-");
+        let digits = glued(at + 1 + usize::from(hyphen)).is_some_and(Piece::is_digits);
+        short && digits
     }
 
     fn heads_last(&self) -> bool {
@@ -184,11 +219,13 @@ impl Look<'_> {
         if number || self.class("stop", at).is_some() || (at > from && self.class("link", at).is_some()) {
             return false;
         }
+        let hyphen = piece.lower == "-" && !piece.spaced;
         let word = piece.lower.starts_with(|c: char| c.is_alphanumeric()) || piece.lower == "-";
-        let stops = self.syntax.words.get(piece.token).is_some_and(|word| {
-            at > from
-                && matches!(word.upos, Upos::Adp | Upos::Verb | Upos::Aux | Upos::Pron | Upos::Sconj | Upos::Punct)
-        });
+        let stops = !hyphen
+            && self.syntax.words.get(piece.token).is_some_and(|word| {
+                at > from
+                    && matches!(word.upos, Upos::Adp | Upos::Verb | Upos::Aux | Upos::Pron | Upos::Sconj | Upos::Punct)
+            });
         word && !stops
     }
 
@@ -221,10 +258,13 @@ impl Look<'_> {
     /// before.
     fn stands_alone(&self, mention: &Range<usize>) -> bool {
         let before = mention.start.checked_sub(1).map(|at| &self.pieces.all[at]);
-        let named = before.is_some_and(|piece| piece.is_capital() && mention.start > 1 && piece.lower.len() > 1);
+        let named = mention.start > 1 && before.is_some_and(|piece| self.is_name(piece));
         let marked =
             before.is_some_and(|piece| matches!(piece.lower, "$" | "€" | "£" | "/" | "-" | ":" | "°" | "#" | "."));
-        let joined = before.is_some_and(|piece| piece.is_digits()) || self.is_age(mention) || self.is_code(mention);
+        let joined = before.is_some_and(|piece| piece.is_digits())
+            || self.is_age(mention)
+            || self.is_code(mention)
+            || self.is_bullet(mention);
         let Some(next) = self.pieces.all.get(mention.end) else { return !(named || marked || joined) };
         let closes = matches!(next.lower, "," | "." | ";" | ")" | ":" | "!" | "»" | "\"");
         let glued = !next.spaced && !closes;
@@ -235,6 +275,23 @@ impl Look<'_> {
             || self.class("stop", mention.end).is_some()
             || self.is_verb(mention.end);
         follows && !(named || joined || glued) && !(marked && before.is_some_and(|piece| piece.lower != "."))
+    }
+
+    /// A word with a capital, or in capitals where the tagger takes it for a name, as in a text that has nothing but capitals.
+    fn is_name(&self, piece: &Piece<'_>) -> bool {
+        let small = piece.text.chars().any(char::is_lowercase);
+        let proper = self.syntax.words.get(piece.token).is_none_or(|word| word.upos == Upos::Propn);
+        piece.is_capital() && piece.lower.len() > 1 && (small || proper)
+    }
+
+    /// "2. The government …": a number at the head of its sentence with a point or bracket behind it.
+    fn is_bullet(&self, mention: &Range<usize>) -> bool {
+        let token = self.pieces.all[mention.start].token;
+        let first =
+            self.reading.sentences.get(self.reading.sentence_of(token)).is_some_and(|one| one.tokens.start == token);
+        first
+            && self.pieces.all[mention.start].is_digits()
+            && self.pieces.all.get(mention.end).is_some_and(|piece| matches!(piece.lower, "." | ")"))
     }
 
     /// "Awad, 42, of Raqqa": a number between commas after a name.
@@ -263,7 +320,7 @@ impl Look<'_> {
 
     fn elliptic(&self, mention: &Range<usize>, earlier: &[QuantityFinding]) -> Counted {
         let head = self.pieces.all[mention.end - 1].token;
-        Counted { head, end: mention.end, unit: self.unit_before(head, earlier, Within::Sentence), elliptic: true }
+        Counted::elliptic(head, mention.end, self.unit_before(head, earlier, Within::Sentence))
     }
 }
 

@@ -1,10 +1,12 @@
 //! Quantities: how many people or things, and of what.
 //!
 //! What words make an amount is said by the rules of a language (`rules/quantity/*.toml`); what is counted is found among the
-//! words around it with `lexicon/units.tsv`. Ages, dates, distances, money and shares are no quantities.
+//! words around it with `lexicon/units.tsv`. Ages, dates, votes and shares are no quantities; distances, areas, weights and money are
+//! measures, which nothing is done to.
 
 mod amount;
 mod counted;
+mod cues;
 mod units;
 
 use std::ops::Range;
@@ -48,6 +50,12 @@ pub struct QuantityFinding {
     pub unit: CompactString,
     /// Whether no noun is said, so that the unit is that of an earlier count.
     pub elliptic: bool,
+    /// Whether it measures (kilometers, hectares, euros) rather than counts.
+    pub measure: bool,
+    /// Whether the text says that it is a total up to now: "bringing the toll to 44".
+    pub cumulative: bool,
+    /// The earlier finding that it is a part of, by its number: "44 dead, of whom 3 were children".
+    pub part_of: Option<usize>,
     /// The rule that read it.
     pub why: Why,
 }
@@ -96,13 +104,15 @@ pub fn find(reading: &Reading, syntax: &Syntax, times: &[TimeFinding], data: &Qu
                 continue;
             };
             let look = counted::Look { reading, syntax, pieces: &pieces, data, taken: &taken };
-            let Some(counted) = look.counted(mention, &amount, &findings) else { continue };
+            let named = amount::unit(&found, make).map(|unit| Counted::measured(&pieces, mention, unit));
+            let Some(counted) = named.or_else(|| look.counted(mention, &amount, &findings)) else { continue };
             taken[mention.start..counted.end.max(mention.end)].fill(true);
             let rule = found.rule.path.as_str();
             findings.push(finding(reading, &pieces, rule, mention, &amount, &counted));
         }
     }
     counted::drop_lone_articles(&pieces, data, &mut findings);
+    cues::read_cues(reading, &pieces, &mut findings, data);
     findings
 }
 
@@ -133,6 +143,9 @@ fn finding(
         approximate: amount.approximate,
         unit: counted.unit.clone(),
         elliptic: counted.elliptic,
+        measure: counted.measure,
+        cumulative: false,
+        part_of: None,
         why,
     }
 }

@@ -17,6 +17,20 @@ pub enum Expression {
     Nothing,
 }
 
+impl Expression {
+    /// Whether it speaks of the day of publication, by the symbol `published` or by a weekday.
+    pub(crate) fn is_told_from_now(&self) -> bool {
+        match self {
+            Expression::Call(name, arguments) => {
+                name == "weekday" || arguments.iter().any(Expression::is_told_from_now)
+            }
+            Expression::Name(name) => name == "published",
+            Expression::Negative(inner) => inner.is_told_from_now(),
+            Expression::Number(_) | Expression::Nothing => false,
+        }
+    }
+}
+
 /// An operation that rules of a family may call: its name, and how many arguments it takes at least and at most.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Operation {

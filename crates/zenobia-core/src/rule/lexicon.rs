@@ -25,7 +25,7 @@ pub enum Value {
 }
 
 /// The classes that need no lexicon, in the order of their numbers.
-pub(crate) const COMPUTED: [&str; 17] = [
+pub(crate) const COMPUTED: [&str; 20] = [
     "number",
     "plural",
     "integer",
@@ -33,6 +33,9 @@ pub(crate) const COMPUTED: [&str; 17] = [
     "year",
     "likely-year",
     "short-year",
+    "two-digits",
+    "dotted",
+    "military",
     "hour",
     "minute",
     "ordinal",

@@ -170,13 +170,31 @@ fn upos_class(upos: Upos) -> Option<&'static str> {
     }
 }
 
+/// Whether digits are a date with points between: `27.03.2016`.
+fn is_dotted(digits: &str) -> bool {
+    let lengths: Vec<usize> = digits.split('.').map(str::len).collect();
+    matches!(lengths.as_slice(), [1 | 2, 1 | 2, 4])
+}
+
 /// Marks plain digits that can be a day, a year, an hour, minutes.
 fn shapes(digits: &str, push: &mut impl FnMut(&str, usize, Value)) {
+    if is_dotted(digits) {
+        push("dotted", 1, Value::Text(digits.into()));
+    }
     let Some(value) = super::numerals::plain(digits) else { return };
     let number = Value::Number(value as f64);
     push("integer", 1, number.clone());
+    if digits.len() == 2 {
+        push("two-digits", 1, number.clone());
+    }
     match (digits.len(), value) {
+        (4, 0..=2400) if value % 100 < 60 && !(1000..=2100).contains(&value) => {
+            push("military", 1, Value::Text(digits.into()));
+        }
         (4, 1000..=2100) => {
+            if value % 100 < 60 {
+                push("military", 1, Value::Text(digits.into()));
+            }
             push("year", 1, number.clone());
             if (1700..=2060).contains(&value) && !value.is_multiple_of(100) {
                 push("likely-year", 1, number);

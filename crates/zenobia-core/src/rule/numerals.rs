@@ -183,7 +183,11 @@ impl Numerals {
         if grouped && groups[0].len() <= 3 {
             return plain(&groups.concat()).map(|value| value as f64);
         }
-        let (whole, rest) = text.split_once(self.source.decimal.as_str())?;
+        // "2.9" is no group of thousands, whatever mark the language has for decimals.
+        let (whole, rest) = match text.split_once(self.source.decimal.as_str()) {
+            Some(parts) => parts,
+            None => text.split_once(self.source.group.as_str()).filter(|(_, rest)| rest.len() != 3)?,
+        };
         match plain(whole).is_some() && plain(rest).is_some() {
             true => format!("{whole}.{rest}").parse().ok(),
             false => None,

@@ -54,8 +54,12 @@ pub fn by_rule(form: &str, tag: u64, upos: Upos, scripts: &[Script], weights: &i
     let mut batch = Batch::default();
     features(form, tag, upos, |feature| batch.push(feature));
     let scores = batch.score(weights);
-    let fitting = scripts.iter().enumerate().filter(|(_, script)| form.ends_with(script.cut.as_str()));
-    let best = fitting.max_by_key(|(class, _)| (scores[class & 255], std::cmp::Reverse(*class)));
+    let mut best: Option<(i32, &Script)> = None;
+    for (script, &score) in scripts.iter().zip(&scores) {
+        if best.is_none_or(|(highest, _)| score > highest) && form.ends_with(script.cut.as_str()) {
+            best = Some((score, script));
+        }
+    }
     best.and_then(|(_, script)| script.apply(form)).unwrap_or_else(|| form.into())
 }
 

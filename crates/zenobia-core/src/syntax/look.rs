@@ -32,19 +32,22 @@ pub struct Known {
     pub parts: u8,
     /// Number of the set of parts of speech and inflections it can have.
     pub inflections: u16,
+    /// Rank among the frequent words.
+    pub rank: u16,
 }
 
 impl Known {
     /// How a model stores it.
-    pub fn to_bytes(self) -> [u8; 6] {
-        let ([a, b], [c, d]) = (self.fine.to_le_bytes(), self.inflections.to_le_bytes());
-        [a, b, self.coarse, self.parts, c, d]
+    pub fn to_bytes(self) -> [u8; 8] {
+        let [[a, b], [c, d], [e, f]] = [self.fine, self.inflections, self.rank].map(u16::to_le_bytes);
+        [a, b, self.coarse, self.parts, c, d, e, f]
     }
 
-    /// Reads it; `None` when there are not six bytes.
+    /// Reads it; `None` when there are not eight bytes.
     pub fn from_bytes(bytes: &[u8]) -> Option<Known> {
-        let &[a, b, coarse, parts, c, d] = bytes.first_chunk()?;
-        Some(Known { fine: u16::from_le_bytes([a, b]), coarse, parts, inflections: u16::from_le_bytes([c, d]) })
+        let &[a, b, coarse, parts, c, d, e, f] = bytes.first_chunk()?;
+        let [fine, inflections, rank] = [[a, b], [c, d], [e, f]].map(u16::from_le_bytes);
+        Some(Known { fine, coarse, parts, inflections, rank })
     }
 }
 

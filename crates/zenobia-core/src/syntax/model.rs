@@ -1,8 +1,8 @@
 //! The weights of a language, as one run of bytes that is read in place.
 //!
 //! Layout, little-endian: the mark [`MARK`], then the end of each of the [`SECTIONS`] sections (`u32`, counted from the start of the
-//! bytes), then the sections: names (see [`Names`]), words (see [`Known`]), tagger, parser, lemma rules, lemma exceptions. All but
-//! the first are tables whose layout `table.rs` gives.
+//! bytes), then the sections: names (see [`Names`]), words (see [`Known`]), embeddings and network (see `network/load.rs`), lemma
+//! rules, lemma exceptions. Words, rules and exceptions are tables whose layout `table.rs` gives.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -11,34 +11,29 @@ use compact_str::CompactString;
 
 use crate::problem::Problem;
 
-use super::beam::Breadth;
 use super::lemma::Script;
 use super::look::Known;
+use super::network::{Network, table_length};
 use super::table::{Packed, Table, long};
 use super::tag::{Tag, UPOS};
-use super::transition::{Action, Move};
 use super::word::Features;
 
 /// The first bytes of a model; the number changes with the features or the layout.
-pub const MARK: &[u8; 16] = b"zenobia.syntax/1";
+pub const MARK: &[u8; 16] = b"zenobia.syntax/2";
 
 /// How many sections a model has.
 pub const SECTIONS: usize = 6;
 
 /// What the numbers of a model's classes mean.
 ///
-/// In the bytes: the width of the search (`u8`) and its margin (`u32`), then tags (part of speech `u8`, features `u32`), relations (text), actions (move
-/// `u8`, relation `u8`) and scripts (two texts), each list after its length (`u8`); a text is its length (`u8`) and its UTF-8.
+/// In the bytes: tags (part of speech `u8`, features `u32`), relations (text) and scripts (two texts), each list after its length
+/// (`u8`); a text is its length (`u8`) and its UTF-8.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    /// How much the parser searches.
-    pub breadth: Breadth,
     /// The joint tags.
     pub tags: Vec<Tag>,
     /// The relations; the first is that of the root.
     pub relations: Vec<CompactString>,
-    /// The moves of the parser.
-    pub actions: Vec<Action>,
     /// The rules of the lemmatizer.
     pub scripts: Vec<Script>,
 }
@@ -49,8 +44,8 @@ pub struct Model {
     bytes: Cow<'static, [u8]>,
     pub(super) names: Names,
     words: Table,
-    tagger: Table,
-    parser: Table,
+    embeddings: Range<usize>,
+    network: Network,
     rules: Table,
     exceptions: Table,
 }
@@ -72,8 +67,15 @@ impl Model {
         let table = |index: usize| {
             Table::new(&bytes, sections[index].clone()).ok_or_else(|| fault("a table of the model is cut short"))
         };
-        let (words, tagger, parser, rules, exceptions) = (table(1)?, table(2)?, table(3)?, table(4)?, table(5)?);
-        Ok(Model { names, words, tagger, parser, rules, exceptions, bytes })
+        let network = bytes.get(sections[3].clone()).and_then(Network::load);
+        let network = network.ok_or_else(|| fault("the network of the model is cut short"))?;
+        let embeddings = sections[2].clone();
+        let counts = [names.tags.len(), UPOS.len(), names.relations.len()];
+        if network.classes() != counts || embeddings.len() != table_length(network.width()) {
+            return Err(fault("the sizes of the model do not fit each other"));
+        }
+        let (words, rules, exceptions) = (table(1)?, table(4)?, table(5)?);
+        Ok(Model { names, words, embeddings, network, rules, exceptions, bytes })
     }
 
     /// What the numbers of its classes mean.
@@ -93,14 +95,9 @@ impl Model {
         (!text.is_empty()).then_some(text)
     }
 
-    /// The weights of the tagger.
-    pub fn tagger(&self) -> Packed<'_> {
-        Packed { bytes: &self.bytes, table: &self.tagger }
-    }
-
-    /// The weights of the parser.
-    pub fn parser(&self) -> Packed<'_> {
-        Packed { bytes: &self.bytes, table: &self.parser }
+    /// The network, and the bytes of its table of embeddings.
+    pub(super) fn network(&self) -> (&Network, &[u8]) {
+        (&self.network, &self.bytes[self.embeddings.clone()])
     }
 
     /// The weights of the lemma rules.
@@ -148,18 +145,6 @@ impl Cursor<'_> {
         Some(Tag { upos, features })
     }
 
-    fn action(&mut self) -> Option<Action> {
-        let kind = *[Move::Shift, Move::Left, Move::Right, Move::Root].get(usize::from(self.byte()?))?;
-        Some(Action { kind, relation: self.byte()? })
-    }
-
-    fn breadth(&mut self) -> Option<Breadth> {
-        let width = usize::from(self.byte()?.max(1));
-        let margin = i64::from(long(self.bytes, 0)?);
-        self.bytes = self.bytes.get(4..)?;
-        Some(Breadth { width, margin })
-    }
-
     fn script(&mut self) -> Option<Script> {
         Some(Script { cut: self.text()?, add: self.text()? })
     }
@@ -170,13 +155,8 @@ impl Cursor<'_> {
     }
 
     fn names(mut self) -> Option<Names> {
-        let names = Names {
-            breadth: self.breadth()?,
-            tags: self.list(Self::tag)?,
-            relations: self.list(Self::text)?,
-            actions: self.list(Self::action)?,
-            scripts: self.list(Self::script)?,
-        };
+        let names =
+            Names { tags: self.list(Self::tag)?, relations: self.list(Self::text)?, scripts: self.list(Self::script)? };
         let sound = !names.tags.is_empty() && !names.relations.is_empty();
         sound.then_some(names)
     }

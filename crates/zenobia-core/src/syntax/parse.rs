@@ -6,55 +6,51 @@ use compact_str::CompactString;
 
 use crate::text::{Sentence, Token};
 
-use super::arc::Leaf;
-use super::beam::{Beam, Breadth};
 use super::hash::word;
 use super::lemma::{self, keys};
 use super::look::{Look, looks};
 use super::model::Model;
+use super::network::{Said, Workspace};
 use super::tag::Tag;
-use super::tagger;
-use super::transition::{NONE, State};
-use super::word::{Syntax, Upos, Word};
+use super::word::{Features, Syntax, Upos, Word};
 
 /// The longest stretch that is parsed at once; longer sentences are cut, so that time stays linear.
 const LONGEST: usize = 160;
-
-/// No prose has sentences so long; they are searched no further than the best move, so that any text is read in good time.
-const PROSE: usize = 4 * LONGEST;
 
 /// The relation of the later stretches of a sentence that was cut to its first.
 const LOOSE: &str = "parataxis";
 
 /// Tags, lemmatizes and parses the sentences. Each gets one root; a token outside all sentences stays bare.
 ///
+/// Stretches of a sentence that are not `wanted`, by their words with tags and lemmas, get no tree: all their words stay without head.
 /// The same tokens and model give the same tree. No tokens make it fail.
-pub fn parse(tokens: &[Token], sentences: &[Sentence], model: &Model) -> Syntax {
+pub fn parse(
+    tokens: &[Token],
+    sentences: &[Sentence],
+    model: &Model,
+    wanted: impl Fn(&[Token], &[Word]) -> bool,
+) -> Syntax {
     let mut words = vec![Word::default(); tokens.len()];
-    let mut beam = Beam::default();
+    let mut work = Workspace::default();
+    let (network, embeddings) = model.network();
+    let part = |tag: u8| model.names.tags.get(usize::from(tag)).map_or(0, |tag| tag.upos as usize);
     for sentence in sentences {
         let range = sentence.tokens.start.min(tokens.len())..sentence.tokens.end.min(tokens.len());
-        if !range.is_empty() {
-            parse_sentence(&tokens[range.clone()], range.start, &mut words[range], model, &mut beam);
+        let looks = see(&tokens[range.clone()], model);
+        let mut root = None;
+        for stretch in stretches(&tokens[range.clone()]) {
+            let mut said = network.tag(&looks[stretch.clone()], embeddings, &mut work);
+            let stretch = range.start + stretch.start..range.start + stretch.end;
+            let (tokens, words) = (&tokens[stretch.clone()], &mut words[stretch.clone()]);
+            name(&said, tokens, words, model);
+            if wanted(tokens, words) {
+                network.parse(&mut said, part, &mut work);
+                attach(&said, words, stretch.start, &mut root, model);
+                make_verbs(tokens, words, stretch.start, model);
+            }
         }
     }
     Syntax::new(words)
-}
-
-fn parse_sentence(tokens: &[Token], offset: usize, words: &mut [Word], model: &Model, beam: &mut Beam) {
-    let looks = see(tokens, model);
-    let tags = tagger::tag(&looks, &model.names.tags, &model.tagger());
-    words.clone_from_slice(&name(tokens, &tags, model));
-    let mut root = None;
-    let breadth = match model.names.breadth {
-        breadth if words.len() <= PROSE => breadth,
-        breadth => Breadth { width: 1, ..breadth },
-    };
-    for stretch in stretches(words) {
-        let leaves = leaves(&looks[stretch.clone()], &tags[stretch.clone()], &words[stretch.clone()]);
-        let state = beam.search(&leaves, &model.names.actions, &model.parser(), breadth);
-        write(&state, &mut words[stretch.clone()], offset + stretch.start, &mut root, model);
-    }
 }
 
 /// What the tokens of a sentence look like, with what the model knows of them.
@@ -65,17 +61,12 @@ pub fn see(tokens: &[Token], model: &Model) -> Vec<Look> {
     })
 }
 
-/// The words of a sentence with their tags, given as numbers, and lemmas.
-pub fn name(tokens: &[Token], tags: &[u8], model: &Model) -> Vec<Word> {
-    let word = |(token, &tag): (&Token, &u8)| {
-        let Tag { upos, features } = model.names.tags.get(usize::from(tag)).copied().unwrap_or_default();
-        Word { upos, features, lemma: lemmatize(token, tag, upos, model), ..Word::default() }
-    };
-    tokens.iter().zip(tags).map(word).collect()
-}
-
 pub(super) fn lemmatize(token: &Token, tag: u8, upos: Upos, model: &Model) -> CompactString {
     let form = lemma::base(token, upos);
+    // Words are looked up with their digits made alike, which no two numbers are.
+    if form.contains(|letter: char| letter.is_ascii_digit()) {
+        return form.into();
+    }
     let by_rule = || lemma::by_rule(form, u64::from(tag), upos, &model.names.scripts, &model.rules());
     if upos == Upos::Propn {
         return by_rule();
@@ -88,55 +79,71 @@ pub(super) fn lemmatize(token: &Token, tag: u8, upos: Upos, model: &Model) -> Co
     stored.or_else(folded).map_or_else(by_rule, CompactString::from)
 }
 
-/// What the parser knows of the words of a stretch.
-pub fn leaves(looks: &[Look], tags: &[u8], words: &[Word]) -> Vec<Leaf> {
-    let mut marks = 0;
-    let leaf = |((look, &tag), said): ((&Look, &u8), &Word)| {
-        let leaf = Leaf {
-            word: look.word,
-            lemma: word(&said.lemma),
-            upos: said.upos as u64,
-            category: Tag { upos: said.upos, features: said.features }.category(),
-            tag: u64::from(tag),
-            cluster: u64::from(look.known.fine),
-            coarse: u64::from(look.known.coarse),
-            marks,
-        };
-        marks += u64::from(said.upos == Upos::Punct);
-        leaf
-    };
-    looks.iter().zip(tags).zip(words).map(leaf).collect()
-}
-
 /// The stretches to parse: the whole sentence, or pieces that end, where they can, after a punctuation mark.
-fn stretches(words: &[Word]) -> Vec<Range<usize>> {
+fn stretches(tokens: &[Token]) -> Vec<Range<usize>> {
     let mut stretches = Vec::new();
     let mut start = 0;
-    while words.len() - start > LONGEST {
-        let window = &words[start..start + LONGEST];
-        let mark = window.iter().rposition(|word| word.upos == Upos::Punct).filter(|&at| at > LONGEST / 2);
+    while tokens.len() - start > LONGEST {
+        let window = &tokens[start..start + LONGEST];
+        let is_mark = |token: &Token| !token.text.contains(char::is_alphanumeric);
+        let mark = window.iter().rposition(is_mark).filter(|&at| at > LONGEST / 2);
         let end = start + mark.map_or(LONGEST, |at| at + 1);
         stretches.push(start..end);
         start = end;
     }
-    stretches.push(start..words.len());
+    if start < tokens.len() {
+        stretches.push(start..tokens.len());
+    }
     stretches
 }
 
-fn write(state: &State, words: &mut [Word], offset: usize, root: &mut Option<usize>, model: &Model) {
-    // A model without the moves to end a tree leaves words open; the first of them becomes the root then.
-    let top = state.nodes.iter().position(|node| node.head == NONE).unwrap_or(0);
-    let earlier = *root;
-    for (at, (word, node)) in words.iter_mut().zip(&state.nodes).enumerate() {
-        let name = model.names.relations.get(usize::from(node.relation)).cloned();
-        (word.head, word.relation) = match (node.head, earlier) {
-            (NONE, None) if at == top => (None, model.names.relations[0].clone()),
-            (NONE, Some(root)) if at == top => (Some(root), LOOSE.into()),
-            (NONE, _) => (Some(offset + top), LOOSE.into()),
-            (head, _) => (Some(offset + usize::from(head)), name.unwrap_or_else(|| LOOSE.into())),
-        };
+/// Writes tags and lemmas.
+fn name(said: &[Said], tokens: &[Token], words: &mut [Word], model: &Model) {
+    for ((said, token), word) in said.iter().zip(tokens).zip(words) {
+        let Tag { upos, features } = model.names.tags.get(usize::from(said.tag)).copied().unwrap_or_default();
+        *word = Word { upos, features, lemma: lemmatize(token, said.tag, upos, model), ..Word::default() };
     }
-    root.get_or_insert(offset + top);
+}
+
+/// Writes heads and relations; the top of a later stretch hangs on that of the first.
+fn attach(said: &[Said], words: &mut [Word], offset: usize, root: &mut Option<usize>, model: &Model) {
+    let names = &model.names.relations;
+    let earlier = *root;
+    for (at, (said, word)) in said.iter().zip(words).enumerate() {
+        let relation = match (said.head, earlier) {
+            (Some(_), _) => names.get(usize::from(said.relation)),
+            (None, None) => names.first(),
+            (None, Some(_)) => None,
+        };
+        word.head = said.head.map(|head| offset + usize::from(head)).or(earlier);
+        word.relation = relation.cloned().unwrap_or_else(|| LOOSE.into());
+        if said.head.is_none() {
+            root.get_or_insert(offset + at);
+        }
+    }
+}
+
+/// What has a subject and an object of its own is a verb, whatever its tag: the tree sees more of the sentence than the tag does.
+fn make_verbs(tokens: &[Token], words: &mut [Word], offset: usize, model: &Model) {
+    let mut governs = vec![[false; 3]; words.len()];
+    for word in words.iter() {
+        let Some(head) = word.head.and_then(|head| governs.get_mut(head.checked_sub(offset)?)) else { continue };
+        head[0] |= word.is("nsubj");
+        head[1] |= word.relation == "obj";
+        head[2] |= word.is("cop");
+    }
+    let finite = |(_, tag): &(usize, &Tag)| tag.upos == Upos::Verb && tag.features.has(Features::FINITE);
+    let Some((number, tag)) = model.names.tags.iter().enumerate().find(finite) else { return };
+    for ((word, token), governs) in words.iter_mut().zip(tokens).zip(governs) {
+        if matches!(word.upos, Upos::Noun | Upos::Adj | Upos::Adp) && governs == [true, true, false] {
+            *word = Word {
+                upos: tag.upos,
+                features: tag.features,
+                lemma: lemmatize(token, number as u8, tag.upos, model),
+                ..word.clone()
+            };
+        }
+    }
 }
 
 #[cfg(test)]
@@ -146,21 +153,25 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::model::{MARK, SECTIONS};
+    use super::super::network::table_length;
     use super::*;
     use crate::span::Span;
 
-    /// A model without weights: two tags, two relations, all moves.
+    /// A model without weights: two tags, two relations.
     fn blank() -> Model {
-        let names: &[u8] = &[
-            4, 0, 0, 0, 0, 2, 7, 0, 0, 0, 0, 12, 0, 0, 0, 0, 2, 4, b'r', b'o', b'o', b't', 3, b'd', b'e', b'p', 4, 0,
-            0, 1, 1, 2, 1, 3, 0, 0,
-        ];
-        let table = [0_u8; 8];
+        let names: &[u8] = &[2, 7, 0, 0, 0, 0, 12, 0, 0, 0, 0, 2, 4, b'r', b'o', b'o', b't', 3, b'd', b'e', b'p', 0];
+        let sizes: [u16; 7] = [2, 1, 1, 1, 2, 17, 2];
+        let mut network: Vec<u8> = sizes.iter().flat_map(|size| size.to_le_bytes()).collect();
+        network.resize(10_000, 0);
+        let table = vec![0; 8];
+        let sections = [names.to_vec(), table.clone(), vec![0; table_length(2)], network, table.clone(), table];
         let mut bytes = MARK.to_vec();
-        let start = MARK.len() + 4 * SECTIONS + names.len();
-        (0..SECTIONS).for_each(|index| bytes.extend(((start + index * table.len()) as u32).to_le_bytes()));
-        bytes.extend(names);
-        (1..SECTIONS).for_each(|_| bytes.extend(table));
+        let mut end = MARK.len() + 4 * SECTIONS;
+        for section in &sections {
+            end += section.len();
+            bytes.extend((end as u32).to_le_bytes());
+        }
+        sections.iter().for_each(|section| bytes.extend(section));
         Model::load(Cow::Owned(bytes)).expect("a sound model")
     }
 
@@ -185,7 +196,7 @@ mod tests {
             let cut = cut.min(tokens.len());
             let ranges = [0..cut, cut..tokens.len()];
             let sentences = ranges.clone().map(|tokens| Sentence { tokens, paragraph: 0, headline: false });
-            let syntax = parse(&tokens, &sentences, &blank());
+            let syntax = parse(&tokens, &sentences, &blank(), |_, _| true);
             prop_assert_eq!(syntax.words.len(), tokens.len());
             ranges.into_iter().for_each(|range| check(&syntax, range));
         }
@@ -194,14 +205,16 @@ mod tests {
     #[test]
     fn a_sentence_of_five_thousand_tokens_is_one_tree() {
         let tokens = vec![token("mot"); 5000];
-        let syntax = parse(&tokens, &[Sentence { tokens: 0..5000, paragraph: 0, headline: false }], &blank());
+        let syntax =
+            parse(&tokens, &[Sentence { tokens: 0..5000, paragraph: 0, headline: false }], &blank(), |_, _| true);
         let roots = syntax.words.iter().filter(|word| word.head.is_none()).count();
         assert_eq!((roots, syntax.words.len()), (1, 5000));
     }
 
     #[test]
     fn a_sentence_past_the_end_is_cut() {
-        let syntax = parse(&[token("seul")], &[Sentence { tokens: 0..9, paragraph: 0, headline: false }], &blank());
+        let syntax =
+            parse(&[token("seul")], &[Sentence { tokens: 0..9, paragraph: 0, headline: false }], &blank(), |_, _| true);
         assert_eq!(syntax.words[0].relation, "root");
     }
 }

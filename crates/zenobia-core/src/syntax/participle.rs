@@ -11,20 +11,22 @@ use super::word::{Features, Syntax, Upos, Word};
 /// For each token that is tagged as an adjective, the lemma of the verb whose participle it may be. Taggers differ on "le pont détruit";
 /// what the word reports does not.
 pub fn participles(tokens: &[Token], syntax: &Syntax, model: &Model) -> Vec<Option<CompactString>> {
-    let verb = |(token, word): (&Token, &Word)| {
-        if word.upos != Upos::Adj {
-            return None;
-        }
-        let agreement = Features::PLURAL.0 | Features::SINGULAR.0 | Features::FEMININE.0 | Features::MASCULINE.0;
-        let tags = model.names().tags.iter().enumerate();
-        let participle = |features: Features| features.has(Features::PARTICIPLE) && !features.has(Features::PRESENT);
-        let fitting = tags.filter(|(_, tag)| tag.upos == Upos::Verb && participle(tag.features));
-        let closeness = |features: Features| (features.0 & word.features.0 & agreement).count_ones();
-        let (number, _) = fitting.max_by_key(|(number, tag)| (closeness(tag.features), std::cmp::Reverse(*number)))?;
-        let lemma = lemmatize(token, u8::try_from(number).ok()?, Upos::Verb, model);
-        (lemma != token.lower).then_some(lemma)
-    };
-    tokens.iter().zip(&syntax.words).map(verb).collect()
+    tokens.iter().zip(&syntax.words).map(|(token, word)| participle(token, word, model)).collect()
+}
+
+/// The same for one token.
+pub fn participle(token: &Token, word: &Word, model: &Model) -> Option<CompactString> {
+    if word.upos != Upos::Adj {
+        return None;
+    }
+    let agreement = Features::PLURAL.0 | Features::SINGULAR.0 | Features::FEMININE.0 | Features::MASCULINE.0;
+    let tags = model.names().tags.iter().enumerate();
+    let past = |features: Features| features.has(Features::PARTICIPLE) && !features.has(Features::PRESENT);
+    let fitting = tags.filter(|(_, tag)| tag.upos == Upos::Verb && past(tag.features));
+    let closeness = |features: Features| (features.0 & word.features.0 & agreement).count_ones();
+    let (number, _) = fitting.max_by_key(|(number, tag)| (closeness(tag.features), std::cmp::Reverse(*number)))?;
+    let lemma = lemmatize(token, u8::try_from(number).ok()?, Upos::Verb, model);
+    (lemma != token.lower).then_some(lemma)
 }
 
 /// Words without a model: every token its own lemma, no tree.

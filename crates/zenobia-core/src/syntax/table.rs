@@ -149,8 +149,8 @@ pub(super) fn long(bytes: &[u8], at: usize) -> Option<u32> {
 /// A table of weights: each pair is a class and a signed code; the weight is the square of the code, with its sign.
 #[derive(Debug)]
 pub struct Packed<'a> {
-    pub(super) bytes: &'a [u8],
-    pub(super) table: &'a Table,
+    pub(crate) bytes: &'a [u8],
+    pub(crate) table: &'a Table,
 }
 
 impl Weights for Packed<'_> {

@@ -42,7 +42,8 @@ pub(super) fn cut(letters: &[Letter], data: &TextData) -> Vec<Piece> {
 /// Takes a piece apart where it holds several tokens: hyphens, enclitics.
 fn push_parts(letters: &[Letter], piece: Piece, data: &TextData, out: &mut Vec<Piece>) {
     let stretch = &letters[piece.start..piece.end];
-    if !stretch.iter().any(|letter| matches!(letter.c, '\'' | '-')) || stretch.len() < 3 {
+    let whole = stretch.iter().any(|letter| matches!(letter.c, '@' | '/')) || !stretch[0].is_word();
+    if whole || !stretch.iter().any(|letter| matches!(letter.c, '\'' | '-')) || stretch.len() < 3 {
         push_run_together(stretch, piece, data, out);
         return;
     }

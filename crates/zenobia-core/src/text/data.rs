@@ -4,6 +4,7 @@ use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use super::boundary::Boundaries;
 use super::words::WordList;
 use crate::pack::{Files, decode, rows};
 use crate::problem::Problem;
@@ -26,6 +27,8 @@ pub(super) struct Settings {
     pub(super) prefixes: Vec<CompactString>,
     /// Units that are words of their own when they are stuck to a number: `km`.
     pub(super) units: Vec<CompactString>,
+    /// Whether an ending in brackets belongs to its word: `mine(s)`.
+    pub(super) bracketed_endings: bool,
     /// Whether `17 000` is one number.
     pub(super) grouped_numbers: bool,
 }
@@ -89,6 +92,8 @@ pub struct TextData {
     pub(super) title_nouns: FxHashSet<CompactString>,
     /// Small words that never end a headline: `de`, `the`.
     pub(super) binders: FxHashSet<CompactString>,
+    /// Decides where sentences begin; without it the rules do.
+    pub boundaries: Option<Boundaries>,
 }
 
 impl TextData {

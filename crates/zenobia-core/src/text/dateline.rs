@@ -137,12 +137,12 @@ impl Cursor<'_> {
 
     /// An agency, in brackets or bare before the dash.
     fn agency(&mut self) -> Option<Range<usize>> {
-        const LONGEST: usize = 4;
         let bracketed = self.is("(");
+        let longest = if bracketed { 8 } else { 4 };
         let start = self.at + usize::from(bracketed);
         let known = (start..start + 2).any(|at| self.kind(at) == Some(DatelineWord::Agency));
         let length =
-            self.tokens.get(start..)?.iter().take(LONGEST).position(|token| token.text == ")" || is_dash(token))?;
+            self.tokens.get(start..)?.iter().take(longest).position(|token| token.text == ")" || is_dash(token))?;
         let end = start + length;
         let capital = self.tokens[start].text.starts_with(char::is_uppercase);
         let closed = self.tokens[end].text == ")";

@@ -4,6 +4,7 @@
 //! (`cut`, `scan`), words are mended (`mend`), and tokens become paragraphs (`layout`), sentences (`sentence`, `headline`), a dateline
 //! (`dateline`) and quotations (`quotation`). Nothing here knows a language: see [`TextData`].
 
+pub mod boundary;
 mod clean;
 mod cut;
 mod data;
@@ -59,10 +60,7 @@ pub fn fold(text: &str) -> CompactString {
 /// assert_eq!(reading.slice(reading.tokens[2].span), "Homs");
 /// ```
 pub fn read(text: &str, language: &str, data: &TextData) -> Reading {
-    let clean::Clean { letters, mut repairs } = clean::clean(text);
-    let letters = furniture::strip(letters, data, &mut repairs);
-    let pieces = cut::cut(&letters, data);
-    let words = mend::mend(&letters, &pieces, data);
+    let (words, mut repairs) = words_of(text, data);
     repairs.extend(words.repairs);
     let mut reading = Reading {
         language: language.into(),
@@ -90,22 +88,29 @@ pub fn read(text: &str, language: &str, data: &TextData) -> Reading {
     reading
 }
 
-fn sentences(tokens: &[Token], lines: &[u8], data: &TextData, repairs: &mut Vec<Repair>) -> Vec<Sentence> {
-    let starts = layout::paragraphs(tokens, lines);
+/// The mended words of a text, and the repairs that were made before.
+fn words_of(text: &str, data: &TextData) -> (mend::Words, Vec<Repair>) {
+    let clean::Clean { letters, mut repairs } = clean::clean(text);
+    let letters = furniture::strip(letters, data, &mut repairs);
+    let pieces = cut::cut(&letters, data);
+    (mend::mend(&letters, &pieces, data), repairs)
+}
+
+fn sentences(words: &[Token], lines: &[u8], data: &TextData, repairs: &mut Vec<Repair>) -> Vec<Sentence> {
+    let starts = layout::paragraphs(words, lines);
     let mut sentences = Vec::new();
     for (paragraph, &start) in starts.iter().enumerate() {
-        let end = starts.get(paragraph + 1).copied().unwrap_or(tokens.len());
-        let headline = end < tokens.len() && headline::is_headline(&tokens[start..end]);
-        let firsts = sentence::starts(tokens, start, end, data);
-        for (index, &first) in firsts.iter().enumerate() {
-            let last = firsts.get(index + 1).copied().unwrap_or(end);
-            let body = headline::glued(tokens, first, last, data);
-            let split = body.unwrap_or(first);
-            if split > first {
-                repairs.push(missing_stop(&tokens[split - 1], &tokens[split]));
-                sentences.push(Sentence { tokens: first..split, paragraph: paragraph as u32, headline: true });
+        let end = starts.get(paragraph + 1).copied().unwrap_or(words.len());
+        let headline = end < words.len() && headline::is_headline(&words[start..end]);
+        let firsts = boundary::starts(words, start..end, data);
+        for (index, first) in firsts.iter().enumerate() {
+            let next = firsts.get(index + 1);
+            let glued = next.is_some_and(|next| next.glued);
+            let tokens = first.token..next.map_or(end, |next| next.token);
+            sentences.push(Sentence { tokens, paragraph: paragraph as u32, headline: headline || glued });
+            if first.glued {
+                repairs.push(missing_stop(&words[first.token - 1], &words[first.token]));
             }
-            sentences.push(Sentence { tokens: split..last, paragraph: paragraph as u32, headline });
         }
     }
     sentences

@@ -41,6 +41,12 @@ fn closes_loosely(tokens: &[Token], at: usize) -> bool {
     tokens[at].spaced && tokens.get(at + 1).is_none_or(|next| next.spaced)
 }
 
+/// Whether a mark has no space on either side: it may close what was said or open what follows.
+fn touches_both(tokens: &[Token], at: usize) -> bool {
+    let next = tokens.get(at + 1);
+    !tokens[at].spaced && next.is_some_and(|next| !next.spaced && next.text.starts_with(char::is_alphanumeric))
+}
+
 /// Whether a token is a full stop, question mark or the like.
 pub(super) fn is_final(token: &Token) -> bool {
     let text = token.text.as_str();
@@ -59,8 +65,10 @@ fn end_after(tokens: &[Token], first: usize, at: usize, quotes: &mut Quotes, dat
     }
     let mut next = at + 1;
     while let Some(token) = tokens.get(next) {
-        let closes =
-            is_closer(token) || token.text == "\"" && closes_loosely(tokens, next) && quotes.open_before(tokens, next);
+        let closes = match token.text.as_str() {
+            "\"" if closes_loosely(tokens, next) || touches_both(tokens, next) => quotes.open_before(tokens, next),
+            _ => is_closer(token),
+        };
         let repeats = is_final(token) && !token.spaced;
         if !(closes || repeats) {
             break;

@@ -31,6 +31,9 @@ pub(crate) struct Told {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Context {
     pub published: Option<Date>,
+    /// Whether the text is a report without a day of publication, which tells its times from a day that it does not say, rather than
+    /// a narrative, which goes on from the times it tells.
+    pub report: bool,
     /// The last time with a year.
     pub told: Option<Told>,
     /// The last time with a month.
@@ -87,7 +90,7 @@ impl Context {
     /// The told time that a date without a year belongs to, rather than publication: always in a text without
     /// publication, otherwise when the sentence speaks of a year long ago.
     fn period(&self) -> Option<Told> {
-        let told = self.told?;
+        let told = self.told.filter(|told| !self.report || told.sentence == self.sentence)?;
         let Some(published) = self.published else { return Some(told) };
         let (_, last) = told.point.days()?;
         let ago = days_between(last, published);
@@ -102,7 +105,8 @@ impl Context {
             let month = self.told_month.unwrap_or(told);
             return (year_near(told.point, month.point, date_in), Anchor::Told(told.finding));
         }
-        let told = self.told.and_then(|told| Some((told.point.start()?, Anchor::Told(told.finding))));
+        let told = self.told.filter(|_| !self.report);
+        let told = told.and_then(|told| Some((told.point.start()?, Anchor::Told(told.finding))));
         match self.published.map(|day| (day, Anchor::Published)).or(told) {
             Some((base, anchor)) => (self.year_from(base, direction, date_in), anchor),
             None => (None, Anchor::None),
@@ -111,7 +115,8 @@ impl Context {
 
     fn year_from(&self, published: Date, direction: Direction, date_in: impl Fn(i16) -> Option<Date>) -> Option<i16> {
         let year = published.year();
-        let candidates = [year - 1, year, year + 1].into_iter().filter_map(date_in);
+        // 29 February comes every fourth year, so one year on either side is not enough.
+        let candidates = (year - 4..=year + 4).filter_map(date_in);
         let ahead: Vec<_> = candidates.map(|date| (days_between(published, date), date.year())).collect();
         let past = ahead.iter().rev().find(|(days, _)| *days <= 0);
         let next = ahead.iter().find(|(days, _)| *days >= 0);

@@ -1,41 +1,57 @@
-//! Feasts that move.
+//! Feasts, and dates of other calendars.
 
 use jiff::civil::Date;
 
-use super::point::plus_days;
+use super::Anchor;
+use super::argument::{Argument, extended, moment, number};
+use super::calendar::{hijri, hijri_days, hijri_year, of_julian};
+use super::operation::{Evaluation, Made};
+use super::point::{Point, plus_days};
 
-/// Easter Sunday of a year of the Gregorian calendar, after Meeus, Jones and Butcher.
-pub(super) fn easter(year: i16) -> Option<Date> {
-    let y = i32::from(year);
-    let (a, b, c) = (y % 19, y / 100, y % 100);
-    let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
-    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let n = h + l - 7 * m + 114;
-    Date::new(year, i8::try_from(n / 31).ok()?, i8::try_from(n % 31 + 1).ok()?).ok()
+/// Years of the Islamic calendar that texts of our time speak of; numbers of our own calendar are larger or smaller.
+const HIJRI_YEARS: std::ops::RangeInclusive<i64> = 1300..=1500;
+
+impl Evaluation<'_> {
+    /// The day so many days from a feast of a year.
+    pub(super) fn feast(&self, year: &Argument, offset: i64, feast: impl Fn(i16) -> Option<Date>) -> Option<Made> {
+        let (known, direction, anchor) = self.year(year);
+        let day = |year| feast(year).and_then(|date| plus_days(date, offset));
+        let (year, anchor) = if known.is_some() { (known, anchor) } else { self.context.year_of(direction, day) };
+        moment(Point::of(day(year?)?), anchor)
+    }
+
+    /// A month of the Islamic calendar, by its year or by a year of ours. It begins somewhere in a month of our calendar; the one
+    /// that holds its middle stands for it.
+    pub(super) fn hijri_month(&self, year: &Argument, month: i64) -> Option<Made> {
+        if let Some(year) = number(year).map(|year| year as i64).filter(|year| HIJRI_YEARS.contains(year)) {
+            return hijri_date(year, Some(month), None);
+        }
+        let (known, direction, anchor) = self.year(year);
+        let first = |year| hijri(hijri_year(year, month, 1)?, month, 1);
+        let (year, anchor) = if known.is_some() { (known, anchor) } else { self.context.year_of(direction, first) };
+        stretch(hijri_days(hijri_year(year?, month, 1)?, Some(month))?, "M", anchor)
+    }
 }
 
-/// The first day of the Ramadan that begins in a year, by the tabular Islamic calendar (civil epoch, 622-07-16 Julian).
-pub(super) fn ramadan(year: i16) -> Option<Date> {
-    let epoch = Date::new(622, 7, 19).ok()?;
-    let guess = (i64::from(year) - 622) * 33 / 32;
-    let begins = |hijri: i64| {
-        let days = (hijri - 1) * 354 + (3 + 11 * hijri).div_euclid(30) + 236;
-        plus_days(epoch, days)
-    };
-    (guess - 1..=guess + 2).filter_map(begins).find(|date| date.year() == year)
+/// A year, month or day of the Islamic calendar.
+pub(super) fn hijri_date(year: i64, month: Option<i64>, day: Option<i64>) -> Option<Made> {
+    match (month, day) {
+        (Some(month), Some(day)) => moment(Point::of(hijri(year, month, day)?), Anchor::None),
+        (Some(month), None) => stretch(hijri_days(year, Some(month))?, "M", Anchor::None),
+        _ => stretch(hijri_days(year, None)?, "Y", Anchor::None),
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use jiff::civil::date;
+fn stretch(days: (Date, Date), grain: &str, anchor: Anchor) -> Option<Made> {
+    let length = i64::from((days.1 - days.0).get_days());
+    extended(Point::holding(plus_days(days.0, length / 2)?, grain), anchor, days)
+}
 
-    #[test]
-    fn feasts_fall_on_their_days() {
-        assert_eq!(easter(2024), Some(date(2024, 3, 31)));
-        assert_eq!(easter(1999), Some(date(1999, 4, 4)));
-        assert_eq!(ramadan(2024), Some(date(2024, 3, 11)));
-        assert_eq!(ramadan(2015), Some(date(2015, 6, 18)));
+/// The same day, told in the Julian calendar; what is no day stays as it is.
+pub(super) fn julian(time: &Argument) -> Option<Made> {
+    let Argument::Made(Made::Moment(given)) = time else { return None };
+    match given.point {
+        Point::Day(Some(year), Some(month), Some(day)) => moment(Point::of(of_julian(year, month, day)?), given.anchor),
+        point => moment(point, given.anchor),
     }
 }

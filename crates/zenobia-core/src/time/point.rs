@@ -29,6 +29,8 @@ pub(crate) enum Point {
     Decade(i16),
     /// A century by its first two digits: `19`.
     Century(i16),
+    /// A millennium by its first digit: `1`.
+    Millennium(i16),
 }
 
 /// The seasons of the northern year, in its order.
@@ -79,11 +81,13 @@ pub(crate) struct Moment {
     pub time: Option<CompactString>,
     /// What it was resolved from.
     pub anchor: super::Anchor,
+    /// Its first and last day, where they are not those of its point: a month of another calendar.
+    pub extent: Option<(Date, Date)>,
 }
 
 impl Moment {
     pub(crate) fn at(point: Point, anchor: super::Anchor) -> Moment {
-        Moment { point, time: None, anchor }
+        Moment { point, time: None, anchor, extent: None }
     }
 
     /// As TIMEX3 writes it.
@@ -96,6 +100,9 @@ impl Moment {
 
     /// Its first and last day, where they are known. A night ends on the day after its evening.
     pub(crate) fn days(&self) -> Option<(Date, Date)> {
+        if self.extent.is_some() {
+            return self.extent;
+        }
         let (first, last) = self.point.days()?;
         let night = self.time.as_deref() == Some("NI");
         Some((first, if night { plus_days(last, 1).unwrap_or(last) } else { last }))
@@ -133,6 +140,8 @@ impl Point {
             Point::Decade(decade) => format_compact!("{decade:03}"),
             Point::Century(century) if century < 0 => format_compact!("BC{:02}", -i32::from(century) - 1),
             Point::Century(century) => format_compact!("{century:02}"),
+            Point::Millennium(millennium) if millennium < 0 => format_compact!("BC{}", -i32::from(millennium) - 1),
+            Point::Millennium(millennium) => format_compact!("{millennium}"),
         }
     }
 
@@ -142,7 +151,7 @@ impl Point {
             Point::Day(year, ..) | Point::Month(year, _) | Point::Year(year) => year,
             Point::Season(year, _) | Point::Quarter(year, _) | Point::Half(year, _) => year,
             Point::Week(week) | Point::Weekend(week) => week.map(|(year, _)| year),
-            Point::Weekday(_) | Point::Decade(_) | Point::Century(_) => None,
+            Point::Weekday(_) | Point::Decade(_) | Point::Century(_) | Point::Millennium(_) => None,
         }
     }
 
@@ -170,10 +179,13 @@ impl Point {
             Point::Season(Some(year), season) => months(year, season.month(), 3),
             Point::Quarter(Some(year), quarter @ 1..=4) => months(year, quarter * 3 - 2, 3),
             Point::Half(Some(year), half @ 1..=2) => months(year, half * 6 - 5, 6),
-            Point::Decade(decade @ 1..=998) => Some((months(decade * 10, 1, 1)?.0, months(decade * 10 + 9, 12, 1)?.1)),
-            Point::Century(century @ 0..=98) => {
-                Some((months(century * 100 + 1, 1, 1)?.0, months(century * 100 + 100, 12, 1)?.1))
-            }
+            Point::Decade(decade @ 1..=998) => years(decade * 10, decade * 10 + 9),
+            // The 470s BC are the years 479 to 470 BC, the second century BC 200 to 101 BC.
+            Point::Decade(decade @ -990..=-1) => years(decade * 10 - 8, decade * 10 + 1),
+            Point::Century(century @ 0..=98) => years(century * 100 + 1, century * 100 + 100),
+            Point::Century(century @ -99..=-1) => years(century * 100 + 1, century * 100 + 100),
+            Point::Millennium(millennium @ 0..=8) => years(millennium * 1000 + 1, millennium * 1000 + 1000),
+            Point::Millennium(millennium @ -9..=-1) => years(millennium * 1000 + 1, millennium * 1000 + 1000),
             _ => None,
         }
     }
@@ -196,6 +208,7 @@ impl Point {
             "H" => Point::Half(Some(year), (month + 5) / 6),
             "DE" => Point::Decade(year.div_euclid(10)),
             "CE" => Point::Century(year.div_euclid(100)),
+            "ML" => Point::Millennium(year.div_euclid(1000)),
             _ => Point::of(date),
         }
     }
@@ -206,10 +219,15 @@ impl Point {
             "W" => Point::Week(None),
             "WE" => Point::Weekend(None),
             "M" => Point::Month(None, None),
-            "Y" | "DE" | "CE" | "Q" | "H" => Point::Year(None),
+            "Y" | "DE" | "CE" | "ML" | "Q" | "H" => Point::Year(None),
             _ => Point::Day(None, None, None),
         }
     }
+}
+
+/// The first day of a year and the last day of another.
+fn years(first: i16, last: i16) -> Option<(Date, Date)> {
+    Some((Date::new(first, 1, 1).ok()?, Date::new(last, 12, 31).ok()?))
 }
 
 /// The first day of a month and the last day of the month that comes `count - 1` later.
@@ -243,6 +261,8 @@ pub(crate) fn plus(date: Date, count: i64, unit: &str) -> Option<Date> {
         "Y" => valid_years(count)?,
         "DE" => valid_years(count.checked_mul(10)?)?,
         "CE" => valid_years(count.checked_mul(100)?)?,
+        "ML" => valid_years(count.checked_mul(1000)?)?,
+        "FN" => count.checked_mul(14)?.days(),
         _ => return Some(date),
     };
     date.checked_add(span).ok()

@@ -1,11 +1,35 @@
 //! Readers of public corpora. Their data stays where it is: see `../shared/corpora/README.md`.
 
+pub mod geonames;
+pub mod hipe;
 pub mod muc4;
-pub mod tempeval2;
+pub mod toponyms;
+pub mod whosonfirst;
+pub mod popcorn_counts;
+pub mod timeml;
 pub mod wikiwars;
 
 use jiff::civil::Date;
+use zenobia_core::document::Document;
 use zenobia_core::span::Span;
+
+/// A document with its toponyms, as a corpus annotates them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PlacedDocument {
+    /// The report, with its publisher and day where the corpus tells them.
+    pub document: Document,
+    /// The annotated toponyms, in order.
+    pub places: Vec<GoldPlace>,
+}
+
+/// An annotated toponym.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GoldPlace {
+    /// Where it stands, in code points.
+    pub span: Span,
+    /// Degrees north and degrees east, WGS 84, where the corpus gives them.
+    pub point: Option<(f64, f64)>,
+}
 
 /// A document with its times, as a corpus annotates them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,6 +49,8 @@ pub struct GoldTime {
     pub span: Span,
     /// Its value, as the corpus writes it.
     pub value: String,
+    /// Its TIMEX3 type, where the corpus has types: `DATE`, `TIME`, `DURATION`, `SET`.
+    pub kind: Option<String>,
 }
 
 /// The value of an attribute inside a tag.

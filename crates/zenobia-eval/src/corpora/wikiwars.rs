@@ -26,7 +26,7 @@ pub fn read(source: &str) -> TimedDocument {
         } else if tag == "/TIMEX2"
             && let Some((from, Some(value))) = open.pop()
         {
-            times.push(GoldTime { span: Span::new(from, at), value });
+            times.push(GoldTime { span: Span::new(from, at), value, kind: None });
         }
     });
     times.sort_by_key(|time| time.span);

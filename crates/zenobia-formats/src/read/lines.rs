@@ -7,6 +7,7 @@ use compact_str::CompactString;
 use serde::Deserialize;
 use serde_json::Value;
 use zenobia_core::document::Document;
+use zenobia_core::record::FORMAT;
 
 use super::plan::File;
 use super::text::name_parts;
@@ -76,8 +77,8 @@ impl Lines {
             if bytes.trim_ascii().is_empty() {
                 continue;
             }
-            return Some(match self.document(bytes, defaults) {
-                Ok(document) => Item::Report(document),
+            return Some(match self.item(bytes, defaults) {
+                Ok(item) => item,
                 Err(message) => Item::Failed(Fault::Line { path: self.shown.clone(), line: self.line, message }),
             });
         }
@@ -96,9 +97,17 @@ impl Lines {
         Item::Failed(Fault::system(&self.shown, error))
     }
 
-    fn document(&self, bytes: Vec<u8>, defaults: &Defaults) -> Result<Document, String> {
+    fn item(&self, bytes: Vec<u8>, defaults: &Defaults) -> Result<Item, String> {
         let text = decode(bytes).map_err(|_| "the line holds zero bytes; is this a text file?".to_owned())?;
-        let row: Row = serde_json::from_str(&text).map_err(|error| explain(&error, text.trim()))?;
+        if is_record(&text) {
+            let record = serde_json::from_str(&text).map_err(|error| format!("not a sound record ({error})"))?;
+            return Ok(Item::Record(Box::new(record)));
+        }
+        self.document(&text, defaults).map(Item::Report)
+    }
+
+    fn document(&self, text: &str, defaults: &Defaults) -> Result<Document, String> {
+        let row: Row = serde_json::from_str(text).map_err(|error| explain(&error, text.trim()))?;
         let published = row.published.filter(|day| !day.trim().is_empty());
         let published =
             published.map(|day| parse_day(&day)).transpose().map_err(|error| format!("`published`: {error}"))?;
@@ -122,6 +131,12 @@ impl Lines {
             _ => Err("`id` is neither text nor a number".to_owned()),
         }
     }
+}
+
+/// Whether a line is a record: it says so at its beginning, as all that this program writes do.
+fn is_record(line: &str) -> bool {
+    let head: String = line.chars().take(64).filter(|letter| !letter.is_whitespace()).collect();
+    head.starts_with(&format!("{{\"format\":\"{FORMAT}\""))
 }
 
 /// An empty string says no more than a missing field.

@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use compact_str::CompactString;
 use jiff::civil::Date;
 use zenobia_core::document::Document;
+use zenobia_core::record::Record;
 
 use crate::Fault;
 use lines::Lines;
@@ -34,6 +35,8 @@ pub struct Defaults {
 pub enum Item {
     /// A report.
     Report(Document),
+    /// A record of a report that has been read before.
+    Record(Box<Record>),
     /// An input that could not be read.
     Failed(Fault),
     /// Something the user may want to know: files of a folder that were passed over.

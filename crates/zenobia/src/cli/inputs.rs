@@ -10,6 +10,7 @@ use compact_str::CompactString;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use zenobia_core::document::Document;
+use zenobia_core::record::Record;
 use zenobia_eval::twice::words;
 use zenobia_formats::date::parse_day;
 use zenobia_formats::read::{Defaults, Item, Reader, read};
@@ -51,6 +52,26 @@ fn codes() -> Vec<CompactString> {
     zenobia_packs::packs().languages().map(CompactString::from).collect()
 }
 
+/// One thing to work on.
+pub enum Input {
+    /// A report that is still to be read.
+    Report(Document),
+    /// A record of a report.
+    Record(Box<Record>),
+}
+
+impl Input {
+    fn id(&self) -> String {
+        match self {
+            Input::Report(document) => document.id.to_string(),
+            Input::Record(record) => record.report.id.clone(),
+        }
+    }
+}
+
+/// What is said of a record where reports are asked for.
+pub const NO_RECORDS: &str = "this is a record, and the text is needed; `zenobia situation` takes records";
+
 /// Most reports, and most bytes of text, that are held at a time for each thread.
 const REPORTS: usize = 64;
 const BYTES: usize = 4 << 20;
@@ -77,8 +98,41 @@ impl Inputs {
         work: impl Fn(Document) -> T + Sync,
         mut take: impl FnMut(T) -> io::Result<()>,
     ) -> anyhow::Result<Outcome> {
+        let mut outcome = Outcome::Done;
+        let work = |input| match input {
+            Input::Report(document) => Ok(work(document)),
+            Input::Record(record) => Err(format!("{}: {NO_RECORDS}", record.report.id)),
+        };
+        let read = self.stream_all(&self.pool()?, work, |result| match result {
+            Ok(result) => take(result),
+            Err(message) => {
+                outcome = Outcome::SomeFailed;
+                say(&message);
+                Ok(())
+            }
+        })?;
+        Ok(if outcome == Outcome::Done { read } else { outcome })
+    }
+
+    /// The threads to work on.
+    ///
+    /// # Errors
+    /// When no threads can be had.
+    pub fn pool(&self) -> anyhow::Result<rayon::ThreadPool> {
+        Ok(rayon::ThreadPoolBuilder::new().num_threads(self.threads()).build()?)
+    }
+
+    /// As [`Inputs::stream`], for reports and records alike.
+    ///
+    /// # Errors
+    /// What `take` returns.
+    pub fn stream_all<T: Send>(
+        &self,
+        pool: &rayon::ThreadPool,
+        work: impl Fn(Input) -> T + Sync,
+        mut take: impl FnMut(T) -> io::Result<()>,
+    ) -> anyhow::Result<Outcome> {
         let threads = self.threads();
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
         let mut reader = self.open();
         let mut progress = Progress::new(reader.total());
         let mut outcome = Outcome::Done;
@@ -93,7 +147,7 @@ impl Inputs {
             }
             any = true;
             let results =
-                silently(|| pool.install(|| chunk.into_par_iter().map(|document| guard(&work, document)).collect()));
+                silently(|| pool.install(|| chunk.into_par_iter().map(|input| guard(&work, input)).collect()));
             progress.outside(|| hand_over(results, &mut take, &mut outcome))?;
             progress.advance(reader.done());
             most = (most * 2).min(threads * REPORTS);
@@ -101,7 +155,7 @@ impl Inputs {
     }
 }
 
-fn next_chunk(reader: &mut Reader, most: usize, bytes: usize, outcome: &mut Outcome) -> Vec<Document> {
+fn next_chunk(reader: &mut Reader, most: usize, bytes: usize, outcome: &mut Outcome) -> Vec<Input> {
     let mut chunk = Vec::new();
     let mut size = 0;
     while chunk.len() < most && size < bytes {
@@ -114,7 +168,11 @@ fn next_chunk(reader: &mut Reader, most: usize, bytes: usize, outcome: &mut Outc
             }
             Some(Item::Report(document)) => {
                 size += document.text.len();
-                chunk.push(document);
+                chunk.push(Input::Report(document));
+            }
+            Some(Item::Record(record)) => {
+                size += record.report.length as usize;
+                chunk.push(Input::Record(record));
             }
         }
     }
@@ -122,9 +180,9 @@ fn next_chunk(reader: &mut Reader, most: usize, bytes: usize, outcome: &mut Outc
 }
 
 /// Analysis never panics; should it all the same, the other reports are still read.
-fn guard<T>(work: impl Fn(Document) -> T, document: Document) -> Result<T, String> {
-    let id = document.id.clone();
-    catch_unwind(AssertUnwindSafe(|| work(document))).map_err(|panic| {
+fn guard<T>(work: impl Fn(Input) -> T, input: Input) -> Result<T, String> {
+    let id = input.id();
+    catch_unwind(AssertUnwindSafe(|| work(input))).map_err(|panic| {
         let words = words(panic.as_ref());
         format!("{id}: not read, by a fault of this program ({words}); please report it, with the text if you may")
     })

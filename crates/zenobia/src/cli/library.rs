@@ -9,13 +9,13 @@ use zenobia_core::record::Record;
 use zenobia_core::syntax::Syntax;
 use zenobia_core::text::Reading;
 
-use super::say;
+use super::{say, shelf};
 
 /// Packs and knowledge: those in the program, or those of a folder.
 pub enum Library {
     /// What the program carries.
     Embedded,
-    /// What a folder holds.
+    /// What a folder holds, or what the program carries with the user's gazetteers above it.
     Folder(Box<(Packs, Knowledge)>),
 }
 
@@ -23,8 +23,14 @@ impl Library {
     /// Loads the packs of a folder, or takes those in the program. Faults inside its files are told, and what is sound is used;
     /// `None` when the folder itself cannot be read.
     pub fn open(folder: Option<&Path>) -> Option<Library> {
-        let Some(folder) = folder else { return Some(Library::Embedded) };
-        match zenobia_packs::open(folder) {
+        let above = shelf::layers();
+        let Some(folder) = folder else {
+            return Some(match above.is_empty() {
+                true => Library::Embedded,
+                false => Library::Folder(Box::new(zenobia_packs::embedded_below(above))),
+            });
+        };
+        match zenobia_packs::open_below(folder, above) {
             Ok((packs, knowledge)) => {
                 tell(folder, &zenobia_packs::problems(&packs, &knowledge));
                 Some(Library::Folder(Box::new((packs, knowledge))))

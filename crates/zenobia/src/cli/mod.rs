@@ -1,6 +1,7 @@
 //! The command line: what can be asked, and what comes of it.
 
 mod eval;
+mod gazetteer;
 mod inputs;
 mod languages;
 mod library;
@@ -9,10 +10,13 @@ mod packs;
 mod progress;
 mod read;
 mod schema;
+mod shelf;
 mod shell;
+mod situation;
 mod syntax;
 mod why;
 
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -24,6 +28,17 @@ use clap::{Parser, Subcommand};
 #[command(name = "zenobia", version, max_term_width = 100, arg_required_else_help = true)]
 #[command(after_help = "Exit codes: 0 done, 1 some inputs could not be read (each is named), 2 wrong usage.")]
 pub struct Cli {
+    /// Folder of your own gazetteers, looked up besides the one in the program; an empty name is none [default: in your data
+    /// folder; for `eval` none]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FOLDER",
+        env = "ZENOBIA_GAZETTEER",
+        hide_env_values = true,
+        help_heading = "Global options"
+    )]
+    gazetteer: Option<OsString>,
     #[command(subcommand)]
     command: Command,
 }
@@ -32,14 +47,19 @@ pub struct Cli {
 enum Command {
     /// Read reports into records: JSON Lines when piped or with --json, a summary on a terminal
     Read(read::Options),
+    /// Tell what many reports say together: events, tolls, who holds what, where they disagree
+    Situation(situation::Options),
     /// Print for each finding its words, the rule that made it, and the parts it was made from
     Why(why::Options),
     /// Print words, parts of speech, lemmas and dependency trees as CoNLL-U
     Syntax(syntax::Options),
     /// List the languages that can be read
     Languages,
-    /// Print the JSON Schema of the record
-    Schema,
+    /// Find places by name, and add places of your own: GeoNames dumps, Who's On First, tables
+    #[command(subcommand)]
+    Gazetteer(gazetteer::Command),
+    /// Print the JSON Schema of the record or of the situation
+    Schema(schema::Options),
     /// Measure readings on gold reports and public corpora
     #[command(subcommand)]
     Eval(eval::Command),
@@ -65,12 +85,18 @@ pub enum Outcome {
 
 /// Runs what the command line asks for.
 pub fn run() -> ExitCode {
-    let outcome = match Cli::parse().command {
+    let cli = Cli::parse();
+    // Figures must not depend on whose machine they are taken on.
+    let measures = matches!(cli.command, Command::Eval(_) | Command::Packs(_));
+    shelf::choose(cli.gazetteer.as_deref(), !measures);
+    let outcome = match cli.command {
         Command::Read(options) => read::run(&options),
+        Command::Situation(options) => situation::run(&options),
         Command::Why(options) => why::run(&options),
         Command::Syntax(options) => syntax::run(&options),
         Command::Languages => languages::run(),
-        Command::Schema => schema::run(),
+        Command::Gazetteer(command) => gazetteer::run(&command),
+        Command::Schema(options) => schema::run(&options),
         Command::Eval(command) => eval::run(&command),
         Command::Packs(command) => packs::run(&command),
         Command::Completions(options) => shell::completions(&options),

@@ -41,7 +41,7 @@ fn number(quantity: &Quantity, labels: &Labels) -> Option<String> {
 }
 
 /// A number with its thousands apart, by no-break spaces.
-fn grouped(number: u64) -> String {
+pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     if digits.len() <= 4 {
         return digits;

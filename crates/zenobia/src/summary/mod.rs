@@ -1,7 +1,7 @@
 //! A record for people: what happened, where and when, tolls, who says so, notes.
 
 mod claims;
-mod days;
+pub mod days;
 pub mod derivation;
 mod labels;
 mod lists;
@@ -12,6 +12,7 @@ mod wrap;
 use zenobia_core::record::{PublishedFrom, Record};
 
 pub use labels::Labels;
+pub use lists::grouped;
 use names::Names;
 use paint::{Look, Paint};
 pub use wrap::Paragraph;

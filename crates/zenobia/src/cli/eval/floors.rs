@@ -8,9 +8,10 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::Args;
 use zenobia_eval::floors::Floors;
+use zenobia_eval::places;
 use zenobia_eval::times::{Corpus, measure};
 
-use super::{Outcome, Reading, gold, with_library};
+use super::{Outcome, Reading, events, gold, with_library};
 use crate::cli::library::Library;
 
 #[derive(Debug, Args)]
@@ -24,6 +25,9 @@ pub struct Options {
     /// Folder of public corpora; those that are not there are left out
     #[arg(long, value_name = "FOLDER", env = "ZENOBIA_CORPORA", default_value = "../shared/corpora")]
     corpora: PathBuf,
+    /// Folder of clusters of reports
+    #[arg(long, value_name = "FOLDER", default_value = "crates/zenobia-eval/clusters")]
+    clusters: PathBuf,
     /// The file of floors
     #[arg(long, value_name = "FILE", default_value = "floors.toml")]
     floors: PathBuf,
@@ -66,12 +70,21 @@ type Measured = (&'static str, String, BTreeMap<String, f64>);
 fn all_figures(options: &Options, library: &Library) -> anyhow::Result<Vec<Measured>> {
     let gold = gold::figures(&options.gold, library)?;
     let mut all: Vec<Measured> = gold.into_iter().map(|(language, figures)| ("gold", language, figures)).collect();
+    if options.clusters.exists() {
+        all.push(("events", "all".to_owned(), events::figures(&options.clusters, library)?));
+    }
     for corpus in Corpus::ALL {
         let folder = options.corpora.join(corpus.folder());
         if folder.exists() {
-            let times = measure(corpus, &corpus.load(&folder)?, |document| library.read(document));
+            let times = measure(corpus.language(), &corpus.load(&folder)?, |document| library.read(document));
             all.push((corpus.name(), corpus.language().to_owned(), times.figures()));
         }
+    }
+    let lgl = options.corpora.join(places::LGL);
+    if lgl.exists() {
+        let documents = places::read(places::LGL, &fs::read_to_string(lgl)?, "en")?;
+        let toponyms = places::measure(&documents, |document| library.read(document));
+        all.push(("lgl", "en".to_owned(), toponyms.figures()));
     }
     Ok(all)
 }

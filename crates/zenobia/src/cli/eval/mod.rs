@@ -1,8 +1,13 @@
 //! `zenobia eval`: readings measured on gold reports and public corpora.
 
+mod events;
+mod counts;
 mod floors;
+mod gazetteer;
 mod gold;
 mod news;
+mod reconcile;
+mod places;
 mod times;
 mod twice;
 
@@ -17,8 +22,18 @@ use super::library::Library;
 pub enum Command {
     /// Measure on gold reports: places, times, counts, claims, roles, factuality, sources
     Gold(gold::Options),
+    /// Look up names that other lists give, and time the look-up
+    Gazetteer(gazetteer::Options),
+    /// Measure which claims are taken together, and the tolls that come of it, on clusters of reports
+    Events(events::Options),
+    /// Measure time and memory of reconciling claims that are made up
+    Reconcile(reconcile::Options),
+    /// Measure dates and counts on POPCORN
+    Counts(counts::Options),
     /// Count claims for each article and event type of a collection
     News(news::Options),
+    /// Measure toponyms on corpora that annotate them: found or not, and how far off they are put
+    Places(places::Options),
     /// Measure times on a corpus that annotates them
     Times(times::Options),
     /// Read everything twice: report panics and differences
@@ -37,8 +52,13 @@ struct Reading {
 
 pub fn run(command: &Command) -> anyhow::Result<Outcome> {
     match command {
+        Command::Counts(options) => counts::run(options),
         Command::Gold(options) => gold::run(options),
+        Command::Gazetteer(options) => gazetteer::run(options),
+        Command::Events(options) => events::run(options),
+        Command::Reconcile(options) => reconcile::run(options),
         Command::News(options) => news::run(options),
+        Command::Places(options) => places::run(options),
         Command::Times(options) => times::run(options),
         Command::Twice(options) => twice::run(options),
         Command::Floors(options) => floors::run(options),

@@ -44,6 +44,10 @@ pub fn documents(inputs: &Inputs) -> (Vec<Document>, Outcome) {
         match item {
             Item::Report(document) => documents.push(document),
             Item::Note(note) => say(&note),
+            Item::Record(record) => {
+                say(&format!("{}: {}", record.report.id, super::super::inputs::NO_RECORDS));
+                outcome = Outcome::SomeFailed;
+            }
             Item::Failed(fault) => {
                 say(&fault.to_string());
                 outcome = Outcome::SomeFailed;

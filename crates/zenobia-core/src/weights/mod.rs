@@ -1,0 +1,3 @@
+//! What all learned models share.
+
+pub mod hash;

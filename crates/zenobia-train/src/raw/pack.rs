@@ -1,0 +1,42 @@
+//! A language's pack, read from its folder.
+
+use std::borrow::Cow;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use zenobia_core::analyze::Packs;
+use zenobia_core::pack::{Files, Ontology};
+
+/// The files of a pack that its text and syntax stages read: `pack.toml` and `lexicon/`.
+///
+/// # Errors
+/// When the folder is no pack.
+pub fn files(folder: &Path) -> Result<Files> {
+    let settings = folder.join("pack.toml");
+    let text = fs::read_to_string(&settings).with_context(|| format!("no pack here: {}", settings.display()))?;
+    let mut files = vec![("pack.toml".to_owned(), text)];
+    for path in fs::read_dir(folder.join("lexicon")).into_iter().flatten().flatten().map(|entry| entry.path()) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        files.push((format!("lexicon/{name}"), fs::read_to_string(&path)?));
+    }
+    Ok(Files::new(files))
+}
+
+/// The pack of one language with the models that these files hold, those of its folder where none is given.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn open(packs: &Path, language: &str, model: Option<&str>) -> Result<Packs> {
+    let folder = packs.join(language);
+    let read = |given: Option<&str>, usual: &str| -> Result<Cow<'static, [u8]>> {
+        let path = given.map_or_else(|| folder.join(usual), Into::into);
+        Ok(fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?.into())
+    };
+    let mut opened = Packs::new(Ontology::default());
+    opened.add(language, files(&folder)?, Some(read(model, "model.bin")?));
+    if let Ok(bytes) = fs::read(folder.join("boundaries.bin")) {
+        opened.add_boundaries(language, bytes.into());
+    }
+    Ok(opened)
+}
