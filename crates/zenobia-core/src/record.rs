@@ -41,8 +41,27 @@ pub struct Record {
     pub notes: Vec<Note>,
 }
 
+impl Record {
+    /// A record that says nothing of its report yet.
+    pub fn new(report: Report) -> Record {
+        Record {
+            format: FORMAT.to_owned(),
+            report,
+            repairs: Vec::new(),
+            sentences: Vec::new(),
+            actors: Vec::new(),
+            sites: Vec::new(),
+            places: Vec::new(),
+            times: Vec::new(),
+            quantities: Vec::new(),
+            claims: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+}
+
 /// The report that was read.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Report {
     /// Name of the report in its collection.
     pub id: String,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use zenobia_core::analyze::{Knowledge, Packs};
+use zenobia_core::analyze::{Knowledge, Models, Packs};
 use zenobia_core::pack::{Files, Ontology};
 use zenobia_core::place::{CompactGazetteer, Gazetteer, Layers, MemoryGazetteer};
 use zenobia_core::problem::Problem;
@@ -81,14 +81,9 @@ impl Source {
         let mut packs = Packs::new(Ontology::parse(&self.below("ontology"), &mut problems));
         packs.problems = problems;
         for language in self.languages() {
-            let model = self.binaries.get(&format!("{language}/model.bin")).cloned();
-            packs.add(language, self.below(language), model);
-            if let Some(boundaries) = self.binaries.get(&format!("{language}/boundaries.bin")) {
-                packs.add_boundaries(language, boundaries.clone());
-            }
-            if let Some(names) = self.binaries.get(&format!("{language}/names.bin")) {
-                packs.add_finder(language, names.clone());
-            }
+            let binary = |name: &str| self.binaries.get(&format!("{language}/{name}.bin")).cloned();
+            let models = Models { syntax: binary("model"), boundaries: binary("boundaries"), names: binary("names") };
+            packs.add(language, self.below(language), models);
         }
         packs
     }

@@ -4,6 +4,7 @@
 
 #[path = "cldr/spellout.rs"]
 mod spellout;
+mod stages;
 
 use std::env;
 use std::fs;
@@ -12,12 +13,12 @@ use std::path::{Path, PathBuf};
 use jiff::civil::date;
 use serde_json::Value;
 use spellout::Spellout;
-use zenobia_core::pack::Files;
-use zenobia_core::quantity::{self, QuantityData};
-use zenobia_core::rule::{Numerals, Pieces};
+use stages::{Pack, pack};
+use zenobia_core::quantity;
+use zenobia_core::rule::Pieces;
 use zenobia_core::syntax::Syntax;
-use zenobia_core::text::{self, TextData};
-use zenobia_core::time::{self, TimeData};
+use zenobia_core::text;
+use zenobia_core::time;
 
 /// The repository's data; `None`, and a word about it, where it is absent.
 fn cldr(file: &str) -> Option<Value> {
@@ -29,34 +30,6 @@ fn cldr(file: &str) -> Option<Value> {
         return None;
     }
     Some(serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap())
-}
-
-struct Pack {
-    language: &'static str,
-    text: TextData,
-    time: TimeData,
-    quantity: QuantityData,
-    numerals: Numerals,
-}
-
-fn pack(language: &'static str) -> Pack {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(language);
-    let mut found = Vec::new();
-    for folder in ["lexicon", "rules/time", "rules/quantity", ""] {
-        for path in fs::read_dir(root.join(folder)).unwrap().map(|entry| entry.unwrap().path()) {
-            if let Ok(text) = fs::read_to_string(&path) {
-                found.push((path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/"), text));
-            }
-        }
-    }
-    let (files, mut problems) = (Files::new(found), Vec::new());
-    Pack {
-        language,
-        text: TextData::parse(&files, &mut problems),
-        time: TimeData::parse(&files, &mut problems),
-        quantity: QuantityData::parse(&files, &mut problems),
-        numerals: Numerals::parse(&files, &mut problems),
-    }
 }
 
 impl Pack {

@@ -1,54 +1,23 @@
 //! What holds for times and quantities whatever the text.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use std::fs;
-use std::path::Path;
+mod stages;
+
 use std::sync::LazyLock;
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
-use zenobia_core::pack::Files;
-use zenobia_core::quantity::{self, QuantityData};
+use zenobia_core::quantity;
 use zenobia_core::record::TimeKind;
-use zenobia_core::rule::{Numerals, Pieces};
+use zenobia_core::rule::Pieces;
 use zenobia_core::syntax::Syntax;
-use zenobia_core::text::{self, TextData};
-use zenobia_core::time::{self, Anchor, TimeData, TimeFinding};
+use zenobia_core::text;
+use zenobia_core::time::{self, Anchor, TimeFinding};
 
-struct Pack {
-    language: &'static str,
-    text: TextData,
-    time: TimeData,
-    quantity: QuantityData,
-    numerals: Numerals,
-}
+use stages::{Pack, pack};
 
 static PACKS: LazyLock<[Pack; 2]> = LazyLock::new(|| [pack("fr"), pack("en")]);
-
-fn pack(language: &'static str) -> Pack {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(language);
-    let mut found = Vec::new();
-    let mut open = vec![root.clone()];
-    while let Some(folder) = open.pop() {
-        for path in fs::read_dir(&folder).expect("a folder can be listed").filter_map(|entry| Some(entry.ok()?.path()))
-        {
-            match (path.is_dir(), fs::read_to_string(&path), path.strip_prefix(&root)) {
-                (true, ..) => open.push(path),
-                (_, Ok(text), Ok(inside)) => found.push((inside.to_string_lossy().replace('\\', "/"), text)),
-                _ => {}
-            }
-        }
-    }
-    let (files, mut problems) = (Files::new(found), Vec::new());
-    Pack {
-        language,
-        text: TextData::parse(&files, &mut problems),
-        time: TimeData::parse(&files, &mut problems),
-        quantity: QuantityData::parse(&files, &mut problems),
-        numerals: Numerals::parse(&files, &mut problems),
-    }
-}
 
 /// Texts made of what times and numbers are made of, and of anything else.
 fn texts() -> impl Strategy<Value = String> {

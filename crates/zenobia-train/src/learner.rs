@@ -1,7 +1,7 @@
 //! The averaged perceptron (Freund and Schapire 1999, Collins 2002) over hashed features and up to 256 classes.
 
 use rustc_hash::FxHashMap;
-use zenobia_core::syntax::table::{BATCH, Scores, Weights};
+use zenobia_core::weights::table::{BATCH, Scores, Weights};
 
 /// Weights that are being learned, of a closed set of features.
 ///

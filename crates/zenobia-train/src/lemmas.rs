@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 use zenobia_core::syntax::lemma::{Script, by_rule, features, folded_key, keys};
-use zenobia_core::syntax::table::{Batch, Weights};
 use zenobia_core::syntax::{Tag, Upos};
+use zenobia_core::weights::table::{Batch, Weights};
 
 use crate::learner::{Dice, Learner};
 use crate::lexicon::{Lexicon, open_class};

@@ -1,8 +1,9 @@
 //! Writes the bytes of a model; `zenobia_core::syntax::Model` gives the layout.
 
-use zenobia_core::syntax::table::{DENSE, place};
 use zenobia_core::syntax::tag::UPOS;
 use zenobia_core::syntax::{MARK, Names, SECTIONS};
+use zenobia_core::weights::lay_out;
+use zenobia_core::weights::table::{DENSE, place};
 
 use crate::learner::Row;
 
@@ -13,14 +14,7 @@ pub type Pair = (u64, Vec<u8>);
 pub fn model(names: &Names, others: [&[u8]; SECTIONS - 1]) -> Vec<u8> {
     let names = self::names(names);
     let sections: Vec<&[u8]> = std::iter::once(&names[..]).chain(others).collect();
-    let mut bytes = MARK.to_vec();
-    let mut end = MARK.len() + 4 * SECTIONS;
-    for section in &sections {
-        end += section.len();
-        bytes.extend((end as u32).to_le_bytes());
-    }
-    sections.iter().for_each(|section| bytes.extend(*section));
-    bytes
+    lay_out(MARK, &sections)
 }
 
 fn names(names: &Names) -> Vec<u8> {

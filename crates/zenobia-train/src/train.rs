@@ -4,13 +4,13 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use anyhow::{Result, anyhow};
-use zenobia_core::syntax::hash::word;
 use zenobia_core::syntax::look::{Known, Look};
 use zenobia_core::syntax::network::input::KINDS;
 use zenobia_core::syntax::parse::see;
 use zenobia_core::syntax::tag::UPOS;
 use zenobia_core::syntax::{Model, Names, Tag, Upos};
 use zenobia_core::text::Token;
+use zenobia_core::weights::hash::word;
 
 use crate::conllu::Tree;
 use crate::corpus::Lesson;

@@ -57,17 +57,10 @@ pub(crate) fn record(document: &Document, pack: &Pack, knowledge: &Knowledge, la
 pub(crate) fn without_pack(document: &Document, reading: Reading, note: Note) -> Record {
     let published = document.published.map(|date| (date, PublishedFrom::Given));
     Record {
-        format: FORMAT.into(),
-        report: report(document, &reading, published),
         repairs: reading.repairs.clone(),
         sentences: reading.sentences.iter().map(|sentence| reading.span(sentence.tokens.clone())).collect(),
-        actors: Vec::new(),
-        sites: Vec::new(),
-        places: Vec::new(),
-        times: Vec::new(),
-        quantities: Vec::new(),
-        claims: Vec::new(),
         notes: vec![note],
+        ..Record::new(report(document, &reading, published))
     }
 }
 

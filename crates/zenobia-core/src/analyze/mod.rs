@@ -23,7 +23,7 @@ use crate::text::{self, Reading, Sentence, Token};
 use crate::time::{self, TimeFinding, TimeUse};
 use crate::why::Part;
 
-pub use packs::{Knowledge, Pack, Packs};
+pub use packs::{Knowledge, Models, Pack, Packs};
 
 /// Reads a report into its record. Never fails: bad text yields less, and notes.
 ///

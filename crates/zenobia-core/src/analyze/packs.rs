@@ -49,17 +49,18 @@ pub struct Pack {
 
 impl Pack {
     /// Reads a pack. Faults are collected in `problems`; what is sound is used.
-    pub fn parse(files: &Files, model: Option<&Cow<'static, [u8]>>, names: Option<&Cow<'static, [u8]>>) -> Pack {
+    pub fn parse(files: &Files, models: &Models) -> Pack {
         let mut problems = Vec::new();
-        let loaded = model.and_then(|bytes| Model::load(bytes.clone()).map_err(|problem| problems.push(problem)).ok());
-        if model.is_none() {
+        if models.syntax.is_none() {
             problems.push(Problem::at("model.bin", 0, "the pack has no syntax model: train one with zenobia-train"));
         }
-        let finder =
-            names.and_then(|bytes| FinderModel::load(bytes.clone()).map_err(|problem| problems.push(problem)).ok());
+        let model = load(&models.syntax, Model::load, &mut problems);
+        let finder = load(&models.names, FinderModel::load, &mut problems);
+        let mut text = TextData::parse(files, &mut problems);
+        text.boundaries = load(&models.boundaries, Boundaries::load, &mut problems);
         Pack {
-            text: TextData::parse(files, &mut problems),
-            model: loaded,
+            text,
+            model,
             lemmas: Lemmas::parse(files, &mut problems),
             finder,
             words: Words::parse(files),
@@ -76,15 +77,6 @@ impl Pack {
             speech: Speech::parse(files, &mut problems),
             cues: Cues::parse(files, &mut problems),
             problems,
-        }
-    }
-
-    /// Lets learned weights decide where sentences begin; without them the rules do.
-    fn read_boundaries(&mut self, bytes: Option<&Cow<'static, [u8]>>) {
-        match bytes.map(|bytes| Boundaries::load(bytes.clone())) {
-            Some(Ok(boundaries)) => self.text.boundaries = Some(boundaries),
-            Some(Err(problem)) => self.problems.push(problem),
-            None => {}
         }
     }
 
@@ -109,12 +101,30 @@ pub struct Packs {
     sources: BTreeMap<CompactString, Source>,
 }
 
+/// The learned weights of a language, each where there is one.
+#[derive(Clone, Debug, Default)]
+pub struct Models {
+    /// Tags, lemmas and trees; without it no claims are found.
+    pub syntax: Option<Cow<'static, [u8]>>,
+    /// Where sentences begin; without it rules decide.
+    pub boundaries: Option<Cow<'static, [u8]>>,
+    /// Names that no lexicon knows; without it none are found.
+    pub names: Option<Cow<'static, [u8]>>,
+}
+
+/// Reads a model; one that is at fault is told and left out.
+fn load<T>(
+    bytes: &Option<Cow<'static, [u8]>>,
+    read: impl Fn(Cow<'static, [u8]>) -> Result<T, Problem>,
+    problems: &mut Vec<Problem>,
+) -> Option<T> {
+    bytes.clone().and_then(|bytes| read(bytes).map_err(|problem| problems.push(problem)).ok())
+}
+
 #[derive(Debug)]
 struct Source {
     files: Files,
-    model: Option<Cow<'static, [u8]>>,
-    boundaries: Option<Cow<'static, [u8]>>,
-    names: Option<Cow<'static, [u8]>>,
+    models: Models,
     pack: OnceLock<Pack>,
 }
 
@@ -124,24 +134,9 @@ impl Packs {
         Packs { ontology, ..Packs::default() }
     }
 
-    /// Adds a language: its ISO 639-1 code, the files of its pack and its syntax model.
-    pub fn add(&mut self, language: &str, files: Files, model: Option<Cow<'static, [u8]>>) {
-        self.sources
-            .insert(language.into(), Source { files, model, boundaries: None, names: None, pack: OnceLock::new() });
-    }
-
-    /// Gives a language its scorer of sentence boundaries.
-    pub fn add_boundaries(&mut self, language: &str, bytes: Cow<'static, [u8]>) {
-        if let Some(source) = self.sources.get_mut(language) {
-            source.boundaries = Some(bytes);
-        }
-    }
-
-    /// Adds the name finder of a language that was added before.
-    pub fn add_finder(&mut self, language: &str, names: Cow<'static, [u8]>) {
-        if let Some(source) = self.sources.get_mut(language) {
-            source.names = Some(names);
-        }
+    /// Adds a language: its ISO 639-1 code, the files of its pack and its models.
+    pub fn add(&mut self, language: &str, files: Files, models: Models) {
+        self.sources.insert(language.into(), Source { files, models, pack: OnceLock::new() });
     }
 
     /// Codes of the languages, in order.
@@ -163,11 +158,7 @@ impl Packs {
     /// The pack of a language.
     pub fn get(&self, language: &str) -> Option<&Pack> {
         let source = self.sources.get(language)?;
-        Some(source.pack.get_or_init(|| {
-            let mut pack = Pack::parse(&source.files, source.model.as_ref(), source.names.as_ref());
-            pack.read_boundaries(source.boundaries.as_ref());
-            pack
-        }))
+        Some(source.pack.get_or_init(|| Pack::parse(&source.files, &source.models)))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::syntax::table::Batch;
+use crate::weights::table::Batch;
 
 use super::{FinderModel, Found, Label, Sheet};
 

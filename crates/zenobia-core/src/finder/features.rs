@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::syntax::hash::feature;
 use crate::syntax::look::{Look, looks};
 use crate::text::{Sentence, Token};
+use crate::weights::hash::feature;
 
 use super::words::sign;
 use super::{Fact, FinderModel, Words};
@@ -72,7 +72,7 @@ impl<'a> Page<'a> {
 }
 
 fn key(token: &Token) -> u64 {
-    crate::syntax::hash::word(&token.folded)
+    crate::weights::hash::word(&token.folded)
 }
 
 /// Whether a token begins with a capital.
@@ -192,7 +192,7 @@ impl Sheet {
         stretches
     }
 
-    /// Hands out the features of a token, at most [`crate::syntax::table::BATCH`].
+    /// Hands out the features of a token, at most [`crate::weights::table::BATCH`].
     pub fn features(&self, at: usize, mut emit: impl FnMut(u64)) {
         let (no_look, no_sight) = (Look::default(), Sight::default());
         let place = |offset: isize| at.checked_add_signed(offset).filter(|&index| index < self.sights.len());

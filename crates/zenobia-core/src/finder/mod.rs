@@ -19,7 +19,7 @@ pub use decode::{Chain, best};
 pub use fact::{Fact, Known};
 pub use features::{Page, Sheet};
 pub use label::{Kind, Label, Place};
-pub use model::{FINDER_MARK, FINDER_SECTIONS, FinderModel, TRANSITION};
+pub use model::{FINDER_MARK, FinderModel, TRANSITION};
 pub use words::Words;
 
 /// A name in the text.

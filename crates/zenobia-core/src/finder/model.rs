@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 
 use crate::problem::Problem;
-use crate::syntax::hash::{feature, word};
 use crate::syntax::look;
-use crate::syntax::table::{Batch, Packed, Scores, Table, Weights};
 use crate::text::Token;
+use crate::weights::hash::{feature, word};
+use crate::weights::sections;
+use crate::weights::table::{Batch, Packed, Scores, Table, Weights, long};
 
 use super::Label;
 
@@ -14,7 +15,7 @@ use super::Label;
 pub const FINDER_MARK: &[u8; 16] = b"zenobia.names/1\n";
 
 /// Sections of the file: unit, what is known of words, weights. Their ends (`u32`, little-endian, from the start of the file) follow the mark.
-pub const FINDER_SECTIONS: usize = 3;
+const FINDER_SECTIONS: usize = 3;
 
 /// The template of the features that stand for the label before.
 pub const TRANSITION: u64 = 250;
@@ -39,20 +40,13 @@ impl FinderModel {
         let bytes = bytes.into();
         let fault =
             || Problem::at("names.bin", 0, "not a name finder of this version: train it again with zenobia-train");
-        let mut ends = [FINDER_MARK.len() + 4 * FINDER_SECTIONS; FINDER_SECTIONS + 1];
         if !bytes.starts_with(FINDER_MARK) {
             return Err(fault());
         }
-        for at in 0..FINDER_SECTIONS {
-            let end = long(&bytes, FINDER_MARK.len() + 4 * at).ok_or_else(fault)? as usize;
-            if end < ends[at] || end > bytes.len() {
-                return Err(fault());
-            }
-            ends[at + 1] = end;
-        }
-        let unit = long(&bytes, ends[0]).ok_or_else(fault)?.clamp(1, 1 << 24) as i32;
-        let known = Table::new(&bytes, ends[1]..ends[2]).ok_or_else(fault)?;
-        let weights = Table::new(&bytes, ends[2]..ends[3]).ok_or_else(fault)?;
+        let [unit, known, weights] = sections::<FINDER_SECTIONS>(&bytes, FINDER_MARK.len()).ok_or_else(fault)?;
+        let unit = long(&bytes, unit.start).ok_or_else(fault)?.clamp(1, 1 << 24) as i32;
+        let known = Table::new(&bytes, known).ok_or_else(fault)?;
+        let weights = Table::new(&bytes, weights).ok_or_else(fault)?;
         let mut transitions = Box::new([[0; Label::COUNT]; Label::COUNT]);
         let mut model = FinderModel { bytes, known, weights, unit, transitions: transitions.clone() };
         for (before, row) in transitions.iter_mut().enumerate() {
@@ -90,8 +84,4 @@ impl Weights for FinderModel {
     fn add(&self, features: &[u64], scores: &mut Scores) {
         Packed { bytes: &self.bytes, table: &self.weights }.add(features, scores);
     }
-}
-
-fn long(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk::<4>()?))
 }

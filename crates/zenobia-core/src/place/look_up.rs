@@ -19,22 +19,9 @@ pub struct Standing {
 impl Standing {
     /// What speaks for a candidate of a folded name.
     pub fn of(folded_name: &str, candidate: &Candidate) -> Standing {
-        let name = match candidate.by {
-            NameMatch::Curated => 1.2,
-            NameMatch::Main => 0.6,
-            NameMatch::Alternate => 0.0,
-            NameMatch::Variant => -0.2,
-            NameMatch::Sound => -0.6 - 1.2 * (1.0 - alike(folded_name, candidate)),
-        };
-        let kind = match candidate.kind {
-            PlaceKind::Country | PlaceKind::Continent => 2.0,
-            PlaceKind::Region => 0.9,
-            PlaceKind::District => 0.4,
-            PlaceKind::Area if candidate.by == NameMatch::Curated => 2.0,
-            kind if kind.is_settlement() => 0.0,
-            _ if candidate.by == NameMatch::Curated => 1.2,
-            _ => -0.5,
-        };
+        // A name that only sounds alike stands below all that are spelled so.
+        let name = name_points(folded_name, candidate) - if candidate.by == NameMatch::Sound { 0.6 } else { 0.0 };
+        let kind = if candidate.kind == PlaceKind::Country { 2.0 } else { kind_points(candidate) };
         let size = 0.4 * ((candidate.population.saturating_add(10)) as f64).log10();
         Standing { name, size, kind, capital: if candidate.capital { 1.2 } else { 0.0 } }
     }
@@ -45,8 +32,32 @@ impl Standing {
     }
 }
 
+/// How the name led to a place.
+pub(super) fn name_points(folded_name: &str, candidate: &Candidate) -> f64 {
+    match candidate.by {
+        NameMatch::Curated => 1.2,
+        NameMatch::Main => 0.6,
+        NameMatch::Alternate => 0.0,
+        NameMatch::Variant => -0.2,
+        NameMatch::Sound => -1.2 * (1.0 - alike(folded_name, candidate)),
+    }
+}
+
+/// What sort of place it is, but for countries.
+pub(super) fn kind_points(candidate: &Candidate) -> f64 {
+    match candidate.kind {
+        PlaceKind::Continent => 2.0,
+        PlaceKind::Region => 0.9,
+        PlaceKind::District => 0.4,
+        PlaceKind::Area if candidate.by == NameMatch::Curated => 2.0,
+        kind if kind.is_settlement() => 0.0,
+        _ if candidate.by == NameMatch::Curated => 1.2,
+        _ => -0.5,
+    }
+}
+
 /// How alike a folded name is to the name under which a place is listed, articles left out: from 0 to 1.
-fn alike(folded_name: &str, candidate: &Candidate) -> f64 {
+pub(super) fn alike(folded_name: &str, candidate: &Candidate) -> f64 {
     let bare = |name: &str| without_articles(name).unwrap_or_else(|| name.to_owned());
     likeness(&bare(folded_name), &bare(&fold(&candidate.name)))
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::{Constraint, Context, Said};
+use super::look_up::{alike, kind_points, name_points};
 use super::name::{fold, likeness};
 use super::page::Page;
 use super::recognize::Spot;
@@ -160,31 +161,11 @@ fn units(page: &Page, spot: &Spot, gazetteer: &dyn Gazetteer) -> Vec<Candidate> 
     found.filter(|candidate| is_unit(Some(candidate.kind)) && candidate.by <= NameMatch::Main).collect()
 }
 
-fn alike(name: &str, candidate: &Candidate) -> f64 {
-    let bare = |name: &str| super::name::without_articles(name).unwrap_or_else(|| name.to_owned());
-    likeness(&bare(name), &bare(&fold(&candidate.name)))
-}
-
 /// What speaks for a candidate before anything else of the report is known.
 fn prior(spot: &Spot, candidate: &Candidate, has_seat: bool) -> f64 {
     let size = SIZE * (inhabitants(candidate, has_seat) as f64).log10();
-    let name = match candidate.by {
-        NameMatch::Curated => 1.2,
-        NameMatch::Main => 0.6,
-        NameMatch::Alternate => 0.0,
-        NameMatch::Variant => -0.2,
-        NameMatch::Sound => -1.2 * (1.0 - alike(&spot.name, candidate)),
-    };
-    let kind = match candidate.kind {
-        PlaceKind::Country => COUNTRY_KIND,
-        PlaceKind::Continent => 2.0,
-        PlaceKind::Region => 0.9,
-        PlaceKind::District => 0.4,
-        kind if kind.is_settlement() => 0.0,
-        PlaceKind::Area if candidate.by == NameMatch::Curated => 2.0,
-        _ if candidate.by == NameMatch::Curated => 1.2,
-        _ => -0.5,
-    };
+    let name = name_points(&spot.name, candidate);
+    let kind = if candidate.kind == PlaceKind::Country { COUNTRY_KIND } else { kind_points(candidate) };
     let said = match spot.lead.kind {
         None if candidate.kind == PlaceKind::District && candidate.by != NameMatch::Main => -0.8,
         None => 0.0,

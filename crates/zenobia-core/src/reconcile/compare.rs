@@ -66,8 +66,7 @@ pub(crate) fn compare(one: &Traits, other: &Traits, same: &Same, kin: &Kin, reac
     like.points += place + site + toll;
     let (actor, recipient) = parties(one, other, may_swap(one, same) && may_swap(other, same), kin);
     // What one report tells of two doers, and of one of them without a time, is two things: "retaken from those who had seized it".
-    let dated = |traits: &Traits| traits.when.is_some_and(|when| when.told);
-    if reach == Reach::Within && actor == ACTOR[Tie::Apart as usize] && !(dated(one) && dated(other)) {
+    if reach == Reach::Within && actor == ACTOR[Tie::Apart as usize] && !(one.is_dated() && other.is_dated()) {
         return None;
     }
     like.points += actor + recipient;
@@ -115,8 +114,7 @@ fn time(one: &Traits, other: &Traits, days: i32, reach: Reach) -> Option<i32> {
 /// What happened on a day is part of what lasts, not the same; what has no time may be either.
 fn differing_extent(one: &Traits, other: &Traits, reach: Reach) -> Option<i32> {
     let short = if one.lasting { other } else { one };
-    let is_dated = short.when.is_some_and(|when| when.told);
-    (reach == Reach::Within && !is_dated).then_some(0)
+    (reach == Reach::Within && !short.is_dated()).then_some(0)
 }
 
 fn overlap(one: When, other: When, days: i32, points: i32) -> Option<i32> {

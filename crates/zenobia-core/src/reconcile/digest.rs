@@ -82,14 +82,8 @@ fn lend_actors(told: &mut [(CompactString, Told)], record: &Record, ontology: &O
     let mut fighters: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (index, (event, told)) in told.iter().enumerate() {
         let fights = ontology.get(event).is_some_and(|kind| kind.contests);
-        if fights
-            && !told.traits.actors.is_empty()
-            && told
-                .traits
-                .exact
-                .or(told.traits.when.filter(|when| when.told).map(|when| (when.first, when.last)))
-                .is_some()
-        {
+        let timed = told.traits.exact.is_some() || told.traits.is_dated();
+        if fights && timed && !told.traits.actors.is_empty() {
             fighters.entry(told.sentence).or_default().push(index);
         }
     }

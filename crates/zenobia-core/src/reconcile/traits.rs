@@ -132,6 +132,11 @@ pub(crate) struct Traits {
 }
 
 impl Traits {
+    /// Whether a time is told for it, not only the day of its report.
+    pub fn is_dated(&self) -> bool {
+        self.when.is_some_and(|when| when.told)
+    }
+
     /// Takes in what another account of the same tells.
     pub fn absorb(&mut self, other: &Traits) {
         union(&mut self.modes, &other.modes);

@@ -4,9 +4,9 @@ use compact_str::CompactString;
 
 use crate::text::Token;
 
-use super::hash::{feature, mix, word};
-use super::table::{Batch, Weights};
 use super::word::Upos;
+use crate::weights::hash::{feature, mix, word};
+use crate::weights::table::{Batch, Weights};
 
 /// A rule: an ending to cut and the ending to put in its place.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

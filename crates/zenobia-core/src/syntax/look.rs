@@ -2,7 +2,7 @@
 
 use crate::text::Token;
 
-use super::hash::{mix, word};
+use crate::weights::hash::{mix, word};
 
 /// Hashes of a token's wording, parts and shape.
 #[derive(Clone, Debug, Default)]

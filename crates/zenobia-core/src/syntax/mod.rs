@@ -11,11 +11,9 @@ pub mod network;
 pub mod parse;
 mod participle;
 mod regroup;
-pub mod table;
 pub mod tag;
 pub mod word;
 
-pub use crate::weights::hash;
 pub use lemmas::Lemmas;
 pub use model::{MARK, Model, Names, SECTIONS};
 pub use parse::parse;

@@ -2,7 +2,7 @@
 //!
 //! Layout, little-endian: the mark [`MARK`], then the end of each of the [`SECTIONS`] sections (`u32`, counted from the start of the
 //! bytes), then the sections: names (see [`Names`]), words (see [`Known`]), embeddings and network (see `network/load.rs`), lemma
-//! rules, lemma exceptions. Words, rules and exceptions are tables whose layout `table.rs` gives.
+//! rules, lemma exceptions. Words, rules and exceptions are tables whose layout `weights/table.rs` gives.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,11 +10,12 @@ use std::ops::Range;
 use compact_str::CompactString;
 
 use crate::problem::Problem;
+use crate::weights::sections;
+use crate::weights::table::{Packed, Table, long};
 
 use super::lemma::Script;
 use super::look::Known;
 use super::network::{Network, table_length};
-use super::table::{Packed, Table, long};
 use super::tag::{Tag, UPOS};
 use super::word::Features;
 
@@ -61,7 +62,7 @@ impl Model {
         if !bytes.starts_with(MARK) {
             return Err(fault("this is not a syntax model of this version"));
         }
-        let sections = sections(&bytes).ok_or_else(|| fault("the model is cut short"))?;
+        let sections = sections::<SECTIONS>(&bytes, MARK.len()).ok_or_else(|| fault("the model is cut short"))?;
         let names = bytes.get(sections[0].clone()).and_then(|bytes| Cursor { bytes }.names());
         let names = names.ok_or_else(|| fault("the names of the model cannot be read"))?;
         let table = |index: usize| {
@@ -104,20 +105,6 @@ impl Model {
     pub fn rules(&self) -> Packed<'_> {
         Packed { bytes: &self.bytes, table: &self.rules }
     }
-}
-
-fn sections(bytes: &[u8]) -> Option<Vec<Range<usize>>> {
-    let mut start = MARK.len() + 4 * SECTIONS;
-    let mut sections = Vec::with_capacity(SECTIONS);
-    for index in 0..SECTIONS {
-        let end = long(bytes, MARK.len() + 4 * index)? as usize;
-        if end < start || end > bytes.len() {
-            return None;
-        }
-        sections.push(start..end);
-        start = end;
-    }
-    Some(sections)
 }
 
 struct Cursor<'a> {

@@ -6,13 +6,13 @@ use compact_str::CompactString;
 
 use crate::text::{Sentence, Token};
 
-use super::hash::word;
 use super::lemma::{self, keys};
 use super::look::{Look, looks};
 use super::model::Model;
 use super::network::{Said, Workspace};
 use super::tag::Tag;
 use super::word::{Features, Syntax, Upos, Word};
+use crate::weights::hash::word;
 
 /// The longest stretch that is parsed at once; longer sentences are cut, so that time stays linear.
 const LONGEST: usize = 160;
@@ -152,10 +152,11 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::super::model::{MARK, SECTIONS};
+    use super::super::model::MARK;
     use super::super::network::table_length;
     use super::*;
     use crate::span::Span;
+    use crate::weights::lay_out;
 
     /// A model without weights: two tags, two relations.
     fn blank() -> Model {
@@ -164,14 +165,8 @@ mod tests {
         let mut network: Vec<u8> = sizes.iter().flat_map(|size| size.to_le_bytes()).collect();
         network.resize(10_000, 0);
         let table = vec![0; 8];
-        let sections = [names.to_vec(), table.clone(), vec![0; table_length(2)], network, table.clone(), table];
-        let mut bytes = MARK.to_vec();
-        let mut end = MARK.len() + 4 * SECTIONS;
-        for section in &sections {
-            end += section.len();
-            bytes.extend((end as u32).to_le_bytes());
-        }
-        sections.iter().for_each(|section| bytes.extend(section));
+        let embeddings = vec![0; table_length(2)];
+        let bytes = lay_out(MARK, &[names, &table, &embeddings, &network, &table, &table]);
         Model::load(Cow::Owned(bytes)).expect("a sound model")
     }
 

@@ -141,7 +141,7 @@ fn find(mut first: [u8; 3], mut rest: &[u8], key: u64) -> Value<'_> {
 }
 
 /// Reads a `u32`.
-pub(super) fn long(bytes: &[u8], at: usize) -> Option<u32> {
+pub(crate) fn long(bytes: &[u8], at: usize) -> Option<u32> {
     let bytes = bytes.get(at..)?.first_chunk::<4>()?;
     Some(u32::from_le_bytes(*bytes))
 }

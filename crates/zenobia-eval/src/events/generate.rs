@@ -67,30 +67,14 @@ fn date(day: u64) -> String {
 
 fn empty(number: u64) -> Record {
     let id = format!("r{number:07}");
-    Record {
-        format: zenobia_core::record::FORMAT.to_owned(),
-        report: Report {
-            sha256: id.clone(),
-            id,
-            language: "en".to_owned(),
-            title: None,
-            published: None,
-            published_from: None,
-            publisher: Some(format!("Paper {}", chance(number) % 400)),
-            url: None,
-            length: 900,
-            text: None,
-        },
-        repairs: Vec::new(),
-        sentences: Vec::new(),
-        actors: Vec::new(),
-        sites: Vec::new(),
-        places: Vec::new(),
-        times: Vec::new(),
-        quantities: Vec::new(),
-        claims: Vec::new(),
-        notes: Vec::new(),
-    }
+    Record::new(Report {
+        sha256: id.clone(),
+        id,
+        language: "en".to_owned(),
+        publisher: Some(format!("Paper {}", chance(number) % 400)),
+        length: 900,
+        ..Report::default()
+    })
 }
 
 fn tell(record: &mut Record, told: &Happening, number: u64, part: u32) {

@@ -12,7 +12,7 @@ mod times;
 
 use std::collections::BTreeMap;
 
-use zenobia_core::record::{FORMAT, Record, Report};
+use zenobia_core::record::{Record, Report};
 
 use crate::gold::GoldReport;
 use crate::tally::Tally;
@@ -128,29 +128,5 @@ pub fn score(gold: &GoldReport, record: Option<&Record>) -> Score {
 }
 
 fn empty_record(gold: &GoldReport) -> Record {
-    let report = Report {
-        id: gold.id.clone(),
-        language: gold.language.clone(),
-        title: None,
-        published: None,
-        published_from: None,
-        publisher: None,
-        url: None,
-        sha256: String::new(),
-        length: 0,
-        text: None,
-    };
-    Record {
-        format: FORMAT.to_owned(),
-        report,
-        repairs: Vec::new(),
-        sentences: Vec::new(),
-        actors: Vec::new(),
-        sites: Vec::new(),
-        places: Vec::new(),
-        times: Vec::new(),
-        quantities: Vec::new(),
-        claims: Vec::new(),
-        notes: Vec::new(),
-    }
+    Record::new(Report { id: gold.id.clone(), language: gold.language.clone(), ..Report::default() })
 }

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 use zenobia_core::finder::{Label, TRANSITION};
-use zenobia_core::syntax::hash::feature;
+use zenobia_core::weights::hash::feature;
 
 use super::sample::{ANY, Mask};
 use crate::learner::{Dice, Row};

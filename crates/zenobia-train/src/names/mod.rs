@@ -18,10 +18,10 @@ use std::path::Path;
 use anyhow::{Context, Result, anyhow, bail};
 use zenobia_core::analyze::facts::facts;
 use zenobia_core::analyze::{Knowledge, Packs};
-use zenobia_core::finder::{FINDER_MARK, FINDER_SECTIONS, FinderModel, Page, Sheet, Words, find};
-use zenobia_core::syntax::hash;
+use zenobia_core::finder::{FINDER_MARK, FinderModel, Page, Sheet, Words, find};
 use zenobia_core::syntax::look::Known;
 use zenobia_core::text::Token;
+use zenobia_core::weights::{hash, lay_out};
 
 use crate::{Options, needed, number, option, pack, print, say};
 use crf::{Settings, Stretch};
@@ -296,16 +296,8 @@ fn bytes(table: &WordTable, rows: &[crate::learner::Row], budget: usize) -> Vec<
     let unit = (127.0 * 127.0 / largest).round().max(1.0) as u32;
     let pairs: Vec<pack::Pair> =
         table.iter().map(|(word, known)| (hash::word(word), known.to_bytes().to_vec())).collect();
-    let sections: [Vec<u8>; FINDER_SECTIONS] =
-        [unit.to_le_bytes().to_vec(), pack::table(&pairs), pack::weights(rows, budget)];
-    let mut bytes = FINDER_MARK.to_vec();
-    let mut end = FINDER_MARK.len() + 4 * FINDER_SECTIONS;
-    for section in &sections {
-        end += section.len();
-        bytes.extend((end as u32).to_le_bytes());
-    }
-    sections.iter().for_each(|section| bytes.extend(section));
-    bytes
+    let (words, weights) = (pack::table(&pairs), pack::weights(rows, budget));
+    lay_out(FINDER_MARK, &[&unit.to_le_bytes(), &words, &weights])
 }
 
 #[cfg(test)]

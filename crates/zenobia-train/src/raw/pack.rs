@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use zenobia_core::analyze::Packs;
+use zenobia_core::analyze::{Models, Packs};
 use zenobia_core::pack::{Files, Ontology};
 
 /// The files of a pack that its text and syntax stages read: `pack.toml` and `lexicon/`.
@@ -34,9 +34,8 @@ pub fn open(packs: &Path, language: &str, model: Option<&str>) -> Result<Packs> 
         Ok(fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?.into())
     };
     let mut opened = Packs::new(Ontology::default());
-    opened.add(language, files(&folder)?, Some(read(model, "model.bin")?));
-    if let Ok(bytes) = fs::read(folder.join("boundaries.bin")) {
-        opened.add_boundaries(language, bytes.into());
-    }
+    let boundaries = fs::read(folder.join("boundaries.bin")).ok().map(Cow::from);
+    let models = Models { syntax: Some(read(model, "model.bin")?), boundaries, names: None };
+    opened.add(language, files(&folder)?, models);
     Ok(opened)
 }

@@ -10,6 +10,7 @@ use zenobia_core::syntax::Syntax;
 use zenobia_core::text::Reading;
 
 use super::{say, shelf};
+use crate::summary::{Labels, Vocabulary};
 
 /// Packs and knowledge: those in the program, or those of a folder.
 pub enum Library {
@@ -57,6 +58,14 @@ impl Library {
             Library::Embedded => zenobia_packs::knowledge(),
             Library::Folder(both) => &both.1,
         }
+    }
+
+    /// Hands over what things are called in the language of labels.
+    pub fn with_vocabulary<T>(&self, labels: &Labels, write: impl FnOnce(&Vocabulary<'_>) -> T) -> T {
+        write(&Vocabulary {
+            gloss: &|event, mode| self.gloss(event, mode, labels.code),
+            known: &|key| self.name(key, labels.code),
+        })
     }
 
     /// What an event type, or its mode, is called in a language; its code where nothing else is known.

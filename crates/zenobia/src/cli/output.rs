@@ -3,8 +3,10 @@
 use std::env;
 use std::io::{self, IsTerminal};
 
+use clap::ValueEnum;
 use terminal_size::{Width, terminal_size_of};
 
+use crate::summary::Labels;
 use crate::summary::paint::Paint;
 
 /// Widest line of a summary, in columns.
@@ -25,8 +27,24 @@ pub fn paint() -> Paint {
     }
 }
 
+/// A language of labels.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum LabelLanguage {
+    Fr,
+    En,
+}
+
+/// The labels in a language, or in that of the locale.
+pub fn labels(language: Option<LabelLanguage>) -> &'static Labels {
+    Labels::of(match language {
+        Some(LabelLanguage::Fr) => "fr",
+        Some(LabelLanguage::En) => "en",
+        None => locale(),
+    })
+}
+
 /// Language of the labels that the locale asks for: French or English.
-pub fn locale() -> &'static str {
+fn locale() -> &'static str {
     let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set).unwrap_or_default();
     if locale.starts_with("fr") { "fr" } else { "en" }

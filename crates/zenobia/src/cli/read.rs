@@ -2,7 +2,7 @@
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use zenobia_core::document::Document;
 use zenobia_core::record::Record;
 
@@ -10,7 +10,7 @@ use super::inputs::Inputs;
 use super::library::Library;
 use super::{Outcome, output};
 use crate::summary::paint::Paint;
-use crate::summary::{self, Labels, Vocabulary};
+use crate::summary::{self, Labels};
 
 /// Reports, and the form in which they are shown.
 #[derive(Debug, Args)]
@@ -32,13 +32,7 @@ pub struct Options {
     with_text: bool,
     /// Language of the summary's labels [default: that of the locale, or English]
     #[arg(long, value_name = "LANGUAGE")]
-    labels: Option<LabelLanguage>,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum LabelLanguage {
-    Fr,
-    En,
+    labels: Option<output::LabelLanguage>,
 }
 
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
@@ -47,11 +41,7 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     library.knowledge();
     let stdout = io::stdout();
     let as_summary = options.summary || (!options.json && stdout.is_terminal());
-    let labels = Labels::of(match options.labels {
-        Some(LabelLanguage::Fr) => "fr",
-        Some(LabelLanguage::En) => "en",
-        None => output::locale(),
-    });
+    let labels = output::labels(options.labels);
     let (paint, columns) = (output::paint(), output::columns());
     let mut out = BufWriter::new(stdout.lock());
     let work = |document: Document| -> String {
@@ -70,11 +60,7 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
 }
 
 fn summarize(library: &Library, record: &Record, labels: &'static Labels, paint: Paint, columns: usize) -> String {
-    let vocabulary = Vocabulary {
-        gloss: &|event, mode| library.gloss(event, mode, labels.code),
-        known: &|key| library.name(key, labels.code),
-    };
-    summary::write(record, &vocabulary, labels, paint, columns) + "\n"
+    library.with_vocabulary(labels, |vocabulary| summary::write(record, vocabulary, labels, paint, columns)) + "\n"
 }
 
 fn read(library: &Library, document: Document, with_text: bool) -> Record {

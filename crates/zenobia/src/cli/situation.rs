@@ -2,7 +2,7 @@
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use zenobia_core::pack::Ontology;
@@ -13,7 +13,6 @@ use super::inputs::{Input, Inputs};
 use super::library::Library;
 use super::{Outcome, output, say};
 use crate::picture;
-use crate::summary::{Labels, Vocabulary};
 
 /// Reports or records, and which part of the picture.
 #[derive(Debug, Args)]
@@ -44,13 +43,7 @@ pub struct Options {
     picture: bool,
     /// Language of the labels [default: that of the locale, or English]
     #[arg(long, value_name = "LANGUAGE")]
-    labels: Option<LabelLanguage>,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum LabelLanguage {
-    Fr,
-    En,
+    labels: Option<output::LabelLanguage>,
 }
 
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
@@ -125,16 +118,10 @@ fn write(options: &Options, library: &Library, situation: &Situation) -> anyhow:
     let as_picture = options.picture || (!options.json && stdout.is_terminal());
     let mut out = BufWriter::new(stdout.lock());
     if as_picture {
-        let labels = Labels::of(match options.labels {
-            Some(LabelLanguage::Fr) => "fr",
-            Some(LabelLanguage::En) => "en",
-            None => output::locale(),
+        let labels = output::labels(options.labels);
+        let text = library.with_vocabulary(labels, |vocabulary| {
+            picture::write(situation, vocabulary, labels, output::paint(), output::columns())
         });
-        let vocabulary = Vocabulary {
-            gloss: &|event, mode| library.gloss(event, mode, labels.code),
-            known: &|key| library.name(key, labels.code),
-        };
-        let text = picture::write(situation, &vocabulary, labels, output::paint(), output::columns());
         out.write_all(text.as_bytes())?;
     } else {
         serde_json::to_writer(&mut out, situation)?;

@@ -9,7 +9,7 @@ pub(super) fn write(page: &mut Page<'_>, situation: &Situation) {
     match &situation.as_of {
         Some(as_of) => {
             let heading = format!("{} {}", page.words.control_on, page.day(&as_of.day));
-            page.heading(&heading);
+            page.sheet.heading(&heading);
             let wanted = |held: &&Held| {
                 let is = |control: &Control| control.place == held.place && control.part == held.part;
                 situation.control.iter().any(is) && (held.interval.is_some() || !held.objectives.is_empty())
@@ -24,7 +24,7 @@ pub(super) fn write(page: &mut Page<'_>, situation: &Situation) {
         }
         None if situation.control.is_empty() => {}
         None => {
-            page.heading(page.words.control);
+            page.sheet.heading(page.words.control);
             for control in &situation.control {
                 over_time(page, control);
             }
@@ -34,7 +34,7 @@ pub(super) fn write(page: &mut Page<'_>, situation: &Situation) {
 
 fn nothing(page: &mut Page<'_>) {
     let text = Paragraph::default().and(Look::Faint, page.words.nothing_held);
-    page.paragraph(&text, 2, 4);
+    page.sheet.paragraph(&text, 2, 4);
 }
 
 fn name(place: &str, part: Option<&str>) -> Paragraph {
@@ -54,25 +54,25 @@ fn on_day(page: &mut Page<'_>, held: &Held) {
     }
     facts.extend(held.objectives.iter().map(|objective| objective_text(page, objective)));
     text = join(text, facts);
-    page.paragraph(&text, 2, 4);
+    page.sheet.paragraph(&text, 2, 4);
 }
 
 fn over_time(page: &mut Page<'_>, control: &Control) {
     let mut text = name(&control.place.name, control.part.as_ref().map(|part| part.name.as_str()));
     text = text.and(Look::Text, page.labels.colon);
-    page.paragraph(&text, 2, 4);
+    page.sheet.paragraph(&text, 2, 4);
     for interval in &control.intervals {
         let text = Paragraph::default().and(Look::Text, "• ").join(interval_text(page, interval));
-        page.paragraph(&text, 4, 6);
+        page.sheet.paragraph(&text, 4, 6);
     }
     for siege in control.fighting.iter().filter(|fight| fight.siege) {
         let [from, to] = page.words.from_to;
         let days = format!("• {} {from} {} {to} {}", page.words.siege, page.day(&siege.first), page.day(&siege.last));
-        page.paragraph(&Paragraph::default().and(Look::Doubt, days), 4, 6);
+        page.sheet.paragraph(&Paragraph::default().and(Look::Doubt, days), 4, 6);
     }
     for objective in &control.objectives {
         let text = Paragraph::default().and(Look::Text, "• ").join(objective_text(page, objective));
-        page.paragraph(&text, 4, 6);
+        page.sheet.paragraph(&text, 4, 6);
     }
 }
 

@@ -10,10 +10,10 @@ use crate::summary::grouped;
 use crate::summary::paint::Look;
 
 pub(super) fn write(page: &mut Page<'_>, situation: &Situation) {
-    page.heading(page.labels.happened);
+    page.sheet.heading(page.labels.happened);
     if situation.events.is_empty() {
         let text = Paragraph::default().and(Look::Faint, page.words.nothing);
-        return page.paragraph(&text, 2, 4);
+        return page.sheet.paragraph(&text, 2, 4);
     }
     let shown: BTreeMap<&str, ()> = situation.events.iter().map(|event| (event.id.as_str(), ())).collect();
     let mut parts: BTreeMap<&str, Vec<&Event>> = BTreeMap::new();
@@ -31,13 +31,13 @@ pub(super) fn write(page: &mut Page<'_>, situation: &Situation) {
 
 fn write_event(page: &mut Page<'_>, event: &Event, indent: usize) {
     let text = headline(page, event);
-    page.paragraph(&text, indent, indent + 2);
+    page.sheet.paragraph(&text, indent, indent + 2);
     for toll in order(&event.tolls) {
         let text = toll_text(page, toll);
-        page.paragraph(&text, indent + 2, indent + 4);
+        page.sheet.paragraph(&text, indent + 2, indent + 4);
     }
     let text = belief(page, event);
-    page.paragraph(&text, indent + 2, indent + 4);
+    page.sheet.paragraph(&text, indent + 2, indent + 4);
     for attached in event.attached.iter().take(MOST) {
         let text = Paragraph::default().and(Look::Doubt, page.words.state(attached.state)).and(
             Look::Faint,
@@ -48,7 +48,7 @@ fn write_event(page: &mut Page<'_>, event: &Event, indent: usize) {
                 page.origin(&attached.telling.origin)
             ),
         );
-        page.paragraph(&text, indent + 2, indent + 4);
+        page.sheet.paragraph(&text, indent + 2, indent + 4);
     }
 }
 

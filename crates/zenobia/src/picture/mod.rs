@@ -11,7 +11,7 @@ use zenobia_core::reconcile::situation::{Party, Situation, Span, Where};
 
 use crate::summary::days;
 use crate::summary::paint::{Look, Paint};
-use crate::summary::{Labels, Paragraph, Vocabulary};
+use crate::summary::{Labels, Paragraph, Sheet, Vocabulary};
 use words::{Words, counted};
 
 /// A page that is being written.
@@ -19,21 +19,10 @@ struct Page<'a> {
     vocabulary: &'a Vocabulary<'a>,
     labels: &'static Labels,
     words: &'static Words,
-    paint: Paint,
-    columns: usize,
-    lines: Vec<String>,
+    sheet: Sheet,
 }
 
 impl Page<'_> {
-    fn heading(&mut self, text: &str) {
-        self.lines.push(String::new());
-        self.paragraph(&Paragraph::default().and(Look::Heading, text), 0, 2);
-    }
-
-    fn paragraph(&mut self, paragraph: &Paragraph, first: usize, rest: usize) {
-        self.lines.extend(paragraph.lines(self.columns, first, rest, self.paint));
-    }
-
     fn day(&self, day: &str) -> String {
         days::iso_day(day, self.labels)
     }
@@ -102,14 +91,14 @@ pub fn write(
     columns: usize,
 ) -> String {
     let words = Words::of(labels.code);
-    let mut page = Page { vocabulary, labels, words, paint, columns, lines: Vec::new() };
+    let mut page = Page { vocabulary, labels, words, sheet: Sheet::new(paint, columns) };
     head(&mut page, situation);
     control::write(&mut page, situation);
     events::write(&mut page, situation);
     questions::agreements(&mut page, situation);
     questions::open(&mut page, situation);
     questions::contradictions(&mut page, situation);
-    page.lines.join("\n") + "\n"
+    page.sheet.text()
 }
 
 fn head(page: &mut Page<'_>, situation: &Situation) {
@@ -125,5 +114,5 @@ fn head(page: &mut Page<'_>, situation: &Situation) {
     if let Some(day) = &situation.known_at {
         text.push_str(&format!(" · {} {}", words.known_at, page.day(day)));
     }
-    page.paragraph(&Paragraph::default().and(Look::Heading, text), 0, 2);
+    page.sheet.paragraph(&Paragraph::default().and(Look::Heading, text), 0, 2);
 }

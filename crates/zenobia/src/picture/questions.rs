@@ -9,10 +9,10 @@ pub(super) fn agreements(page: &mut Page<'_>, situation: &Situation) {
     if situation.agreements.is_empty() {
         return;
     }
-    page.heading(page.words.agreements);
+    page.sheet.heading(page.words.agreements);
     for agreement in &situation.agreements {
         let text = agreement_text(page, agreement);
-        page.paragraph(&text, 2, 4);
+        page.sheet.paragraph(&text, 2, 4);
     }
 }
 
@@ -33,10 +33,10 @@ pub(super) fn open(page: &mut Page<'_>, situation: &Situation) {
     if situation.open.is_empty() {
         return;
     }
-    page.heading(page.words.open);
+    page.sheet.heading(page.words.open);
     for open in &situation.open {
         let text = open_text(page, open);
-        page.paragraph(&text, 2, 4);
+        page.sheet.paragraph(&text, 2, 4);
     }
 }
 
@@ -64,13 +64,13 @@ pub(super) fn contradictions(page: &mut Page<'_>, situation: &Situation) {
     if situation.contradictions.is_empty() {
         return;
     }
-    page.heading(page.words.questions);
+    page.sheet.heading(page.words.questions);
     for one in &situation.contradictions {
         let text = question(page, one);
-        page.paragraph(&text, 2, 4);
+        page.sheet.paragraph(&text, 2, 4);
         for statement in &one.statements {
             let text = statement_text(page, statement);
-            page.paragraph(&text, 4, 6);
+            page.sheet.paragraph(&text, 4, 6);
         }
     }
 }

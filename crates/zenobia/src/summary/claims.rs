@@ -20,21 +20,21 @@ struct Entry<'a> {
 
 pub(super) fn write(page: &mut Page<'_>, record: &Record) {
     if record.claims.is_empty() {
-        page.lines.push(String::new());
+        page.sheet.gap();
         let nothing = Paragraph::default().and(Look::Text, page.labels.nothing);
-        return page.paragraph(&nothing, 0, 0);
+        return page.sheet.paragraph(&nothing, 0, 0);
     }
-    page.heading(page.labels.happened);
+    page.sheet.heading(page.labels.happened);
     for group in groups(&record.claims) {
         let gloss = short((page.vocabulary.gloss)(group.event, None), &[':', '.']);
         let mut heading = Paragraph::default().and(Look::Event, group.event);
         if !gloss.is_empty() {
             heading = heading.and(Look::Faint, format!(" · {gloss}"));
         }
-        page.paragraph(&heading, 2, 4);
+        page.sheet.paragraph(&heading, 2, 4);
         for entry in &group.entries {
             let paragraph = paragraph(page, entry);
-            page.paragraph(&paragraph, 4, 6);
+            page.sheet.paragraph(&paragraph, 4, 6);
         }
     }
 }

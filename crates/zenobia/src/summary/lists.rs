@@ -123,8 +123,8 @@ pub(super) fn actors(page: &mut Page<'_>, record: &Record) {
     if line.is_empty() {
         return;
     }
-    page.heading(page.labels.actors);
-    page.paragraph(&line, 2, 2);
+    page.sheet.heading(page.labels.actors);
+    page.sheet.paragraph(&line, 2, 2);
 }
 
 /// Ids of those who do something, have it done to them, or say so.
@@ -152,8 +152,8 @@ pub(super) fn sources(page: &mut Page<'_>, record: &Record) {
         let between = if index == 0 { "" } else { " · " };
         line = line.and(Look::Text, between).and(Look::Actor, name).and(Look::Faint, format!(" ({count})"));
     }
-    page.heading(page.labels.sources);
-    page.paragraph(&line, 2, 2);
+    page.sheet.heading(page.labels.sources);
+    page.sheet.paragraph(&line, 2, 2);
 }
 
 /// What a careful reader would be told, and what was mended.
@@ -185,8 +185,8 @@ fn list(page: &mut Page<'_>, heading: &str, entries: &[Paragraph]) {
     if entries.is_empty() {
         return;
     }
-    page.heading(heading);
+    page.sheet.heading(heading);
     for entry in entries {
-        page.paragraph(entry, 2, 4);
+        page.sheet.paragraph(entry, 2, 4);
     }
 }

@@ -25,27 +25,48 @@ pub struct Vocabulary<'a> {
     pub known: &'a dyn Fn(&str) -> Option<String>,
 }
 
-/// A page that is being written.
-struct Page<'a> {
-    names: Names<'a>,
-    labels: &'static Labels,
-    vocabulary: &'a Vocabulary<'a>,
+/// Lines of at most some columns that are being written.
+pub struct Sheet {
+    /// Colors or none.
     paint: Paint,
     columns: usize,
     lines: Vec<String>,
 }
 
-impl Page<'_> {
+impl Sheet {
+    /// An empty sheet.
+    pub fn new(paint: Paint, columns: usize) -> Sheet {
+        Sheet { paint, columns, lines: Vec::new() }
+    }
+
     /// A heading with an empty line before it.
-    fn heading(&mut self, text: &str) {
-        self.lines.push(String::new());
+    pub fn heading(&mut self, text: &str) {
+        self.gap();
         self.paragraph(&Paragraph::default().and(Look::Heading, text), 0, 2);
     }
 
     /// A paragraph, its later lines hanging at `rest`.
-    fn paragraph(&mut self, paragraph: &Paragraph, first: usize, rest: usize) {
+    pub fn paragraph(&mut self, paragraph: &Paragraph, first: usize, rest: usize) {
         self.lines.extend(paragraph.lines(self.columns, first, rest, self.paint));
     }
+
+    /// An empty line.
+    fn gap(&mut self) {
+        self.lines.push(String::new());
+    }
+
+    /// The whole text; it ends with a line break.
+    pub fn text(&self) -> String {
+        self.lines.join("\n") + "\n"
+    }
+}
+
+/// A page that is being written.
+struct Page<'a> {
+    names: Names<'a>,
+    labels: &'static Labels,
+    vocabulary: &'a Vocabulary<'a>,
+    sheet: Sheet,
 }
 
 /// The summary of a record, in lines of at most `columns` columns; it ends with a line break.
@@ -57,7 +78,7 @@ pub fn write(
     columns: usize,
 ) -> String {
     let names = Names::new(record, vocabulary.known, labels);
-    let mut page = Page { names, labels, vocabulary, paint, columns, lines: Vec::new() };
+    let mut page = Page { names, labels, vocabulary, sheet: Sheet::new(paint, columns) };
     head(&mut page, record);
     claims::write(&mut page, record);
     lists::tolls(&mut page, record);
@@ -65,13 +86,13 @@ pub fn write(
     lists::actors(&mut page, record);
     lists::sources(&mut page, record);
     lists::notes(&mut page, record);
-    page.lines.join("\n") + "\n"
+    page.sheet.text()
 }
 
 fn head(page: &mut Page<'_>, record: &Record) {
     let (report, labels) = (&record.report, page.labels);
     let title = report.title.as_deref().unwrap_or(&report.id);
-    page.paragraph(&Paragraph::default().and(Look::Heading, title), 0, 2);
+    page.sheet.paragraph(&Paragraph::default().and(Look::Heading, title), 0, 2);
     let mut facts = Vec::new();
     facts.extend(report.title.is_some().then(|| report.id.clone()));
     facts.extend(report.publisher.clone());
@@ -84,7 +105,7 @@ fn head(page: &mut Page<'_>, record: &Record) {
     }));
     facts.extend(report.published.is_none().then(|| labels.no_date.to_owned()));
     facts.extend(report.url.clone());
-    page.paragraph(&Paragraph::default().and(Look::Faint, facts.join(" · ")), 0, 2);
+    page.sheet.paragraph(&Paragraph::default().and(Look::Faint, facts.join(" · ")), 0, 2);
 }
 
 #[cfg(test)]

@@ -66,29 +66,12 @@ impl Made {
         let report = Report {
             id: id.to_owned(),
             language: "xx".to_owned(),
-            title: None,
             published: Some(published.to_owned()),
-            published_from: None,
-            publisher: None,
-            url: None,
             sha256: id.to_owned(),
             length: 100,
-            text: None,
+            ..Report::default()
         };
-        let record = Record {
-            format: crate::record::FORMAT.to_owned(),
-            report,
-            repairs: Vec::new(),
-            sentences: Vec::new(),
-            actors: Vec::new(),
-            sites: Vec::new(),
-            places: Vec::new(),
-            times: Vec::new(),
-            quantities: Vec::new(),
-            claims: Vec::new(),
-            notes: Vec::new(),
-        };
-        Made { record }
+        Made { record: Record::new(report) }
     }
 
     pub fn record(self) -> Record {

@@ -1,7 +1,7 @@
 //! What of a word's look goes into the network: rows of one table, which are added up.
 
-use super::super::hash::spread;
 use super::super::look::Look;
+use crate::weights::hash::spread;
 
 /// How many rows each kind of input has, one kind after the other in the table: the word itself by its rank, fine and coarse word
 /// class, possible parts of speech and inflections, the last one to four letters, the first two and three letters, the shape.
