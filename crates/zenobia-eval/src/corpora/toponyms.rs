@@ -42,6 +42,7 @@ fn placed(number: usize, article: Node) -> PlacedDocument {
         publisher: child(article, "domain").or_else(|| child(article, "source")),
         url: child(article, "url"),
         title: None,
+        location: None,
     };
     PlacedDocument { document, places }
 }

@@ -56,7 +56,8 @@ fn report(bytes: Vec<u8>, shown: &str, name: &str, defaults: &Defaults) -> Item 
     };
     let (id, hint) = name_parts(name, &defaults.codes);
     let language = defaults.language.clone().or(hint);
-    Item::Report(Document { id: id.into(), text, language, published: defaults.published, ..Document::default() })
+    let location = Some(shown.to_owned());
+    Item::Report(Document { id: id.into(), text, language, published: defaults.published, location, ..Document::default() })
 }
 
 /// The name of a report and the language that its file name tells: `syria/palmyre.fr.txt` is `syria/palmyre`, in French.

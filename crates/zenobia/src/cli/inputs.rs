@@ -61,7 +61,7 @@ pub enum Input {
 }
 
 impl Input {
-    fn id(&self) -> String {
+    fn name(&self) -> String {
         match self {
             Input::Report(document) => document.id.to_string(),
             Input::Record(record) => record.report.id.clone(),
@@ -114,6 +114,13 @@ impl Inputs {
         Ok(if outcome == Outcome::Done { read } else { outcome })
     }
 
+    /// What these reports are to be read with, to try again those that failed: the options as they are typed.
+    pub fn retry(&self) -> String {
+        let published = self.published.map(|day| format!("--published {day}"));
+        let language = self.language.as_ref().map(|code| format!("--language {code}"));
+        published.into_iter().chain(language).collect::<Vec<_>>().join(" ")
+    }
+
     /// The threads to work on.
     ///
     /// # Errors
@@ -130,7 +137,24 @@ impl Inputs {
         &self,
         pool: &rayon::ThreadPool,
         work: impl Fn(Input) -> T + Sync,
+        take: impl FnMut(T) -> io::Result<()>,
+    ) -> anyhow::Result<Outcome> {
+        self.stream_logged(pool, work, take, |_, message| {
+            say(message);
+            Ok(())
+        })
+    }
+
+    /// As [`Inputs::stream_all`]; what could not be read is handed to `failed`, as the name of the input and what is to be said.
+    ///
+    /// # Errors
+    /// What `take` or `failed` returns.
+    pub fn stream_logged<T: Send>(
+        &self,
+        pool: &rayon::ThreadPool,
+        work: impl Fn(Input) -> T + Sync,
         mut take: impl FnMut(T) -> io::Result<()>,
+        mut failed: impl FnMut(&str, &str) -> io::Result<()>,
     ) -> anyhow::Result<Outcome> {
         let threads = self.threads();
         let mut reader = self.open();
@@ -140,7 +164,13 @@ impl Inputs {
         // Small at first, so that the first results come at once.
         let mut most = threads;
         loop {
-            let chunk = progress.outside(|| next_chunk(&mut reader, most, threads * BYTES, &mut outcome));
+            let mut faults = Vec::new();
+            let chunk = progress.outside(|| next_chunk(&mut reader, most, threads * BYTES, &mut faults));
+            for fault in faults {
+                outcome = Outcome::SomeFailed;
+                // A fault begins with the name of its input.
+                progress.outside(|| failed(fault.split(": ").next().unwrap_or(&fault), &fault))?;
+            }
             if chunk.is_empty() {
                 // Not one report: whoever waits for records should not take silence for success.
                 return Ok(if any { outcome } else { Outcome::SomeFailed });
@@ -148,24 +178,29 @@ impl Inputs {
             any = true;
             let results =
                 silently(|| pool.install(|| chunk.into_par_iter().map(|input| guard(&work, input)).collect()));
-            progress.outside(|| hand_over(results, &mut take, &mut outcome))?;
+            progress.outside(|| {
+                results.into_iter().try_for_each(|result| match result {
+                    Ok(result) => take(result),
+                    Err((name, message)) => {
+                        outcome = Outcome::SomeFailed;
+                        failed(&name, &message)
+                    }
+                })
+            })?;
             progress.advance(reader.done());
             most = (most * 2).min(threads * REPORTS);
         }
     }
 }
 
-fn next_chunk(reader: &mut Reader, most: usize, bytes: usize, outcome: &mut Outcome) -> Vec<Input> {
+fn next_chunk(reader: &mut Reader, most: usize, bytes: usize, faults: &mut Vec<String>) -> Vec<Input> {
     let mut chunk = Vec::new();
     let mut size = 0;
     while chunk.len() < most && size < bytes {
         match reader.next() {
             None => break,
             Some(Item::Note(note)) => say(&note),
-            Some(Item::Failed(fault)) => {
-                *outcome = Outcome::SomeFailed;
-                say(&fault.to_string());
-            }
+            Some(Item::Failed(fault)) => faults.push(fault.to_string()),
             Some(Item::Report(document)) => {
                 size += document.text.len();
                 chunk.push(Input::Report(document));
@@ -180,11 +215,13 @@ fn next_chunk(reader: &mut Reader, most: usize, bytes: usize, outcome: &mut Outc
 }
 
 /// Analysis never panics; should it all the same, the other reports are still read.
-fn guard<T>(work: impl Fn(Input) -> T, input: Input) -> Result<T, String> {
-    let id = input.id();
+fn guard<T>(work: impl Fn(Input) -> T, input: Input) -> Result<T, (String, String)> {
+    let name = input.name();
     catch_unwind(AssertUnwindSafe(|| work(input))).map_err(|panic| {
         let words = words(panic.as_ref());
-        format!("{id}: not read, by a fault of this program ({words}); please report it, with the text if you may")
+        let message =
+            format!("{name}: not read, by a fault of this program ({words}); please report it, with the text if you may");
+        (name, message)
     })
 }
 
@@ -195,21 +232,4 @@ pub fn silently<T>(run: impl FnOnce() -> T) -> T {
     let result = run();
     panic::set_hook(hook);
     result
-}
-
-fn hand_over<T>(
-    results: Vec<Result<T, String>>,
-    take: &mut impl FnMut(T) -> io::Result<()>,
-    outcome: &mut Outcome,
-) -> io::Result<()> {
-    for result in results {
-        match result {
-            Ok(result) => take(result)?,
-            Err(message) => {
-                *outcome = Outcome::SomeFailed;
-                say(&message);
-            }
-        }
-    }
-    Ok(())
 }

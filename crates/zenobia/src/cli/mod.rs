@@ -1,6 +1,9 @@
 //! The command line: what can be asked, and what comes of it.
 
+mod add;
+mod database;
 mod eval;
+mod filter;
 mod gazetteer;
 mod inputs;
 mod languages;
@@ -8,6 +11,7 @@ mod library;
 mod output;
 mod packs;
 mod progress;
+mod query;
 mod read;
 mod schema;
 mod shelf;
@@ -47,6 +51,10 @@ pub struct Cli {
 enum Command {
     /// Read reports into records: JSON Lines when piped or with --json, a summary on a terminal
     Read(read::Options),
+    /// Take reports into a database: what was added once is not read again
+    Add(add::Options),
+    /// Ask the database for claims and events: by type, actor, place, time, words, or in SQL
+    Query(Box<query::Options>),
     /// Tell what many reports say together: events, tolls, who holds what, where they disagree
     Situation(situation::Options),
     /// Print for each finding its words, the rule that made it, and the parts it was made from
@@ -91,6 +99,8 @@ pub fn run() -> ExitCode {
     shelf::choose(cli.gazetteer.as_deref(), !measures);
     let outcome = match cli.command {
         Command::Read(options) => read::run(&options),
+        Command::Add(options) => add::run(&options),
+        Command::Query(options) => query::run(&options),
         Command::Situation(options) => situation::run(&options),
         Command::Why(options) => why::run(&options),
         Command::Syntax(options) => syntax::run(&options),
