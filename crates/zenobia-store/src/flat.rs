@@ -193,11 +193,3 @@ fn searched(row: &Row) -> Words {
     add(&row.means.join(" "), row.quotes.first().map_or("", |quote| &quote.report.language));
     all
 }
-
-/// Where the rows of a kind lie.
-pub(crate) fn shelf(kind: RowKind) -> i64 {
-    match kind {
-        RowKind::Claim => CLAIMS,
-        RowKind::Event => EVENTS,
-    }
-}

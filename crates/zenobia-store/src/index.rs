@@ -60,15 +60,20 @@ pub(crate) fn insert_parts(
     let texts: Vec<(i64, &Words)> = findings.iter().map(|&(id, _, flat)| (id, &flat.words)).collect();
     insert_texts(engine, "finding_texts", &texts)?;
     if engine.dialect() == Dialect::Sqlite {
-        let boxes = findings.iter().filter_map(|&(id, shelf, flat)| {
-            let (north, east) = flat.point?;
-            let [east, north] = [east, north].map(Value::Real);
-            Some(vec![id.into(), east.clone(), east, north.clone(), north, shelf.into(), flat.day.into()])
-        });
-        let columns = ["id", "west", "east", "south", "north", "shelf", "day"];
-        engine.fill("finding_boxes", &columns, &boxes.collect::<Vec<_>>(), Conflict::Refuse)?;
+        insert_boxes(engine, findings)?;
     }
     Ok(())
+}
+
+/// Points as boxes of the R*Tree; PostGIS makes them by itself.
+pub(crate) fn insert_boxes(engine: &mut dyn Engine, findings: &[(i64, i64, &Flat)]) -> Result<()> {
+    let boxes = findings.iter().filter_map(|&(id, shelf, flat)| {
+        let (north, east) = flat.point?;
+        let [east, north] = [east, north].map(Value::Real);
+        Some(vec![id.into(), east.clone(), east, north.clone(), north, shelf.into(), flat.day.into()])
+    });
+    let columns = ["id", "west", "east", "south", "north", "shelf", "day"];
+    engine.fill("finding_boxes", &columns, &boxes.collect::<Vec<_>>(), Conflict::Refuse)
 }
 
 /// Makes texts searchable.

@@ -28,6 +28,7 @@ mod rows;
 mod search;
 mod store;
 mod stream;
+mod upkeep;
 mod views;
 pub mod words;
 
@@ -43,3 +44,4 @@ pub use reviews::{Action, Decision, Entry};
 pub use rows::Answer;
 pub use store::Store;
 pub use stream::stream;
+pub use upkeep::restore;

@@ -180,15 +180,6 @@ CREATE TABLE intake (
 );
 CREATE INDEX intake_state ON intake (state, id);
 
--- Pages and feeds that are fetched: what the server said, for asking again politely.
-CREATE TABLE fetches (
-  url         TEXT PRIMARY KEY,
-  etag        TEXT,
-  modified    TEXT,
-  fetched     TEXT NOT NULL,
-  status      INTEGER NOT NULL
-);
-
 CREATE TABLE facts (
   name        TEXT PRIMARY KEY,
   value       TEXT NOT NULL

@@ -40,8 +40,6 @@ pub(crate) type Take<'a> = &'a mut dyn FnMut(&mut Vec<Value>) -> Result<()>;
 /// A database. Parameters are written `?1`, `?2` … in SQL.
 pub(crate) trait Engine: Send {
     fn dialect(&self) -> Dialect;
-    /// Where it lies, as it may be shown.
-    fn location(&self) -> &str;
     /// Begins a transaction that writes; others that write wait.
     fn begin(&mut self) -> Result<()>;
     fn commit(&mut self) -> Result<()>;

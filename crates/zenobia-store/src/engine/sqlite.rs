@@ -14,7 +14,10 @@ use crate::error::{Error, Result};
 const APPLICATION: i64 = 0x5a6e_6261;
 
 /// The layouts, each made from the one before; their number is in the header of the file.
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/sqlite/0001-begin.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/sqlite/0001-begin.sql"),
+    include_str!("../../migrations/sqlite/0002-fetches.sql"),
+];
 
 /// How long to wait for another program that writes.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
@@ -132,10 +135,6 @@ impl Sqlite {
 impl Engine for Sqlite {
     fn dialect(&self) -> Dialect {
         Dialect::Sqlite
-    }
-
-    fn location(&self) -> &str {
-        &self.location
     }
 
     fn begin(&mut self) -> Result<()> {

@@ -6,6 +6,7 @@ mod eval;
 mod filter;
 mod gazetteer;
 mod inputs;
+mod intake;
 mod languages;
 mod library;
 mod output;
@@ -13,11 +14,14 @@ mod packs;
 mod progress;
 mod query;
 mod read;
+mod review;
 mod schema;
 mod shelf;
 mod shell;
 mod situation;
 mod syntax;
+mod upkeep;
+mod views;
 mod why;
 
 use std::ffi::OsString;
@@ -55,6 +59,23 @@ enum Command {
     Add(add::Options),
     /// Ask the database for claims and events: by type, actor, place, time, words, or in SQL
     Query(Box<query::Options>),
+    /// Decide about findings: accept, reject, correct, undo; nothing of before is lost
+    #[command(subcommand)]
+    Review(review::Command),
+    /// Keep questions under a name
+    #[command(subcommand)]
+    Views(Box<views::Command>),
+    /// See and try again what could not be taken into the database
+    #[command(subcommand)]
+    Intake(intake::Command),
+    /// Copy the whole database into one file
+    Backup(upkeep::Backup),
+    /// Make a database from a backup
+    Restore(upkeep::Restore),
+    /// Check that a database is sound and that nobody changed the log of reviews
+    Verify(upkeep::Verify),
+    /// Tell what is wrong with this installation, and what to do
+    Doctor(upkeep::Doctor),
     /// Tell what many reports say together: events, tolls, who holds what, where they disagree
     Situation(situation::Options),
     /// Print for each finding its words, the rule that made it, and the parts it was made from
@@ -101,6 +122,13 @@ pub fn run() -> ExitCode {
         Command::Read(options) => read::run(&options),
         Command::Add(options) => add::run(&options),
         Command::Query(options) => query::run(&options),
+        Command::Review(command) => review::run(&command),
+        Command::Views(command) => views::run(&command),
+        Command::Intake(command) => intake::run(&command),
+        Command::Backup(options) => upkeep::backup(&options),
+        Command::Restore(options) => upkeep::restore(&options),
+        Command::Verify(options) => upkeep::verify(&options),
+        Command::Doctor(options) => upkeep::doctor(&options),
         Command::Situation(options) => situation::run(&options),
         Command::Why(options) => why::run(&options),
         Command::Syntax(options) => syntax::run(&options),
