@@ -1,22 +1,35 @@
 //! The text of PDF files.
 
+#[cfg(feature = "pdf")]
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::piece::Piece;
 use super::{Defaults, Item};
 
 pub(super) fn read(bytes: &[u8], piece: &Piece, defaults: &Defaults) -> Item {
+    match text(bytes) {
+        Ok(text) => Item::Report(piece.report(unbroken(&text), defaults)),
+        Err(message) => Item::Failed(piece.fault(message)),
+    }
+}
+
+#[cfg(feature = "pdf")]
+fn text(bytes: &[u8]) -> Result<String, String> {
     // The parser is a library's, and damaged files are known to break it.
-    let text = catch_unwind(AssertUnwindSafe(|| pdf_extract::extract_text_from_mem(bytes)));
-    let fault = match text {
-        Ok(Ok(text)) if !text.trim().is_empty() => return Item::Report(piece.report(unbroken(&text), defaults)),
+    match catch_unwind(AssertUnwindSafe(|| pdf_extract::extract_text_from_mem(bytes))) {
+        Ok(Ok(text)) if !text.trim().is_empty() => Ok(text),
         Ok(Ok(_)) => {
-            "there is no text in it, only pictures of pages; run it through a text recognizer (OCR) first".to_owned()
+            Err("there is no text in it, only pictures of pages; run it through a text recognizer (OCR) first"
+                .to_owned())
         }
-        Ok(Err(error)) => format!("not a sound PDF ({error}); save its text instead"),
-        Err(_) => "the PDF cannot be taken apart; save its text instead".to_owned(),
-    };
-    Item::Failed(piece.fault(fault))
+        Ok(Err(error)) => Err(format!("not a sound PDF ({error}); save its text instead")),
+        Err(_) => Err("the PDF cannot be taken apart; save its text instead".to_owned()),
+    }
+}
+
+#[cfg(not(feature = "pdf"))]
+fn text(_: &[u8]) -> Result<String, String> {
+    Err("this program was built without the reader of PDF (feature `pdf`); save its text instead".to_owned())
 }
 
 /// Joins words that were cut at the end of a line: a hyphen between small letters, with nothing but the line end and blanks after it.

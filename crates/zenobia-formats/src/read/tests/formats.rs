@@ -294,6 +294,40 @@ fn files_that_differ_only_in_their_ends_keep_names_of_their_own() {
     assert_eq!(ids, ["a.en.txt", "a.fr.txt", "b"]);
 }
 
+/// A PDF of one page with some lines, or with none.
+fn pdf(lines: &[&str]) -> Vec<u8> {
+    let shown: String = lines.iter().map(|line| format!("({line}) Tj T* ")).collect();
+    let content = format!("BT /F1 12 Tf 14 TL 72 720 Td {shown}ET");
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>".to_owned(),
+        format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
+    ];
+    let mut file = "%PDF-1.4\n".to_owned();
+    let mut starts = Vec::new();
+    for (number, object) in objects.iter().enumerate() {
+        starts.push(file.len());
+        file += &format!("{} 0 obj\n{object}\nendobj\n", number + 1);
+    }
+    let table = file.len();
+    file += "xref\n0 6\n0000000000 65535 f \n";
+    starts.iter().for_each(|start| file += &format!("{start:010} 00000 n \n"));
+    file += &format!("trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n");
+    file.into_bytes()
+}
+
+#[test]
+#[cfg(feature = "pdf")]
+fn a_pdf_gives_its_text_and_one_of_pictures_says_what_to_do() {
+    let words = pdf(&["Shelling resumed near Bakhmut on Friday, kill-", "ing two people."]);
+    let folder = folder(&[("a.pdf", &words), ("scan.pdf", &pdf(&[]))]);
+    let items = items(&folder, &["a.pdf", "scan.pdf"]);
+    assert!(reports(&items)[0].text.contains("near Bakhmut on Friday, killing two people."), "{items:?}");
+    assert!(failures(&items)[0].contains("text recognizer"), "{items:?}");
+}
+
 #[test]
 fn damaged_files_of_every_kind_are_refused_in_words() {
     let kinds =
