@@ -13,7 +13,7 @@ use zenobia_core::document::Document;
 use zenobia_core::record::Record;
 use zenobia_eval::twice::words;
 use zenobia_formats::date::parse_day;
-use zenobia_formats::read::{Columns, Defaults, Item, Limits, Reader, parse_column, read};
+use zenobia_formats::read::{Defaults, Item, Limits, Reader, parse_column, read};
 
 use super::progress::Progress;
 use super::{Outcome, say};
@@ -34,7 +34,7 @@ pub struct Inputs {
     /// Which column of a table holds what, such as text=Body; known by the usual names when left out. Fields: text, id, title,
     /// published, publisher, url, language
     #[arg(long = "column", value_name = "FIELD=COLUMN", value_parser = parse_column)]
-    columns: Columns,
+    columns: Vec<(String, String)>,
     /// Number of threads [default: one for each core]
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
