@@ -21,7 +21,7 @@ pub enum Fault {
     },
     /// A kind of file there is no reader for.
     #[error(
-        "{path}: no reader for .{extension} files. Readable are {}; save or convert it as text (UTF-8) first",
+        "{path}: no reader for .{extension} files. Readable are {}; save or convert it as one of them first",
         crate::read::READABLE
     )]
     NoReader {
@@ -36,6 +36,14 @@ pub enum Fault {
         /// As it was given.
         path: String,
     },
+    /// A file, or a part of one, that is damaged, too large, or not what its name says.
+    #[error("{path}: {message}")]
+    Unsound {
+        /// As it was given; a part of an archive after its name.
+        path: String,
+        /// What is wrong and what to do.
+        message: String,
+    },
     /// A line of a JSON Lines file.
     #[error("{path}:{line}: {message}")]
     Line {
@@ -49,6 +57,18 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// What could not be read, as reports have it that were read from there.
+    pub fn location(&self) -> String {
+        match self {
+            Fault::Line { path, line, .. } => format!("{path}:{line}"),
+            Fault::Missing { path }
+            | Fault::Unreadable { path, .. }
+            | Fault::NoReader { path, .. }
+            | Fault::NotText { path }
+            | Fault::Unsound { path, .. } => path.clone(),
+        }
+    }
+
     /// What the system said about a path, with the usual case in plain words.
     pub(crate) fn system(path: &str, error: io::Error) -> Fault {
         match error.kind() {

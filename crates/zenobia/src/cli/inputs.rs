@@ -12,8 +12,9 @@ use rayon::prelude::*;
 use zenobia_core::document::Document;
 use zenobia_core::record::Record;
 use zenobia_eval::twice::words;
+use zenobia_formats::Fault;
 use zenobia_formats::date::parse_day;
-use zenobia_formats::read::{Defaults, Item, Reader, read};
+use zenobia_formats::read::{Defaults, Item, Limits, Reader, parse_column, read};
 
 use super::progress::Progress;
 use super::{Outcome, say};
@@ -21,8 +22,8 @@ use super::{Outcome, say};
 /// Which reports, and what holds for them.
 #[derive(Debug, Args)]
 pub struct Inputs {
-    /// Text files, folders, JSON Lines files (fields id, language, published, title, publisher, url, text); `-` is standard
-    /// input
+    /// Files and folders: text, web pages, e-mail, PDF, DOCX, ODT, tables, JSON Lines (fields id, language, published, title,
+    /// publisher, url, text), feeds, WARC, WACZ, zip and gzip; `-` is standard input
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
     /// Day of publication of reports that do not say it themselves, YYYY-MM-DD; relative times are resolved from it
@@ -31,6 +32,10 @@ pub struct Inputs {
     /// Language of reports that do not say it themselves; found out when left out
     #[arg(long, value_name = "CODE", value_parser = parse_language)]
     language: Option<CompactString>,
+    /// Which column of a table holds what, such as text=Body; known by the usual names when left out. Fields: text, id, title,
+    /// published, publisher, url, language
+    #[arg(long = "column", value_name = "FIELD=COLUMN", value_parser = parse_column)]
+    columns: Vec<(String, String)>,
     /// Number of threads [default: one for each core]
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
@@ -79,7 +84,13 @@ const BYTES: usize = 4 << 20;
 impl Inputs {
     /// All reports, one after the other.
     pub fn open(&self) -> Reader {
-        let defaults = Defaults { published: self.published, language: self.language.clone(), codes: codes() };
+        let defaults = Defaults {
+            published: self.published,
+            language: self.language.clone(),
+            codes: codes(),
+            columns: self.columns.clone(),
+            limits: Limits::default(),
+        };
         read(&self.paths, defaults)
     }
 
@@ -114,11 +125,13 @@ impl Inputs {
         Ok(if outcome == Outcome::Done { read } else { outcome })
     }
 
-    /// What these reports are to be read with, to try again those that failed: the options as they are typed.
+    /// What these reports are to be read with, to try again those that failed: the options as they are typed, a JSON list.
     pub fn retry(&self) -> String {
-        let published = self.published.map(|day| format!("--published {day}"));
-        let language = self.language.as_ref().map(|code| format!("--language {code}"));
-        published.into_iter().chain(language).collect::<Vec<_>>().join(" ")
+        let mut words: Vec<String> = Vec::new();
+        words.extend(self.published.iter().flat_map(|day| ["--published".to_owned(), day.to_string()]));
+        words.extend(self.language.iter().flat_map(|code| ["--language".to_owned(), code.to_string()]));
+        words.extend(self.columns.iter().flat_map(|(field, column)| ["--column".to_owned(), format!("{field}={column}")]));
+        serde_json::Value::from(words).to_string()
     }
 
     /// The threads to work on.
@@ -168,8 +181,7 @@ impl Inputs {
             let chunk = progress.outside(|| next_chunk(&mut reader, most, threads * BYTES, &mut faults));
             for fault in faults {
                 outcome = Outcome::SomeFailed;
-                // A fault begins with the name of its input.
-                progress.outside(|| failed(fault.split(": ").next().unwrap_or(&fault), &fault))?;
+                progress.outside(|| failed(&fault.location(), &fault.to_string()))?;
             }
             if chunk.is_empty() {
                 // Not one report: whoever waits for records should not take silence for success.
@@ -193,14 +205,14 @@ impl Inputs {
     }
 }
 
-fn next_chunk(reader: &mut Reader, most: usize, bytes: usize, faults: &mut Vec<String>) -> Vec<Input> {
+fn next_chunk(reader: &mut Reader, most: usize, bytes: usize, faults: &mut Vec<Fault>) -> Vec<Input> {
     let mut chunk = Vec::new();
     let mut size = 0;
     while chunk.len() < most && size < bytes {
         match reader.next() {
             None => break,
             Some(Item::Note(note)) => say(&note),
-            Some(Item::Failed(fault)) => faults.push(fault.to_string()),
+            Some(Item::Failed(fault)) => faults.push(fault),
             Some(Item::Report(document)) => {
                 size += document.text.len();
                 chunk.push(Input::Report(document));

@@ -91,7 +91,7 @@ fn retry(which: &Which) -> anyhow::Result<Outcome> {
     };
     for (options, paths) in groups {
         let words = ["zenobia", "add", "--db", &secret].into_iter().map(str::to_owned);
-        let words = words.chain(options.split_whitespace().map(str::to_owned)).chain(["--".to_owned()]).chain(paths);
+        let words = words.chain(serde_json::from_str::<Vec<String>>(options).unwrap_or_default()).chain(["--".to_owned()]).chain(paths);
         let Run::Add(options) = Cli::try_parse_from(words)?.command else { continue };
         if add::run(&options)? != Outcome::Done {
             outcome = Outcome::SomeFailed;
@@ -104,7 +104,7 @@ fn retry(which: &Which) -> anyhow::Result<Outcome> {
 fn file(location: &str) -> String {
     let mut path = location;
     while !Path::new(path).exists() && !path.contains("://") {
-        match path.rsplit_once([':', '!', '#']) {
+        match path.rsplit_once(':') {
             Some((before, _)) if !before.is_empty() => path = before,
             _ => return location.to_owned(),
         }
