@@ -17,10 +17,11 @@ use zenobia_formats::date::parse_day;
 use zenobia_formats::read::{Defaults, Item, Limits, Reader, parse_column, read};
 
 use super::progress::Progress;
+use super::web::is_address;
 use super::{Outcome, say};
 
 /// Which reports, and what holds for them.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Inputs {
     /// Files and folders: text, web pages, e-mail, PDF, DOCX, ODT, tables, JSON Lines (fields id, language, published, title,
     /// publisher, url, text), feeds, WARC, WACZ, zip and gzip; `-` is standard input
@@ -84,14 +85,36 @@ const BYTES: usize = 4 << 20;
 impl Inputs {
     /// All reports, one after the other.
     pub fn open(&self) -> Reader {
-        let defaults = Defaults {
+        read(&self.paths, self.defaults())
+    }
+
+    /// What holds for reports that do not say it themselves.
+    pub fn defaults(&self) -> Defaults {
+        Defaults {
             published: self.published,
             language: self.language.clone(),
             codes: codes(),
             columns: self.columns.clone(),
             limits: Limits::default(),
-        };
-        read(&self.paths, defaults)
+        }
+    }
+
+    /// The files and folders.
+    pub fn paths(&self) -> &[PathBuf] {
+        &self.paths
+    }
+
+    /// The same options for other files and folders.
+    pub fn with(&self, paths: Vec<PathBuf>) -> Inputs {
+        Inputs { paths, ..self.clone() }
+    }
+
+    /// Addresses of the web among the inputs, and what lies on this machine.
+    pub fn split(&self) -> (Vec<String>, Inputs) {
+        let address = |path: &PathBuf| path.to_str().filter(|path| is_address(path)).map(str::to_owned);
+        let addresses = self.paths.iter().filter_map(address).collect();
+        let local = self.paths.iter().filter(|path| address(path).is_none()).cloned().collect();
+        (addresses, self.with(local))
     }
 
     fn threads(&self) -> usize {

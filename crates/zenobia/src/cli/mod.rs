@@ -22,6 +22,8 @@ mod situation;
 mod syntax;
 mod upkeep;
 mod views;
+mod watch;
+mod web;
 mod why;
 
 use std::ffi::OsString;
@@ -57,6 +59,8 @@ enum Command {
     Read(read::Options),
     /// Take reports into a database: what was added once is not read again
     Add(add::Options),
+    /// Look at folders and feeds again and again, and take in what is new
+    Watch(watch::Options),
     /// Ask the database for claims and events: by type, actor, place, time, words, or in SQL
     Query(Box<query::Options>),
     /// Decide about findings: accept, reject, correct, undo; nothing of before is lost
@@ -121,6 +125,7 @@ pub fn run() -> ExitCode {
     let outcome = match cli.command {
         Command::Read(options) => read::run(&options),
         Command::Add(options) => add::run(&options),
+        Command::Watch(options) => watch::run(&options),
         Command::Query(options) => query::run(&options),
         Command::Review(command) => review::run(&command),
         Command::Views(command) => views::run(&command),

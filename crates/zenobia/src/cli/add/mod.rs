@@ -1,6 +1,7 @@
 //! `zenobia add`: reports into the database.
 
 mod derive;
+mod pages;
 mod reader;
 mod writer;
 
@@ -13,15 +14,19 @@ use zenobia_store::{Accepted, Failure, Offer, Origin, Store, sha256};
 use super::database::Database;
 use super::inputs::{Input, Inputs};
 use super::library::Library;
+use super::web::Web;
 use super::{Outcome, say};
 pub use derive::derive;
+pub use pages::{Reading, add_page};
 pub use reader::reader;
-use writer::{Counts, with_writer};
+pub use writer::Counts;
+use writer::with_writer;
 
 /// Which reports, and which database.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  zenobia add reports/ --db syria.db\n  zenobia add news.jsonl --published 2016-03-28\n  \
-                        zenobia add reports/ && zenobia query --event ASSAULT --place Palmyra\n\n\
+                        zenobia add reports/ && zenobia query --event ASSAULT --place Palmyra\n  \
+                        zenobia add https://news.example/2016/palmyra --fetch\n\n\
                         What was added once is not read again: run the command on a growing folder as often as you like, also \
                         after it was interrupted. What could not be read is kept in a log: see `zenobia intake`.")]
 pub struct Options {
@@ -29,6 +34,8 @@ pub struct Options {
     inputs: Inputs,
     #[command(flatten)]
     database: Database,
+    #[command(flatten)]
+    web: Web,
     /// Leave the events for later: `zenobia add` without this, or `zenobia doctor --mend`, makes them
     #[arg(long)]
     no_events: bool,
@@ -36,30 +43,44 @@ pub struct Options {
 
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     let Some(library) = Library::open(options.inputs.packs.as_deref()) else { return Ok(Outcome::WrongUsage) };
-    let store = options.database.make()?;
+    let (addresses, local) = options.inputs.split();
+    let mut fetcher = addresses.first().map(|address| options.web.fetcher(address)).transpose()?;
+    let mut store = options.database.make()?;
     // Read here and not by the first thread that needs it, where memory is had more slowly.
     library.knowledge();
-    let (outcome, counts, mut store) = take_in(options, &library, store)?;
+    let mut counts = Counts::default();
+    let mut outcome = Outcome::Done;
+    if !local.paths().is_empty() {
+        (outcome, counts) = take_in(&local, &library, &mut store)?;
+    }
+    if let Some(fetcher) = &mut fetcher {
+        let mut words: Vec<String> = serde_json::from_str(&options.inputs.retry())?;
+        words.extend(options.web.words());
+        let retry = serde_json::Value::from(words).to_string();
+        let reading = Reading { library: &library, defaults: &options.inputs.defaults(), retry };
+        for address in &addresses {
+            counts.add(add_page(&mut store, fetcher, address, &reading)?);
+        }
+    }
     say(&counts.tell());
     if !options.no_events {
         derive(&mut store, &library, &options.inputs.pool()?)?;
     }
-    Ok(outcome)
+    Ok(if counts.failed > 0 { Outcome::SomeFailed } else { outcome })
 }
 
 /// Reads all inputs and hands what comes of them to the thread that writes.
-fn take_in(options: &Options, library: &Library, mut store: Store) -> anyhow::Result<(Outcome, Counts, Store)> {
-    let known = known(&mut store)?;
-    let pool = options.inputs.pool()?;
-    let reader = reader(library);
+pub fn take_in(inputs: &Inputs, library: &Library, store: &mut Store) -> anyhow::Result<(Outcome, Counts)> {
+    let known = known(store)?;
+    let pool = inputs.pool()?;
     let work = |input: Input| offer(input, library, &known);
-    let retry = options.inputs.retry();
-    with_writer(store, reader, |writer| {
+    let retry = inputs.retry();
+    with_writer(store, reader(library), |writer| {
         let failed = |location: &str, reason: &str| {
             let failure = Failure { location: location.to_owned(), reason: reason.to_owned(), options: retry.clone() };
             writer.send(Offer::Failed(failure)).map_err(io::Error::other)
         };
-        options.inputs.stream_logged(&pool, work, |offer| writer.send(offer).map_err(io::Error::other), failed)
+        inputs.stream_logged(&pool, work, |offer| writer.send(offer).map_err(io::Error::other), failed)
     })
 }
 

@@ -27,7 +27,8 @@ pub struct Counts {
 }
 
 impl Counts {
-    fn count(&mut self, taken: Taken) {
+    /// Counts one outcome.
+    pub fn count(&mut self, taken: Taken) {
         let counter = match taken {
             Taken::New => &mut self.new,
             Taken::Version => &mut self.versions,
@@ -36,6 +37,20 @@ impl Counts {
             Taken::Failed => &mut self.failed,
         };
         *counter += 1;
+    }
+
+    /// Adds what became of others.
+    pub fn add(&mut self, other: Counts) {
+        self.new += other.new;
+        self.versions += other.versions;
+        self.origins += other.origins;
+        self.known += other.known;
+        self.failed += other.failed;
+    }
+
+    /// Whether there is nothing to tell.
+    pub fn is_quiet(&self) -> bool {
+        *self == Counts { known: self.known, ..Counts::default() }
     }
 
     /// For people.
@@ -58,24 +73,25 @@ pub type Writer = SyncSender<Offer>;
 
 /// Runs `read` while a thread writes what it sends; returns once all is written.
 pub fn with_writer(
-    store: Store,
+    store: &mut Store,
     reader: String,
     read: impl FnOnce(&Writer) -> anyhow::Result<Outcome>,
-) -> anyhow::Result<(Outcome, Counts, Store)> {
+) -> anyhow::Result<(Outcome, Counts)> {
     thread::scope(|scope| {
         let (sender, receiver) = sync_channel(QUEUE);
-        let writer = scope.spawn(move || write(store, &reader, &receiver));
+        let writer = scope.spawn(move || write(store, &reader, receiver));
         let read = read(&sender);
         drop(sender);
-        let written = writer.join().map_err(|_| anyhow!("the database could not be written, by a fault of this program"))?;
+        let written =
+            writer.join().map_err(|_| anyhow!("the database could not be written, by a fault of this program"))?;
         // What went wrong while writing is the reason why nobody takes offers any more.
-        let (counts, store) = written?;
+        let counts = written?;
         let outcome = read?;
-        Ok((if counts.failed > 0 { Outcome::SomeFailed } else { outcome }, counts, store))
+        Ok((if counts.failed > 0 { Outcome::SomeFailed } else { outcome }, counts))
     })
 }
 
-fn write(mut store: Store, reader: &str, offers: &Receiver<Offer>) -> anyhow::Result<(Counts, Store)> {
+fn write(store: &mut Store, reader: &str, offers: Receiver<Offer>) -> anyhow::Result<Counts> {
     let mut counts = Counts::default();
     let mut open = true;
     while open {
@@ -98,10 +114,11 @@ fn write(mut store: Store, reader: &str, offers: &Receiver<Offer>) -> anyhow::Re
             counts.count(taken);
         }
     }
-    Ok((counts, store))
+    Ok(counts)
 }
 
-fn failure(offer: &Offer) -> Option<&str> {
+/// Why something was not read.
+pub fn failure(offer: &Offer) -> Option<&str> {
     match offer {
         Offer::Failed(failure) => Some(&failure.reason),
         _ => None,
