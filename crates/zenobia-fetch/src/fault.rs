@@ -24,7 +24,7 @@ pub enum Fault {
         url: String,
     },
     /// The server says no.
-    #[error("{url}: the server answers {status}{}", advice(*status))]
+    #[error("{url}: the server answers {status}{}", advice(.status))]
     Status {
         /// As it was given.
         url: String,
@@ -32,7 +32,7 @@ pub enum Fault {
         status: u16,
     },
     /// The server is busy, and stayed so.
-    #[error("{url}: the server is busy ({status}); try again later{}", after(*wait))]
+    #[error("{url}: the server is busy ({status}); try again later{}", after(.wait))]
     Busy {
         /// As it was given.
         url: String,
@@ -59,7 +59,7 @@ pub enum Fault {
     },
 }
 
-fn advice(status: u16) -> &'static str {
+fn advice(status: &u16) -> &'static str {
     match status {
         401 | 403 => ": one has to be known there; save the page yourself, and add the file",
         404 | 410 => ": the page is not there (any more)",
@@ -67,6 +67,6 @@ fn advice(status: u16) -> &'static str {
     }
 }
 
-fn after(wait: Option<Duration>) -> String {
+fn after(wait: &Option<Duration>) -> String {
     wait.map_or_else(String::new, |wait| format!(", in {} seconds", wait.as_secs()))
 }

@@ -4,7 +4,8 @@ use serde::Serialize;
 use zenobia_core::row::{Number, Row, RowKind, Spot};
 
 use crate::engine::Value;
-use crate::words::{Words, fold, words};
+use crate::index::fold_name;
+use crate::words::{Words, words};
 
 /// Where claims lie, events, and claims of older versions of a report.
 pub(crate) const CLAIMS: i64 = 0;
@@ -138,7 +139,7 @@ fn terms(row: &Row) -> Vec<Term> {
     let mut add = |kind: &'static str, key: Option<&str>, name: &str| {
         if !name.is_empty() {
             // What only reports know is told apart by its name.
-            let key = key.map_or_else(|| fold(name), str::to_owned);
+            let key = key.map_or_else(|| fold_name(name), str::to_owned);
             all.push(Term { kind, key, name: name.to_owned() });
         }
     };

@@ -30,6 +30,7 @@ mod search;
 mod store;
 mod stream;
 mod upkeep;
+mod verdicts;
 mod views;
 pub mod words;
 

@@ -6,12 +6,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use zenobia_core::row::{Review, Row};
 
+use crate::accept::mark_changed;
 use crate::engine::{Conflict, Engine, Value, first, number, transaction};
 use crate::error::{Error, Result};
 use crate::flat::{COLUMNS, Flat, Term, flatten, word};
 use crate::index;
 use crate::kept::sha256;
 use crate::store::{Store, now};
+use crate::verdicts;
 
 /// What somebody does to a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +27,10 @@ pub enum Action {
     Correct,
     /// It cannot be told.
     Unsure,
+    /// An event is one with others; what that changes shows once events are derived.
+    Merge,
+    /// Some claims of an event are of another; what that changes shows once events are derived.
+    Split,
     /// An entry of before shall not count.
     Undo,
 }
@@ -40,6 +46,8 @@ pub struct Decision {
     pub target: String,
     /// What is changed of the row, as a JSON merge patch (RFC 7396), for [`Action::Correct`].
     pub patch: Option<Json>,
+    /// The other events of [`Action::Merge`], or the claims that [`Action::Split`] takes out.
+    pub others: Vec<String>,
     /// Why.
     pub why: String,
     /// Number of the entry that shall not count, for [`Action::Undo`].
@@ -95,7 +103,15 @@ impl Store {
         let Store { engine, terms, .. } = self;
         let result = transaction(engine.as_mut(), |engine| {
             let target = target(engine, decision)?;
-            let entry = enter(engine, decision, target)?;
+            let detail = match decision.action {
+                Action::Merge => Some(verdicts::merge(engine, &target, &decision.others)?),
+                Action::Split => Some(verdicts::split(engine, &target, &decision.others)?),
+                _ => decision.patch.clone(),
+            };
+            let entry = enter(engine, decision, target, detail)?;
+            if changes_events(engine, &entry)? {
+                mark_changed(engine)?;
+            }
             apply(engine, terms, &entry.target)?;
             Ok(entry)
         });
@@ -229,7 +245,7 @@ fn merge(target: &mut Json, patch: &Json) {
     }
 }
 
-fn enter(engine: &mut dyn Engine, decision: &Decision, target: String) -> Result<Entry> {
+fn enter(engine: &mut dyn Engine, decision: &Decision, target: String, detail: Option<Json>) -> Result<Entry> {
     let id = number(engine, "SELECT coalesce(max(id), 0) FROM reviews", &[])? + 1;
     let before = first(engine, "SELECT hash FROM reviews WHERE id = ?1", &[(id - 1).into()])?;
     let mut entry = Entry {
@@ -238,7 +254,7 @@ fn enter(engine: &mut dyn Engine, decision: &Decision, target: String) -> Result
         person: decision.person.trim().to_owned(),
         action: word(&decision.action),
         target,
-        detail: decision.patch.as_ref().map_or_else(|| "{}".to_owned(), Json::to_string),
+        detail: detail.map_or_else(|| "{}".to_owned(), |detail| detail.to_string()),
         why: decision.why.trim().to_owned(),
         undoes: decision.undoes,
         before: before.and_then(|mut row| row.first_mut().map(Value::take_text)).unwrap_or_default(),
@@ -263,6 +279,19 @@ fn enter(engine: &mut dyn Engine, decision: &Decision, target: String) -> Result
     ];
     engine.fill("reviews", &columns, &[row], Conflict::Refuse)?;
     Ok(entry)
+}
+
+/// Whether events have to be derived anew: merges, splits, and what undoes them.
+fn changes_events(engine: &mut dyn Engine, entry: &Entry) -> Result<bool> {
+    let mut action = entry.action.clone();
+    let mut undoes = entry.undoes;
+    while let Some(before) = undoes {
+        let sql = "SELECT action, undoes FROM reviews WHERE id = ?1";
+        let Some(mut found) = first(engine, sql, &[before.into()])? else { break };
+        undoes = found.get(1).and_then(Value::int);
+        action = found.first_mut().map(Value::take_text).unwrap_or_default();
+    }
+    Ok(matches!(action.as_str(), "merge" | "split"))
 }
 
 fn log(engine: &mut dyn Engine, target: Option<&str>, take: &mut dyn FnMut(Entry) -> Result<()>) -> Result<()> {
@@ -332,11 +361,14 @@ fn replace(engine: &mut dyn Engine, terms: &mut BTreeMap<Term, i64>, id: i64, sh
     index::insert_parts(engine, terms, &[(id, shelf, flat)])
 }
 
+/// Actions that say something of the row itself.
+const DECISIONS: &[&str] = &["accept", "reject", "correct", "unsure"];
+
 /// What the entries about one row come to: the last decision that counts, and all corrections that do.
 fn standing(entries: &[Entry]) -> (Review, Vec<Json>) {
     let mut undone: BTreeSet<i64> = BTreeSet::new();
     let mut counting = Vec::new();
-    for entry in entries.iter().rev().filter(|entry| entry.id != 0) {
+    for entry in entries.iter().rev() {
         if undone.contains(&entry.id) {
             continue;
         }
@@ -344,7 +376,8 @@ fn standing(entries: &[Entry]) -> (Review, Vec<Json>) {
             Some(before) => {
                 undone.insert(before);
             }
-            None => counting.push(entry),
+            None if DECISIONS.contains(&entry.action.as_str()) => counting.push(entry),
+            None => {}
         }
     }
     let status = counting.first().map_or(Review::Unreviewed, |entry| match entry.action.as_str() {

@@ -89,7 +89,7 @@ fn each_field_of_a_question_narrows_the_answer() {
             (Query { text: Some(text("strike")), ..q() }, &["a"]),
             (Query { text: Some(text("\"retook bir\"")), ..q() }, &["b"]),
             (Query { text: Some(text("\"bir retook\"")), ..q() }, &[]),
-            (Query { text: Some(text("bir -army")), ..q() }, &["a"]),
+            (Query { text: Some(text("bir -retook")), ..q() }, &["a"]),
             (Query { text: Some(text("offens*")), ..q() }, &["c"]),
             (Query { place: vec![text("xa")], text: Some(text("strike frappes")), ..q() }, &[]),
             (Query { place: vec![text("xa")], bbox: Some([0.0, 0.0, 90.0, 90.0]), mode: vec![text("aerial")], ..q() }, &["a"]),
@@ -231,6 +231,7 @@ fn decisions_hold_until_they_are_undone_and_undoing_is_an_entry() {
             action,
             target: target.clone(),
             patch,
+            others: Vec::new(),
             why: "seen in two other reports".to_owned(),
             undoes,
         };
@@ -273,6 +274,7 @@ fn a_decision_needs_a_row_a_person_a_reason_and_sense() {
             action: Action::Correct,
             target,
             patch: Some(json!({"event": "CONTROL"})),
+            others: Vec::new(),
             why: "it says so".into(),
             undoes: None,
         };

@@ -19,7 +19,7 @@ fn file() -> (tempfile::TempDir, Location, std::path::PathBuf) {
 
 fn accept(store: &mut Store) {
     let target = store.page(&Query::default()).unwrap().0[0].id.clone();
-    let decision = Decision { person: "Ana".into(), action: Action::Accept, target, patch: None, why: "read it".into(), undoes: None };
+    let decision = Decision { person: "Ana".into(), action: Action::Accept, target, patch: None, others: Vec::new(), why: "read it".into(), undoes: None };
     store.review(&decision).unwrap();
 }
 

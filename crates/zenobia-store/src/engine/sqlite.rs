@@ -186,6 +186,7 @@ impl Engine for Sqlite {
         })();
         let open: Option<fn(AuthContext<'_>) -> Authorization> = None;
         self.connection.authorizer(open).map_err(|error| self.fault(error))?;
+        self.batch("PRAGMA query_only = OFF")?;
         answer
     }
 

@@ -7,13 +7,16 @@ use clap::{Args, Subcommand};
 use serde_json::{Map, Value};
 use zenobia_store::{Action, Decision, Entry};
 
+use super::add::derive;
 use super::database::Database;
+use super::library::Library;
 use super::{Outcome, say};
 
 /// What is decided. Nothing of before is changed: each decision is an entry of a log, and undoing one is another entry.
 #[derive(Debug, Subcommand)]
 #[command(after_help = "Examples:\n  zenobia review accept c0123456789abcdef --by Ana --why 'two agencies say so'\n  \
                         zenobia review correct c0123456789abcdef --set event=CONTROL --set time.first=2016-03-27 --by Ana --why 'the 27th'\n  \
+                        zenobia review merge e0123456789abcdef e0011223344556677 --by Ana --why 'one raid, two dates'\n  \
                         zenobia review log\n  zenobia review undo 3 --by Ana --why 'wrong town'")]
 pub enum Command {
     /// It is right as it stands
@@ -24,6 +27,10 @@ pub enum Command {
     Unsure(Findings),
     /// It is right once something of it is changed
     Correct(Correction),
+    /// Events are one: the first takes in the others
+    Merge(Merge),
+    /// Some claims of an event are of another
+    Split(Split),
     /// An entry of before shall not count
     Undo(Undo),
     /// Show the log: JSON Lines when piped
@@ -66,6 +73,32 @@ pub struct Correction {
     voice: Voice,
 }
 
+/// Events that are one.
+#[derive(Debug, Args)]
+pub struct Merge {
+    /// Id of the event that stays
+    #[arg(value_name = "EVENT")]
+    event: String,
+    /// Ids of the events that it takes in
+    #[arg(value_name = "OTHER", required = true)]
+    others: Vec<String>,
+    #[command(flatten)]
+    voice: Voice,
+}
+
+/// Claims that are of another event.
+#[derive(Debug, Args)]
+pub struct Split {
+    /// Id of the event
+    #[arg(value_name = "EVENT")]
+    event: String,
+    /// Ids of the claims that are taken out
+    #[arg(value_name = "CLAIM", required = true)]
+    claims: Vec<String>,
+    #[command(flatten)]
+    voice: Voice,
+}
+
 /// An entry that shall not count.
 #[derive(Debug, Args)]
 pub struct Undo {
@@ -99,6 +132,14 @@ pub fn run(command: &Command) -> anyhow::Result<Outcome> {
             let decision = decision(&correction.voice, Action::Correct, &correction.row);
             enter(&correction.voice, &Decision { patch: Some(patch), ..decision })
         }
+        Command::Merge(merge) => {
+            let decision = decision(&merge.voice, Action::Merge, &merge.event);
+            enter(&merge.voice, &Decision { others: merge.others.clone(), ..decision })
+        }
+        Command::Split(split) => {
+            let decision = decision(&split.voice, Action::Split, &split.event);
+            enter(&split.voice, &Decision { others: split.claims.clone(), ..decision })
+        }
         Command::Undo(undo) => {
             let decision = decision(&undo.voice, Action::Undo, "");
             enter(&undo.voice, &Decision { undoes: Some(undo.number), ..decision })
@@ -113,6 +154,7 @@ fn decision(voice: &Voice, action: Action, target: &str) -> Decision {
         action,
         target: target.to_owned(),
         patch: None,
+        others: Vec::new(),
         why: voice.why.clone(),
         undoes: None,
     }
@@ -126,8 +168,16 @@ fn decide(action: Action, findings: &Findings) -> anyhow::Result<Outcome> {
 }
 
 fn enter(voice: &Voice, decision: &Decision) -> anyhow::Result<Outcome> {
-    let entry = voice.database.open()?.review(decision)?;
+    let mut store = voice.database.open()?;
+    let was_stale = store.is_stale()?;
+    let entry = store.review(decision)?;
     say(&format!("review {}: {} {}", entry.id, entry.action, entry.target));
+    if !was_stale
+        && store.is_stale()?
+        && let Some(library) = Library::open(None)
+    {
+        derive(&mut store, &library, &rayon::ThreadPoolBuilder::new().build()?)?;
+    }
     Ok(Outcome::Done)
 }
 

@@ -32,6 +32,7 @@ pub fn derive(store: &mut Store, library: &Library, pool: &rayon::ThreadPool) ->
         Ok(())
     })?;
     take(pool, &mut chunk, &mut ledger, ontology, &kin);
+    ledger.judge(&store.verdicts()?);
     let mut situation = pool.install(|| settle(ledger, ontology, &kin));
     let plan = store.plan_events(&mut situation)?;
     for part in plan.changed.chunks(CHUNK) {
