@@ -102,7 +102,9 @@ fn record(number: usize, text: &str, sentences: Vec<Value>, dice: &mut Dice) -> 
                            "precision": {"acled": 1, "ucdp": 1}, "relation": null, "others": [], "mentions": [], "why": why}));
         let day = day(dice);
         times.push(json!({"id": format!("t{at}"), "kind": "date", "value": day, "first": day, "last": day, "anchor": null, "mention": mention, "why": why}));
-        claims.push(json!({"id": format!("c{at}"), "event": ["ASSAULT", "CONTROL", "AID", "PROTEST"][dice.below(4)], "mode": [["aerial", "shelling", "capture"][dice.below(3)]],
+        let event = ["ASSAULT", "CONTROL", "AID", "PROTEST"][dice.below(4)];
+        let mode = ["aerial", "shelling", "capture"][dice.below(3)];
+        claims.push(json!({"id": format!("c{at}"), "event": event, "mode": [mode],
                            "context": [], "trigger": mention, "sentence": at, "roles": {"actor": [format!("a{at}")], "recipient": [format!("b{at}")],
                            "site": [], "place": [format!("p{at}")], "time": [format!("t{at}")], "means": []}, "tolls": [], "source": [],
                            "factuality": "asserted", "confidence": dice.below(100) as f64 / 100.0, "why": why}));

@@ -94,6 +94,18 @@ impl Accepted {
         Accepted { text, origin, json, flats, words, record }
     }
 
+    pub(crate) fn sha256(&self) -> &str {
+        &self.record.report.sha256
+    }
+
+    pub(crate) fn flats(&self) -> &[Flat] {
+        &self.flats
+    }
+
+    pub(crate) fn json(&self) -> &str {
+        &self.json
+    }
+
     /// The same under another name.
     fn renamed(&self, name: String) -> Accepted {
         let mut record = self.record.clone();
@@ -208,7 +220,7 @@ impl<'a> Taking<'a> {
             self.now.as_str().into(),
             before.as_ref().map_or(id, |before| before.page).into(),
             before.as_ref().map_or(1, |before| before.version + 1).into(),
-            1.into(),
+            Value::Int(1),
         ];
         engine.fill("documents", DOCUMENT, &[row], Conflict::Refuse)?;
         let record =
@@ -249,7 +261,7 @@ const DOCUMENT: &[&str] = &[
     "current",
 ];
 
-fn document_of(engine: &mut dyn Engine, sha256: &str) -> Result<Option<i64>> {
+pub(crate) fn document_of(engine: &mut dyn Engine, sha256: &str) -> Result<Option<i64>> {
     let found = first(engine, "SELECT id FROM documents WHERE sha256 = ?1", &[sha256.into()])?;
     Ok(found.and_then(|row| row.first().and_then(Value::int)))
 }

@@ -24,6 +24,7 @@ mod intake;
 mod kept;
 mod location;
 mod query;
+mod reread;
 mod reviews;
 mod rows;
 mod search;

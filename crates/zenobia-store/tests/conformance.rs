@@ -264,6 +264,36 @@ fn decisions_hold_until_they_are_undone_and_undoing_is_an_entry() {
 }
 
 #[test]
+fn decisions_survive_another_reading_and_the_machine_finding_stays_beside_them() {
+    for database in databases() {
+        let mut store = database.store();
+        let report = made("a", "Strikes hit the town of Bir Salah.");
+        store.take_in(&[report.offer()], "test 1").unwrap();
+        let target = store.page(&Query::default()).unwrap().0[0].id.clone();
+        let decision = Decision {
+            person: "Ana".into(),
+            action: Action::Correct,
+            target,
+            patch: Some(json!({"factuality": "hedged"})),
+            others: Vec::new(),
+            why: "it is a rumor".into(),
+            undoes: None,
+        };
+        store.review(&decision).unwrap();
+        let better = Made { place: ("geonames:7", "Tell Rima", "XB", 1.0, 2.0), ..report };
+        store.read_again(&[better.accepted()], "test 2").unwrap();
+        let (rows, _) = store.page(&Query { place: vec!["tell rima".into()], ..Query::default() }).unwrap();
+        let [row] = rows.as_slice() else { panic!("{rows:#?}") };
+        assert_eq!((row.id.as_str(), row.review, row.factuality), (decision.target.as_str(), Review::Corrected, Factuality::Hedged));
+        assert_eq!(store.count(&Query { place: vec!["bir salah".into()], ..Query::default() }).unwrap(), 0);
+        let mut others = 0;
+        store.read_by_others("test 2", &mut |_| { others += 1; Ok(()) }).unwrap();
+        assert_eq!(others, 0);
+        assert_eq!(store.faults().unwrap(), Vec::<String>::new());
+    }
+}
+
+#[test]
 fn a_decision_needs_a_row_a_person_a_reason_and_sense() {
     for database in databases() {
         let mut store = database.store();

@@ -1,3 +1,4 @@
+#![allow(dead_code, reason = "each test uses a part of it")]
 //! Records that are made up, and the databases that tests run on.
 
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -84,13 +85,17 @@ impl Made {
         serde_json::from_value(value).unwrap()
     }
 
-    pub fn offer(&self) -> Offer {
+    pub fn accepted(&self) -> Accepted {
         let origin = Origin {
             location: self.url.map_or_else(|| format!("reports/{}.txt", self.id), str::to_owned),
             url: self.url.map(str::to_owned),
             ..Origin::default()
         };
-        Offer::Read(Box::new(Accepted::new(self.record(), origin)))
+        Accepted::new(self.record(), origin)
+    }
+
+    pub fn offer(&self) -> Offer {
+        Offer::Read(Box::new(self.accepted()))
     }
 }
 

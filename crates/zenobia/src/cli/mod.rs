@@ -14,6 +14,7 @@ mod packs;
 mod progress;
 mod query;
 mod read;
+mod reread;
 mod review;
 mod schema;
 mod shelf;
@@ -61,6 +62,8 @@ enum Command {
     Add(add::Options),
     /// Look at folders and feeds again and again, and take in what is new
     Watch(watch::Options),
+    /// Read again what the database keeps, with this version of the program
+    Reread(reread::Options),
     /// Ask the database for claims and events: by type, actor, place, time, words, or in SQL
     Query(Box<query::Options>),
     /// Decide about findings: accept, reject, correct, undo; nothing of before is lost
@@ -126,6 +129,7 @@ pub fn run() -> ExitCode {
         Command::Read(options) => read::run(&options),
         Command::Add(options) => add::run(&options),
         Command::Watch(options) => watch::run(&options),
+        Command::Reread(options) => reread::run(&options),
         Command::Query(options) => query::run(&options),
         Command::Review(command) => review::run(&command),
         Command::Views(command) => views::run(&command),

@@ -126,7 +126,7 @@ fn origin(document: &zenobia_core::document::Document) -> Origin {
 }
 
 /// The report of a record that carries its text; it is read again, so that all in a database was read alike.
-fn to_document(record: zenobia_core::record::Record) -> Result<zenobia_core::document::Document, Failure> {
+pub fn to_document(record: zenobia_core::record::Record) -> Result<zenobia_core::document::Document, Failure> {
     let report = record.report;
     let given = report.published_from == Some(zenobia_core::record::PublishedFrom::Given);
     match report.text {
