@@ -1,6 +1,7 @@
 //! Feeds, and lists of feeds: which pages they name.
 
 use quick_xml::Reader;
+use quick_xml::escape::unescape;
 use quick_xml::events::Event;
 
 /// A page that a feed names.
@@ -40,26 +41,21 @@ pub fn entries(bytes: &[u8], address: Option<&str>) -> Option<Vec<Entry>> {
 /// assert!(zenobia_fetch::feed::outline(b"<rss></rss>").is_none());
 /// ```
 pub fn outline(bytes: &[u8]) -> Option<Vec<String>> {
-    let mut reader = Reader::from_reader(bytes);
+    let mut reader = Reader::from_str(std::str::from_utf8(bytes).ok()?);
     let mut feeds = Vec::new();
     let mut is_opml = false;
-    let mut buffer = Vec::new();
     loop {
-        match reader.read_event_into(&mut buffer) {
+        match reader.read_event() {
             Ok(Event::Start(tag) | Event::Empty(tag)) => {
-                is_opml |= tag.name().as_ref().eq_ignore_ascii_case(b"opml");
+                is_opml |= tag.name().as_ref().eq_ignore_ascii_case("opml");
                 let attributes = tag.attributes().flatten();
-                let address = attributes.filter(|attribute| attribute.key.as_ref().eq_ignore_ascii_case(b"xmlurl"));
-                let value = |attribute: quick_xml::events::attributes::Attribute<'_>| {
-                    attribute.unescape_value().ok().map(|value| value.into_owned())
-                };
-                feeds.extend(address.filter_map(value));
+                let address = attributes.filter(|attribute| attribute.key.as_ref().eq_ignore_ascii_case("xmlurl"));
+                feeds.extend(address.filter_map(|attribute| Some(unescape(&attribute.value).ok()?.into_owned())));
             }
             Ok(Event::Eof) => break,
             Ok(_) => {}
             Err(_) => return None,
         }
-        buffer.clear();
     }
     is_opml.then_some(feeds)
 }

@@ -1,5 +1,6 @@
-#![allow(dead_code, reason = "each test uses a part of it")]
 //! Records that are made up, and the databases that tests run on.
+
+#![allow(dead_code, reason = "each test uses a part of it")]
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
