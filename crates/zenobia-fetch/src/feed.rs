@@ -28,7 +28,8 @@ pub fn entries(bytes: &[u8], address: Option<&str>) -> Option<Vec<Entry>> {
         let is_page = |rel: Option<&str>| rel.is_none_or(|rel| rel == "alternate");
         let link = entry.links.into_iter().find(|link| is_page(link.rel.as_deref()))?;
         let title = entry.title.map(|title| title.content);
-        (link.href.starts_with("http://") || link.href.starts_with("https://")).then_some(Entry { url: link.href, title })
+        (link.href.starts_with("http://") || link.href.starts_with("https://"))
+            .then_some(Entry { url: link.href, title })
     };
     Some(feed.entries.into_iter().filter_map(entry).collect())
 }

@@ -53,7 +53,10 @@ fn a_page_comes_with_what_to_ask_next_time_and_an_unchanged_one_does_not_come_ag
     let mut fetcher = Fetcher::new(policy());
     let url = format!("{}/talks", server.address);
     let Fetched::Page(page) = fetcher.fetch(&url, None).unwrap() else { panic!("a page") };
-    assert_eq!((page.kind.as_str(), page.charset.as_deref(), page.bytes.as_slice()), ("text/html", Some("iso-8859-1"), &b"<p>Talks</p>"[..]));
+    assert_eq!(
+        (page.kind.as_str(), page.charset.as_deref(), page.bytes.as_slice()),
+        ("text/html", Some("iso-8859-1"), &b"<p>Talks</p>"[..])
+    );
     assert_eq!(page.known, Known { etag: Some("\"v1\"".into()), modified: None });
     assert_eq!(fetcher.fetch(&url, Some(&page.known)).unwrap(), Fetched::Unchanged);
     let asked = server.asked.lock().unwrap();
@@ -64,7 +67,9 @@ fn a_page_comes_with_what_to_ask_next_time_and_an_unchanged_one_does_not_come_ag
 #[test]
 fn what_robots_txt_asks_is_done() {
     let server = serve(|path, _, _| match path {
-        "/robots.txt" => response("200 OK", "", "User-agent: *\nDisallow: /private/\n\nUser-agent: zenobia\nDisallow: /drafts/\n"),
+        "/robots.txt" => {
+            response("200 OK", "", "User-agent: *\nDisallow: /private/\n\nUser-agent: zenobia\nDisallow: /drafts/\n")
+        }
         _ => response("200 OK", "", "text"),
     });
     let mut fetcher = Fetcher::new(policy());
@@ -107,7 +112,12 @@ fn private_networks_and_this_machine_are_refused_by_name_and_number() {
     let server = serve(|_, _, _| response("200 OK", "", "secret"));
     let mut fetcher = Fetcher::new(Policy { allow_private: false, ..policy() });
     let named = server.address.replace("127.0.0.1", "localhost");
-    for url in [format!("{}/x", server.address), format!("{named}/x"), "http://[::1]:9/x".to_owned(), "http://169.254.169.254/x".to_owned()] {
+    for url in [
+        format!("{}/x", server.address),
+        format!("{named}/x"),
+        "http://[::1]:9/x".to_owned(),
+        "http://169.254.169.254/x".to_owned(),
+    ] {
         let fault = fetcher.fetch(&url, None).unwrap_err();
         assert!(matches!(fault, Fault::Private { .. }), "{url}: {fault}");
     }

@@ -61,8 +61,30 @@ fn fill(store: &mut Store, reports: usize) {
 }
 
 const WORDS: [&str; 24] = [
-    "troops", "shelled", "the", "market", "near", "river", "convoy", "rebels", "said", "hospital", "bridge", "killing", "civilians",
-    "wounded", "army", "seized", "village", "ceasefire", "drone", "checkpoint", "talks", "aid", "road", "crossing",
+    "troops",
+    "shelled",
+    "the",
+    "market",
+    "near",
+    "river",
+    "convoy",
+    "rebels",
+    "said",
+    "hospital",
+    "bridge",
+    "killing",
+    "civilians",
+    "wounded",
+    "army",
+    "seized",
+    "village",
+    "ceasefire",
+    "drone",
+    "checkpoint",
+    "talks",
+    "aid",
+    "road",
+    "crossing",
 ];
 
 fn offer(number: usize, dice: &mut Dice) -> Offer {
@@ -71,7 +93,11 @@ fn offer(number: usize, dice: &mut Dice) -> Offer {
     for _ in 0..CLAIMS {
         let start = text.chars().count();
         for _ in 0..14 {
-            let word = if dice.below(20) == 0 { format!("name{}", dice.below(20_000)) } else { WORDS[dice.below(24)].to_owned() };
+            let word = if dice.below(20) == 0 {
+                format!("name{}", dice.below(20_000))
+            } else {
+                WORDS[dice.below(24)].to_owned()
+            };
             text.push_str(&word);
             text.push(' ');
         }
@@ -85,7 +111,8 @@ fn offer(number: usize, dice: &mut Dice) -> Offer {
 
 fn record(number: usize, text: &str, sentences: Vec<Value>, dice: &mut Dice) -> Record {
     let why = json!({"rule": "made"});
-    let day = |dice: &mut Dice| format!("{}-{:02}-{:02}", 2014 + dice.below(10), 1 + dice.below(12), 1 + dice.below(28));
+    let day =
+        |dice: &mut Dice| format!("{}-{:02}-{:02}", 2014 + dice.below(10), 1 + dice.below(12), 1 + dice.below(28));
     let (mut actors, mut places, mut times, mut claims) = (vec![], vec![], vec![], vec![]);
     for at in 0..CLAIMS {
         let mention = json!({"start": at, "end": at + 1, "text": "x"});
@@ -95,8 +122,10 @@ fn record(number: usize, text: &str, sentences: Vec<Value>, dice: &mut Dice) -> 
                                "country": null, "codes": {}, "mentions": [], "why": why}));
         }
         let place = dice.skewed(20_000);
-        let (latitude, longitude) = ((place * 7919 % 12_000) as f64 / 100.0 - 60.0, (place * 104_729 % 36_000) as f64 / 100.0 - 180.0);
-        let country = format!("{}{}", char::from(b'A' + (place % 13) as u8), char::from(b'A' + (place / 13 % 13) as u8));
+        let (latitude, longitude) =
+            ((place * 7919 % 12_000) as f64 / 100.0 - 60.0, (place * 104_729 % 36_000) as f64 / 100.0 - 180.0);
+        let country =
+            format!("{}{}", char::from(b'A' + (place % 13) as u8), char::from(b'A' + (place / 13 % 13) as u8));
         places.push(json!({"id": format!("p{at}"), "key": format!("geonames:{place}"), "name": format!("Town {place}"), "kind": "town",
                            "latitude": latitude, "longitude": longitude, "radius_km": 3.0, "country": country, "admin1": format!("Unit {}", place % 400),
                            "precision": {"acled": 1, "ucdp": 1}, "relation": null, "others": [], "mentions": [], "why": why}));
@@ -136,11 +165,17 @@ fn measure(location: &Location) {
         ("a box of a continent", Query { bbox: Some([-20.0, -35.0, 50.0, 35.0]), ..all.clone() }),
         ("a month", Query { since: text("2019-05-01"), until: text("2019-05-31"), ..all.clone() }),
         ("from a late day on", Query { since: text("2023-06-01"), ..all.clone() }),
-        ("a type in a year", Query { event: list("CONTROL"), since: text("2020-01-01"), until: text("2020-12-31"), ..all.clone() }),
+        (
+            "a type in a year",
+            Query { event: list("CONTROL"), since: text("2020-01-01"), until: text("2020-12-31"), ..all.clone() },
+        ),
         ("a rare word", Query { text: text("name777"), ..all.clone() }),
         ("two common words", Query { text: text("shelling hospital"), ..all.clone() }),
         ("a phrase", Query { text: text("\"drone checkpoint\""), ..all.clone() }),
-        ("a word, an actor and a year", Query { text: text("hospital"), actor: list("actor-3"), since: text("2020-01-01"), ..all.clone() }),
+        (
+            "a word, an actor and a year",
+            Query { text: text("hospital"), actor: list("actor-3"), since: text("2020-01-01"), ..all.clone() },
+        ),
     ];
     let mut store = Store::read(location).unwrap();
     for (name, query) in questions {

@@ -3,32 +3,18 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Deserialize, Serialize};
 use zenobia_core::record::Record;
 use zenobia_core::row::of_record;
 
+use crate::address::{host, is_page};
 use crate::engine::{Conflict, Engine, Value, first, number, transaction};
 use crate::error::Result;
 use crate::flat::{CLAIMS, Flat, OLD, Term, flatten};
 use crate::index::{self, Entry};
 use crate::intake;
+use crate::offer::{Offer, Origin, Taken};
 use crate::store::{Store, now};
 use crate::words::{Words, words};
-
-/// Where a text was found, and what was said about it there.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Origin {
-    /// A path, a URL, a line of a file: `news.jsonl:12`.
-    pub location: String,
-    /// Its headline there.
-    pub title: Option<String>,
-    /// Day of publication there.
-    pub published: Option<String>,
-    /// Who published it there.
-    pub publisher: Option<String>,
-    /// Its address there.
-    pub url: Option<String>,
-}
 
 /// A report that was read, ready to be kept. Making it costs more than keeping it, and may be done on any thread.
 #[derive(Clone, Debug)]
@@ -39,48 +25,6 @@ pub struct Accepted {
     json: String,
     flats: Vec<Flat>,
     words: Words,
-}
-
-/// Something that could not be taken in.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Failure {
-    /// What was to be read.
-    pub location: String,
-    /// Why it was not, and what to do.
-    pub reason: String,
-    /// What it was to be read with, to try again.
-    pub options: String,
-}
-
-/// One outcome of reading.
-#[derive(Clone, Debug)]
-pub enum Offer {
-    /// A report that was read.
-    Read(Box<Accepted>),
-    /// A text that the store has already, by the SHA-256 of its text, found at another place or again.
-    Known {
-        /// Of its text, in hexadecimal.
-        sha256: String,
-        /// Where it was found.
-        origin: Origin,
-    },
-    /// Something that could not be read.
-    Failed(Failure),
-}
-
-/// What became of an [`Offer`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Taken {
-    /// It is new.
-    New,
-    /// It is a new version of a page that was known.
-    Version,
-    /// The text was known, and the place where it was found is new.
-    Origin,
-    /// Nothing is new.
-    Known,
-    /// The failure is in the log.
-    Failed,
 }
 
 impl Accepted {
@@ -223,8 +167,7 @@ impl<'a> Taking<'a> {
             Value::Int(1),
         ];
         engine.fill("documents", DOCUMENT, &[row], Conflict::Refuse)?;
-        let record =
-            vec![id.into(), self.reader.into(), self.now.as_str().into(), accepted.json.as_str().into()];
+        let record = vec![id.into(), self.reader.into(), self.now.as_str().into(), accepted.json.as_str().into()];
         engine.fill("records", &["document", "reader", "made", "record"], &[record], Conflict::Refuse)?;
         self.origin(engine, id, &accepted.origin)?;
         intake::settle(engine, &accepted.origin.location, &self.now)?;
@@ -257,7 +200,18 @@ impl<'a> Taking<'a> {
 }
 
 const DOCUMENT: &[&str] = &[
-    "id", "name", "sha256", "text", "language", "title", "published", "source", "url", "added", "page", "version",
+    "id",
+    "name",
+    "sha256",
+    "text",
+    "language",
+    "title",
+    "published",
+    "source",
+    "url",
+    "added",
+    "page",
+    "version",
     "current",
 ];
 
@@ -293,21 +247,6 @@ fn version_before(engine: &mut dyn Engine, url: Option<&str>) -> Result<Option<B
     let number = |row: &[Value], at: usize| row.get(at).and_then(Value::int).unwrap_or_default();
     let found = first(engine, sql, &[url.into()])?;
     Ok(found.map(|row| Before { document: number(&row, 0), page: number(&row, 1), version: number(&row, 2) }))
-}
-
-/// Whether an address is that of a page and not of a whole site, which many texts share.
-fn is_page(url: &str) -> bool {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.split_once('/').is_some_and(|(_, path)| !path.is_empty())
-}
-
-fn host(url: &str) -> Option<&str> {
-    let rest = url.split_once("://")?.1;
-    let host = rest.split(['/', '?', '#']).next()?;
-    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
-    let host = host.split(':').next()?;
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    (!host.is_empty()).then_some(host)
 }
 
 /// Notes that the events do not hold everything any more.

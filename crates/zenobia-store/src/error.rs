@@ -50,7 +50,9 @@ pub enum Error {
         location: String,
     },
     /// The file is damaged.
-    #[error("{location}: damaged ({message}); restore the last backup with `zenobia restore`, or look with `zenobia verify`")]
+    #[error(
+        "{location}: damaged ({message}); restore the last backup with `zenobia restore`, or look with `zenobia verify`"
+    )]
     Damaged {
         /// Where it lies.
         location: String,

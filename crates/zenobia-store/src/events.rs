@@ -1,6 +1,5 @@
 //! Events into the store: only what has changed is written, and an event keeps its id as long as it rests on the same claims.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use zenobia_core::reconcile::Situation;
@@ -11,9 +10,10 @@ use zenobia_core::row::{Row, of_event};
 use crate::engine::{Conflict, Engine, Value, first, transaction};
 use crate::error::Result;
 use crate::flat::{EVENTS, Flat, flatten};
+use crate::identity::{assign, before, rename};
 use crate::index::{self, Entry};
 use crate::kept::sha256;
-use crate::reviews;
+use crate::standing;
 use crate::store::{Store, now};
 
 /// What has to be written of a situation.
@@ -104,7 +104,7 @@ impl Store {
             index::insert(engine, terms, &entries)?;
             for event in rows {
                 mark(engine, plan, &event.row.id)?;
-                reviews::apply(engine, terms, &event.row.id)?;
+                standing::apply(engine, terms, &event.row.id)?;
             }
             Ok(())
         });
@@ -133,9 +133,7 @@ impl Store {
     /// When the database cannot be read, and what `take` returns.
     pub fn situation_part(&mut self, part: &str, take: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
         let sql = "SELECT content FROM situation_parts WHERE part = ?1 ORDER BY number";
-        self.engine.each(sql, &[part.into()], &mut |row| {
-            take(row.first().and_then(Value::str).unwrap_or_default())
-        })
+        self.engine.each(sql, &[part.into()], &mut |row| take(row.first().and_then(Value::str).unwrap_or_default()))
     }
 
     /// The id that stands now for an event id of before, when it has become another event.
@@ -158,28 +156,6 @@ pub(crate) fn set_fact(engine: &mut dyn Engine, name: &str, value: &str) -> Resu
     engine.run(sql, &[name.into(), value.into()]).map(drop)
 }
 
-/// The events that are kept.
-struct Before {
-    /// Fingerprint of each.
-    marks: BTreeMap<String, String>,
-    /// Event of each claim.
-    homes: BTreeMap<String, String>,
-}
-
-fn before(engine: &mut dyn Engine) -> Result<Before> {
-    let mut before = Before { marks: BTreeMap::new(), homes: BTreeMap::new() };
-    let pairs = |engine: &mut dyn Engine, sql: &str, map: &mut BTreeMap<String, String>| {
-        engine.each(sql, &[], &mut |row| {
-            let mut take = |at: usize| row.get_mut(at).map(Value::take_text).unwrap_or_default();
-            map.insert(take(0), take(1));
-            Ok(())
-        })
-    };
-    pairs(engine, "SELECT event, fingerprint FROM event_marks", &mut before.marks)?;
-    pairs(engine, "SELECT claim, event FROM event_claims", &mut before.homes)?;
-    Ok(before)
-}
-
 /// Of each event the ids of its claims as rows.
 fn claims(engine: &mut dyn Engine, events: &[Event]) -> Result<Vec<Vec<String>>> {
     let sql = "SELECT f.key FROM findings f JOIN documents d ON d.id = f.document WHERE d.name = ?1 AND f.claim = ?2";
@@ -188,75 +164,6 @@ fn claims(engine: &mut dyn Engine, events: &[Event]) -> Result<Vec<Vec<String>>>
         Ok(found.and_then(|mut row| row.first_mut().and_then(Value::take_some)))
     };
     events.iter().map(|event| event.claims.iter().filter_map(|telling| key(telling).transpose()).collect()).collect()
-}
-
-/// The id of each event: that of the event before with which it shares most claims, each id once; else its own.
-fn assign(events: &[Event], claims: &[Vec<String>], before: &Before) -> Vec<String> {
-    let mut shared: BTreeMap<(usize, &str), usize> = BTreeMap::new();
-    for (at, claims) in claims.iter().enumerate() {
-        for home in claims.iter().filter_map(|claim| before.homes.get(claim)) {
-            *shared.entry((at, home)).or_default() += 1;
-        }
-    }
-    let mut pairs: Vec<(Reverse<usize>, bool, &str, usize)> =
-        shared.into_iter().map(|((at, old), count)| (Reverse(count), events[at].id != old, old, at)).collect();
-    pairs.sort_unstable();
-    let mut ids: Vec<Option<String>> = vec![None; events.len()];
-    let mut taken: BTreeSet<String> = BTreeSet::new();
-    for (_, _, old, at) in pairs {
-        if ids[at].is_none() && !taken.contains(old) {
-            ids[at] = Some(old.to_owned());
-            taken.insert(old.to_owned());
-        }
-    }
-    let name = |(id, event): (Option<String>, &Event)| {
-        let own = id.unwrap_or_else(|| {
-            let mut own = event.id.clone();
-            // Another event keeps this id because more of its claims are there.
-            while taken.contains(&own) {
-                own = format!("e{}", &sha256(&own)[..16]);
-            }
-            own
-        });
-        taken.insert(own.clone());
-        own
-    };
-    ids.into_iter().zip(events).map(name).collect()
-}
-
-fn rename(situation: &mut Situation, ids: &[String]) {
-    let renamed: BTreeMap<String, String> = situation
-        .events
-        .iter()
-        .zip(ids)
-        .filter(|(event, id)| event.id != **id)
-        .map(|(event, id)| (event.id.clone(), id.clone()))
-        .collect();
-    for (event, id) in situation.events.iter_mut().zip(ids) {
-        event.id.clone_from(id);
-        if let Some(part_of) = &mut event.part_of
-            && let Some(id) = renamed.get(part_of)
-        {
-            part_of.clone_from(id);
-        }
-    }
-    let now = |id: &mut String| {
-        if let Some(id_now) = renamed.get(id.as_str()) {
-            id.clone_from(id_now);
-        }
-    };
-    for control in &mut situation.control {
-        for interval in &mut control.intervals {
-            interval.taken_by.iter_mut().chain(&mut interval.lost_by).for_each(now);
-            interval.disputed_by.iter_mut().for_each(|dispute| now(&mut dispute.event));
-        }
-        control.fighting.iter_mut().for_each(|pressure| now(&mut pressure.event));
-    }
-    for agreement in &mut situation.agreements {
-        agreement.event.iter_mut().for_each(now);
-        agreement.steps.iter_mut().filter_map(|step| step.event.as_mut()).for_each(now);
-    }
-    situation.contradictions.iter_mut().filter_map(|contradiction| contradiction.event.as_mut()).for_each(now);
 }
 
 /// Takes events away that are no more, and notes which event has most of their claims now.
@@ -321,6 +228,7 @@ fn parts(situation: &Situation) -> Vec<Vec<Value>> {
         ("contradictions", json(contradictions)),
         ("reports", json(reports)),
     ];
-    let row = |part: &str, (number, content): (usize, String)| vec![part.into(), (number as i64).into(), content.into()];
+    let row =
+        |part: &str, (number, content): (usize, String)| vec![part.into(), (number as i64).into(), content.into()];
     parts.into_iter().flat_map(|(part, items)| items.into_iter().enumerate().map(move |item| row(part, item))).collect()
 }

@@ -34,8 +34,13 @@ impl Store {
     pub fn keep_fetch(&mut self, url: &str, fetch: &Fetch, status: u16) -> Result<()> {
         let sql = "INSERT INTO fetches (url, etag, modified, fetched, status) VALUES (?1, ?2, ?3, ?4, ?5) \
                    ON CONFLICT (url) DO UPDATE SET etag = ?2, modified = ?3, fetched = ?4, status = ?5";
-        let values =
-            [url.into(), fetch.etag.clone().into(), fetch.modified.clone().into(), now().into(), i64::from(status).into()];
+        let values = [
+            url.into(),
+            fetch.etag.clone().into(),
+            fetch.modified.clone().into(),
+            now().into(),
+            i64::from(status).into(),
+        ];
         transaction(self.engine.as_mut(), |engine| engine.run(sql, &values).map(drop))
     }
 }

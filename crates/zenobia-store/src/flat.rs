@@ -17,9 +17,31 @@ pub(crate) const NO_DAY: i64 = 99_999_999;
 
 /// Columns of `findings` that [`Flat::columns`] has the values for, in its order.
 pub(crate) const COLUMNS: &[&str] = &[
-    "claim", "day", "until", "event", "modes", "contexts", "factuality", "grade", "confidence", "first_day", "last_day",
-    "day_told", "day_precision", "actors", "recipients", "sites", "place", "place_key", "country", "admin1",
-    "latitude", "longitude", "radius_km", "tolls", "said_by",
+    "claim",
+    "day",
+    "until",
+    "event",
+    "modes",
+    "contexts",
+    "factuality",
+    "grade",
+    "confidence",
+    "first_day",
+    "last_day",
+    "day_told",
+    "day_precision",
+    "actors",
+    "recipients",
+    "sites",
+    "place",
+    "place_key",
+    "country",
+    "admin1",
+    "latitude",
+    "longitude",
+    "radius_km",
+    "tolls",
+    "said_by",
 ];
 
 /// A word that no text holds keeps phrases from running from one text into the next. Its letter is of private use, which is a letter to FTS5.

@@ -120,7 +120,8 @@ pub(crate) fn look_up<'a>(
     known: &mut BTreeMap<Term, i64>,
     flats: impl Iterator<Item = &'a Flat>,
 ) -> Result<()> {
-    let mut unknown: Vec<&Term> = flats.flat_map(|flat| &flat.terms).filter(|term| !known.contains_key(*term)).collect();
+    let mut unknown: Vec<&Term> =
+        flats.flat_map(|flat| &flat.terms).filter(|term| !known.contains_key(*term)).collect();
     unknown.sort();
     unknown.dedup();
     let mut fresh = Vec::new();

@@ -1,8 +1,8 @@
 //! The log of what could not be taken in.
 
-use crate::accept::Failure;
 use crate::engine::{Engine, Value, transaction};
 use crate::error::Result;
+use crate::offer::Failure;
 use crate::store::{Store, now};
 
 /// An entry of the log.

@@ -54,7 +54,8 @@ impl Store {
     /// When the database cannot be read.
     pub fn records_of<'a>(&mut self, names: impl Iterator<Item = &'a str>) -> Result<Vec<Kept>> {
         let names: BTreeSet<&str> = names.collect();
-        let sql = "SELECT d.name, d.text, r.record FROM documents d JOIN records r ON r.document = d.id WHERE d.name = ?1";
+        let sql =
+            "SELECT d.name, d.text, r.record FROM documents d JOIN records r ON r.document = d.id WHERE d.name = ?1";
         let mut all = Vec::with_capacity(names.len());
         for name in names {
             all.extend(first(self.engine.as_mut(), sql, &[name.into()])?.as_mut().map(kept));

@@ -13,21 +13,26 @@
 //! ```
 
 mod accept;
+mod address;
 mod clause;
+mod correction;
 mod engine;
 mod error;
 mod events;
 mod fetches;
 mod flat;
+mod identity;
 mod index;
 mod intake;
 mod kept;
 mod location;
+mod offer;
 mod query;
 mod reread;
 mod reviews;
 mod rows;
 mod search;
+mod standing;
 mod store;
 mod stream;
 mod upkeep;
@@ -35,7 +40,7 @@ mod verdicts;
 mod views;
 pub mod words;
 
-pub use accept::{Accepted, Failure, Offer, Origin, Taken};
+pub use accept::Accepted;
 pub use engine::Value;
 pub use error::{Error, Result};
 pub use events::{EventRow, Plan};
@@ -43,6 +48,7 @@ pub use fetches::Fetch;
 pub use intake::Item;
 pub use kept::{Kept, sha256};
 pub use location::Location;
+pub use offer::{Failure, Offer, Origin, Taken};
 pub use query::{Cursor, Query, Sort};
 pub use reviews::{Action, Decision, Entry};
 pub use rows::Answer;

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::flat::{CLAIMS, OLD};
 use crate::index::{self, Entry};
 use crate::kept::{Kept, kept};
-use crate::reviews;
+use crate::standing;
 use crate::store::{Store, now};
 
 impl Store {
@@ -39,7 +39,7 @@ impl Store {
                 let entries = reading.flats().iter().map(|flat| Entry { flat, shelf, document: Some(document) });
                 index::insert(engine, terms, &entries.collect::<Vec<_>>())?;
                 for flat in reading.flats().iter().filter(|flat| decided.contains(&flat.key)) {
-                    reviews::apply(engine, terms, &flat.key)?;
+                    standing::apply(engine, terms, &flat.key)?;
                 }
                 let sql = "UPDATE records SET reader = ?2, made = ?3, record = ?4 WHERE document = ?1";
                 engine.run(sql, &[document.into(), reader.into(), now().into(), reading.json().into()])?;

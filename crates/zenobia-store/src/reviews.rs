@@ -1,17 +1,15 @@
 //! What people decide about findings: a log that only grows, each entry sealed by the one before.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
-use zenobia_core::row::{Review, Row};
 
 use crate::accept::mark_changed;
+use crate::correction::corrected;
 use crate::engine::{Conflict, Engine, Value, first, number, transaction};
 use crate::error::{Error, Result};
-use crate::flat::{COLUMNS, Flat, Term, flatten, word};
-use crate::index;
+use crate::flat::word;
 use crate::kept::sha256;
+use crate::standing::apply;
 use crate::store::{Store, now};
 use crate::verdicts;
 
@@ -88,9 +86,6 @@ impl Entry {
     }
 }
 
-/// Parts of a row that are what the machine found, and not for people to change.
-const FIXED: &[&str] = &["id", "of", "review", "quotes", "origins", "confidence", "grade"];
-
 impl Store {
     /// Enters a decision; it holds at once, and nothing of before is changed.
     ///
@@ -141,7 +136,8 @@ impl Store {
                 faults.push(format!("review {expected} is missing: entries were taken out of the log"));
             }
             if entry.before != before {
-                faults.push(format!("review {} does not follow the one before it: the log was changed there", entry.id));
+                faults
+                    .push(format!("review {} does not follow the one before it: the log was changed there", entry.id));
             }
             if entry.hash != entry.seal() {
                 faults.push(format!("review {} was changed after it was made", entry.id));
@@ -183,7 +179,8 @@ fn target(engine: &mut dyn Engine, decision: &Decision) -> Result<String> {
     let target = decision.target.clone();
     let Some(machine) = machine(engine, &target)? else {
         let sql = "SELECT event FROM successors WHERE former = ?1";
-        let heir = first(engine, sql, &[target.as_str().into()])?.and_then(|mut row| row.first_mut().and_then(Value::take_some));
+        let heir = first(engine, sql, &[target.as_str().into()])?
+            .and_then(|mut row| row.first_mut().and_then(Value::take_some));
         return Err(question(match heir {
             Some(heir) => format!("{target} has become part of {heir}; decide about that"),
             None => format!("there is no row {target}; `zenobia query --json` shows the ids of rows"),
@@ -207,42 +204,6 @@ fn target(engine: &mut dyn Engine, decision: &Decision) -> Result<String> {
 fn machine(engine: &mut dyn Engine, key: &str) -> Result<Option<String>> {
     let sql = "SELECT r.row FROM findings f JOIN finding_rows r ON r.finding = f.id WHERE f.key = ?1";
     Ok(first(engine, sql, &[key.into()])?.and_then(|mut row| row.first_mut().and_then(Value::take_some)))
-}
-
-/// A row with what people changed of it.
-fn corrected<'a>(machine: &str, patches: impl Iterator<Item = &'a Json>) -> std::result::Result<Row, String> {
-    let mut row: Json = serde_json::from_str(machine).map_err(|error| error.to_string())?;
-    for patch in patches {
-        let Json::Object(fields) = patch else { return Err("a correction names fields and their values".to_owned()) };
-        for field in fields.keys() {
-            if FIXED.contains(&field.as_str()) {
-                return Err(format!("`{field}` is what the machine found and stays; correct what it says instead"));
-            }
-            if row.get(field).is_none() {
-                let known = row.as_object().into_iter().flat_map(|row| row.keys());
-                let known: Vec<&str> = known.map(String::as_str).filter(|field| !FIXED.contains(field)).collect();
-                return Err(format!("a row has no `{field}`; its fields are {}", known.join(", ")));
-            }
-        }
-        merge(&mut row, patch);
-    }
-    serde_json::from_value(row).map_err(|error| format!("the corrected row is none: {error}"))
-}
-
-/// RFC 7396.
-fn merge(target: &mut Json, patch: &Json) {
-    let Json::Object(fields) = patch else {
-        target.clone_from(patch);
-        return;
-    };
-    if !target.is_object() {
-        *target = Json::Object(serde_json::Map::new());
-    }
-    for (field, value) in fields {
-        let Some(object) = target.as_object_mut() else { return };
-        // Rows have all of their fields: nothing is `null` and not missing.
-        merge(object.entry(field.clone()).or_insert(Json::Null), value);
-    }
 }
 
 fn enter(engine: &mut dyn Engine, decision: &Decision, target: String, detail: Option<Json>) -> Result<Entry> {
@@ -294,7 +255,11 @@ fn changes_events(engine: &mut dyn Engine, entry: &Entry) -> Result<bool> {
     Ok(matches!(action.as_str(), "merge" | "split"))
 }
 
-fn log(engine: &mut dyn Engine, target: Option<&str>, take: &mut dyn FnMut(Entry) -> Result<()>) -> Result<()> {
+pub(crate) fn log(
+    engine: &mut dyn Engine,
+    target: Option<&str>,
+    take: &mut dyn FnMut(Entry) -> Result<()>,
+) -> Result<()> {
     let which = if target.is_some() { "WHERE target = ?1" } else { "" };
     let sql = format!(
         "SELECT id, made, person, action, target, detail, why, undoes, before, hash FROM reviews {which} ORDER BY id"
@@ -316,77 +281,4 @@ fn log(engine: &mut dyn Engine, target: Option<&str>, take: &mut dyn FnMut(Entry
             hash: text(9),
         })
     })
-}
-
-/// Makes a finding show what people decided about it.
-pub(crate) fn apply(engine: &mut dyn Engine, terms: &mut BTreeMap<Term, i64>, key: &str) -> Result<()> {
-    let mut entries = Vec::new();
-    log(engine, Some(key), &mut |entry| {
-        entries.push(entry);
-        Ok(())
-    })?;
-    if entries.is_empty() {
-        return Ok(());
-    }
-    let sql = "SELECT f.id, f.shelf, r.row, r.corrected FROM findings f JOIN finding_rows r ON r.finding = f.id WHERE f.key = ?1";
-    let Some(mut found) = first(engine, sql, &[key.into()])? else { return Ok(()) };
-    let [id, shelf, machine, before] = found.as_mut_slice() else { return Ok(()) };
-    let (id, shelf) = (id.int().unwrap_or_default(), shelf.int().unwrap_or_default());
-    let (status, patches) = standing(&entries);
-    engine.run("UPDATE findings SET review = ?2 WHERE id = ?1", &[id.into(), word(&status).into()])?;
-    let machine = machine.take_text();
-    // A reading that has changed may not fit an old correction any more; the decision stays, and what it changed is in the log.
-    let shown = (!patches.is_empty()).then(|| corrected(&machine, patches.iter()).ok()).flatten();
-    let was_corrected = before.take_some().is_some();
-    if shown.is_none() && !was_corrected {
-        return Ok(());
-    }
-    let row = match &shown {
-        Some(row) => row.clone(),
-        None => serde_json::from_str(&machine).map_err(|error| Error::Question(format!("{key}: {error}")))?,
-    };
-    let flat = flatten(&row);
-    let json = shown.map_or(Value::Null, |_| Value::from(flat.json.as_str()));
-    engine.run("UPDATE finding_rows SET corrected = ?2 WHERE finding = ?1", &[id.into(), json])?;
-    replace(engine, terms, id, shelf, &flat)
-}
-
-fn replace(engine: &mut dyn Engine, terms: &mut BTreeMap<Term, i64>, id: i64, shelf: i64, flat: &Flat) -> Result<()> {
-    let sets: Vec<String> = COLUMNS.iter().enumerate().map(|(at, column)| format!("{column} = ?{}", at + 2)).collect();
-    let mut values = vec![id.into()];
-    values.extend(flat.columns.iter().cloned());
-    engine.run(&format!("UPDATE findings SET {} WHERE id = ?1", sets.join(", ")), &values)?;
-    index::remove_parts(engine, id)?;
-    index::look_up(engine, terms, std::iter::once(flat))?;
-    index::insert_parts(engine, terms, &[(id, shelf, flat)])
-}
-
-/// Actions that say something of the row itself.
-const DECISIONS: &[&str] = &["accept", "reject", "correct", "unsure"];
-
-/// What the entries about one row come to: the last decision that counts, and all corrections that do.
-fn standing(entries: &[Entry]) -> (Review, Vec<Json>) {
-    let mut undone: BTreeSet<i64> = BTreeSet::new();
-    let mut counting = Vec::new();
-    for entry in entries.iter().rev() {
-        if undone.contains(&entry.id) {
-            continue;
-        }
-        match entry.undoes {
-            Some(before) => {
-                undone.insert(before);
-            }
-            None if DECISIONS.contains(&entry.action.as_str()) => counting.push(entry),
-            None => {}
-        }
-    }
-    let status = counting.first().map_or(Review::Unreviewed, |entry| match entry.action.as_str() {
-        "accept" => Review::Accepted,
-        "reject" => Review::Rejected,
-        "correct" => Review::Corrected,
-        "unsure" => Review::Unsure,
-        _ => Review::Unreviewed,
-    });
-    let corrections = counting.iter().rev().filter(|entry| entry.action == "correct");
-    (status, corrections.filter_map(|entry| serde_json::from_str(&entry.detail).ok()).collect())
 }

@@ -47,10 +47,22 @@ impl Store {
         let mut faults = self.engine.faults()?;
         faults.extend(self.review_faults()?);
         let lacking = [
-            ("documents without a record", "documents d WHERE NOT EXISTS (SELECT 1 FROM records r WHERE r.document = d.id)"),
-            ("documents without an origin", "documents d WHERE NOT EXISTS (SELECT 1 FROM origins o WHERE o.document = d.id)"),
-            ("findings without a row", "findings f WHERE NOT EXISTS (SELECT 1 FROM finding_rows r WHERE r.finding = f.id)"),
-            ("claims on the shelf of another version", "findings f JOIN documents d ON d.id = f.document WHERE (f.shelf = 0) <> (d.current = 1)"),
+            (
+                "documents without a record",
+                "documents d WHERE NOT EXISTS (SELECT 1 FROM records r WHERE r.document = d.id)",
+            ),
+            (
+                "documents without an origin",
+                "documents d WHERE NOT EXISTS (SELECT 1 FROM origins o WHERE o.document = d.id)",
+            ),
+            (
+                "findings without a row",
+                "findings f WHERE NOT EXISTS (SELECT 1 FROM finding_rows r WHERE r.finding = f.id)",
+            ),
+            (
+                "claims on the shelf of another version",
+                "findings f JOIN documents d ON d.id = f.document WHERE (f.shelf = 0) <> (d.current = 1)",
+            ),
         ];
         for (what, from) in lacking {
             let count = number(self.engine.as_mut(), &format!("SELECT count(*) FROM {from}"), &[])?;
@@ -89,7 +101,9 @@ impl Store {
         let _ = fs::remove_file(&fresh);
         let made = match &self.place {
             Location::File(file) => Sqlite::open(file, Access::Read, PATIENCE)?.copy_to(&fresh),
-            Location::Server(_) => Store::make(&Location::File(fresh.clone())).and_then(|mut copy| copy_all(self, &mut copy)),
+            Location::Server(_) => {
+                Store::make(&Location::File(fresh.clone())).and_then(|mut copy| copy_all(self, &mut copy))
+            }
         };
         let done = made.and_then(|()| check(&fresh)).and_then(|()| settle(&fresh, path));
         if done.is_err() {
@@ -108,7 +122,8 @@ pub fn restore(copy: &Path, location: &Location, replace: bool) -> Result<()> {
     match location {
         Location::File(path) => {
             if path.exists() && !replace {
-                let said = format!("{location}: is there already; `--replace` puts it aside and takes the copy in its place");
+                let said =
+                    format!("{location}: is there already; `--replace` puts it aside and takes the copy in its place");
                 return Err(Error::Question(said));
             }
             let fresh = beside(path, "part");
@@ -221,7 +236,8 @@ fn index_all(from: &mut Store, to: &mut Store) -> Result<()> {
     from.engine.each(sql, &[], &mut |row| {
         let number = |at: usize| row.get(at).and_then(Value::int).unwrap_or_default();
         let json = row.get(2).and_then(Value::str).unwrap_or_default();
-        let damaged = |error: serde_json::Error| Error::Damaged { location: location.clone(), message: error.to_string() };
+        let damaged =
+            |error: serde_json::Error| Error::Damaged { location: location.clone(), message: error.to_string() };
         chunk.push((number(0), number(1), crate::flat::flatten(&serde_json::from_str(json).map_err(damaged)?)));
         if chunk.len() == CHUNK {
             searchable(engine, &chunk)?;

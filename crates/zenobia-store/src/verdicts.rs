@@ -36,10 +36,15 @@ pub(crate) fn split(engine: &mut dyn Engine, event: &str, out: &[String]) -> Res
     }
     let rest: Vec<&String> = all.iter().filter(|claim| !out.contains(claim)).collect();
     if out.is_empty() || rest.is_empty() {
-        return Err(Error::Question(format!("name some of the claims of {event}, and not all of them: {}", all.join(", "))));
+        return Err(Error::Question(format!(
+            "name some of the claims of {event}, and not all of them: {}",
+            all.join(", ")
+        )));
     }
     if out.len() * rest.len() > PAIRS {
-        return Err(Error::Question(format!("{event} has too many claims to be split at once; split off fewer of them")));
+        return Err(Error::Question(format!(
+            "{event} has too many claims to be split at once; split off fewer of them"
+        )));
     }
     let apart: Vec<[&String; 2]> = out.iter().flat_map(|claim| rest.iter().map(move |other| [claim, *other])).collect();
     Ok(json!({"claims": out, "together": star(out), "apart": apart}))

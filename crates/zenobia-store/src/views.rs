@@ -57,6 +57,8 @@ impl Store {
 }
 
 fn read(name: &str, json: &str) -> Result<Query> {
-    let newer = |error| Error::Question(format!("the view {name:?} was saved by another version of zenobia ({error}); save it again"));
+    let newer = |error| {
+        Error::Question(format!("the view {name:?} was saved by another version of zenobia ({error}); save it again"))
+    };
     serde_json::from_str(json).map_err(newer)
 }

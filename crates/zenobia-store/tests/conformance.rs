@@ -19,7 +19,13 @@ fn ids(store: &mut Store, query: &Query) -> Vec<String> {
 fn several() -> Vec<Made> {
     vec![
         made("a", "Strikes hit the town of Bir Salah."),
-        Made { day: "2016-03-09", event: "CONTROL", mode: "capture", dead: 3, ..made("b", "The army retook Bir Salah.") },
+        Made {
+            day: "2016-03-09",
+            event: "CONTROL",
+            mode: "capture",
+            dead: 3,
+            ..made("b", "The army retook Bir Salah.")
+        },
         Made {
             day: "2016-04-01",
             actor: ("front", "Northern Front"),
@@ -92,7 +98,15 @@ fn each_field_of_a_question_narrows_the_answer() {
             (Query { text: Some(text("bir -retook")), ..q() }, &["a"]),
             (Query { text: Some(text("offens*")), ..q() }, &["c"]),
             (Query { place: vec![text("xa")], text: Some(text("strike frappes")), ..q() }, &[]),
-            (Query { place: vec![text("xa")], bbox: Some([0.0, 0.0, 90.0, 90.0]), mode: vec![text("aerial")], ..q() }, &["a"]),
+            (
+                Query {
+                    place: vec![text("xa")],
+                    bbox: Some([0.0, 0.0, 90.0, 90.0]),
+                    mode: vec![text("aerial")],
+                    ..q()
+                },
+                &["a"],
+            ),
             (Query { sort: Some(Sort::Confidence), ..q() }, &["c", "a", "b", "d"]),
             (Query { sort: Some(Sort::Added), descending: true, ..q() }, &["d", "c", "b", "a"]),
             (Query { descending: true, ..q() }, &["c", "b", "a", "d"]),
@@ -113,7 +127,12 @@ fn pages_follow_one_another_without_a_gap_or_a_double() {
             .map(|number| {
                 // Many on one day, so that the day alone does not tell where a page ended.
                 let day = ["2016-03-07", "2016-03-08"][number % 2];
-                Made { day, confidence: number as f64 / 30.0, ..made(&format!("r{number}"), &format!("Shelling number {number}.")) }.offer()
+                Made {
+                    day,
+                    confidence: number as f64 / 30.0,
+                    ..made(&format!("r{number}"), &format!("Shelling number {number}."))
+                }
+                .offer()
             })
             .collect();
         store.take_in(&reports, "test 1").unwrap();
@@ -134,7 +153,11 @@ fn pages_follow_one_another_without_a_gap_or_a_double() {
                 assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), 25);
             }
         }
-        let wrong = Query { sort: Some(Sort::Added), after: store.page(&Query { limit: Some(1), ..Query::default() }).unwrap().1, ..Query::default() };
+        let wrong = Query {
+            sort: Some(Sort::Added),
+            after: store.page(&Query { limit: Some(1), ..Query::default() }).unwrap().1,
+            ..Query::default()
+        };
         assert!(matches!(store.page(&wrong), Err(Error::Question(_))));
     }
 }
@@ -146,7 +169,10 @@ fn the_same_text_twice_is_one_document_with_two_origins() {
         let report = made("a", "Strikes hit the town of Bir Salah.");
         let elsewhere = Origin { location: "mirror/a.txt".to_owned(), ..Origin::default() };
         let known = Offer::Known { sha256: sha256(&report.text), origin: elsewhere.clone() };
-        assert_eq!(store.take_in(&[report.offer(), report.offer(), known.clone()], "test 1").unwrap(), [Taken::New, Taken::Known, Taken::Origin]);
+        assert_eq!(
+            store.take_in(&[report.offer(), report.offer(), known.clone()], "test 1").unwrap(),
+            [Taken::New, Taken::Known, Taken::Origin]
+        );
         assert_eq!(store.take_in(&[known], "test 1").unwrap(), [Taken::Known]);
         assert_eq!(store.count(&Query::default()).unwrap(), 1);
         assert_eq!(answer(&mut store, "SELECT count(*) FROM origins"), "2");
@@ -181,11 +207,19 @@ fn an_updated_page_is_a_new_version_and_its_old_claims_step_back() {
         assert_eq!(store.count(&Query { bbox: Some([38.0, 34.0, 39.0, 35.0]), ..Query::default() }).unwrap(), 1);
         assert_eq!(store.count(&Query { old_versions: true, ..Query::default() }).unwrap(), 2);
         let mut records = 0;
-        store.current_records(&mut |_| { records += 1; Ok(()) }).unwrap();
+        store
+            .current_records(&mut |_| {
+                records += 1;
+                Ok(())
+            })
+            .unwrap();
         assert_eq!(records, 1);
         // The address of a whole site is that of many texts.
         let site = Some("https://news.example/");
-        let offers = [Made { url: site, ..made("x", "Shells hit Aïn Zarqa.") }.offer(), Made { url: site, ..made("y", "Talks began.") }.offer()];
+        let offers = [
+            Made { url: site, ..made("x", "Shells hit Aïn Zarqa.") }.offer(),
+            Made { url: site, ..made("y", "Talks began.") }.offer(),
+        ];
         assert_eq!(store.take_in(&offers, "test 1").unwrap(), [Taken::New, Taken::New]);
     }
 }
@@ -195,8 +229,9 @@ fn versions_of_one_batch_replace_one_another() {
     for database in databases() {
         let mut store = database.store();
         let url = Some("https://news.example/live");
-        let offers: Vec<Offer> =
-            (0..3).map(|number| Made { url, ..made("live", &format!("Strikes went on, version {number}.")) }.offer()).collect();
+        let offers: Vec<Offer> = (0..3)
+            .map(|number| Made { url, ..made("live", &format!("Strikes went on, version {number}.")) }.offer())
+            .collect();
         assert_eq!(store.take_in(&offers, "test 1").unwrap(), [Taken::New, Taken::Version, Taken::Version]);
         assert_eq!(store.count(&Query::default()).unwrap(), 1);
         assert_eq!(answer(&mut store, "SELECT max(version) FROM documents WHERE current = 1"), "3");
@@ -211,7 +246,10 @@ fn failures_are_logged_tried_again_and_settled() {
             let (location, options) = ("reports/a.txt".to_owned(), "--language fr".to_owned());
             Offer::Failed(Failure { location, reason: reason.to_owned(), options })
         };
-        assert_eq!(store.take_in(&[failure("not a text"), failure("still not a text")], "test 1").unwrap(), [Taken::Failed, Taken::Failed]);
+        assert_eq!(
+            store.take_in(&[failure("not a text"), failure("still not a text")], "test 1").unwrap(),
+            [Taken::Failed, Taken::Failed]
+        );
         let log = store.intake(false).unwrap();
         assert_eq!((log.len(), log[0].attempts, log[0].reason.as_str()), (1, 2, "still not a text"));
         store.take_in(&[made("a", "Strikes hit Bir Salah.").offer()], "test 1").unwrap();
@@ -239,7 +277,9 @@ fn decisions_hold_until_they_are_undone_and_undoing_is_an_entry() {
                                        "radius_km": null, "country": "XC", "admin1": null, "precision": null}]});
         store.review(&decide(Action::Accept, None, None)).unwrap();
         let corrected = store.review(&decide(Action::Correct, Some(place), None)).unwrap();
-        let row = |store: &mut Store| store.page(&Query { id: vec![target.clone()], ..Query::default() }).unwrap().0.remove(0);
+        let row = |store: &mut Store| {
+            store.page(&Query { id: vec![target.clone()], ..Query::default() }).unwrap().0.remove(0)
+        };
         assert_eq!((row(&mut store).review, row(&mut store).places[0].name.as_str()), (Review::Corrected, "Qasr Umm"));
         for (query, count) in [
             (Query { place: vec!["qasr umm".into()], ..Query::default() }, 1),
@@ -255,7 +295,12 @@ fn decisions_hold_until_they_are_undone_and_undoing_is_an_entry() {
         store.review(&decide(Action::Undo, None, Some(undo.id))).unwrap();
         assert_eq!(row(&mut store).review, Review::Corrected);
         let mut log = Vec::new();
-        store.review_log(Some(&target), &mut |entry| { log.push(entry.action); Ok(()) }).unwrap();
+        store
+            .review_log(Some(&target), &mut |entry| {
+                log.push(entry.action);
+                Ok(())
+            })
+            .unwrap();
         assert_eq!(log, ["accept", "correct", "undo", "undo"]);
         assert_eq!(store.review_faults().unwrap(), Vec::<String>::new());
         let seal = store.review_seal().unwrap().unwrap();
@@ -284,10 +329,18 @@ fn decisions_survive_another_reading_and_the_machine_finding_stays_beside_them()
         store.read_again(&[better.accepted()], "test 2").unwrap();
         let (rows, _) = store.page(&Query { place: vec!["tell rima".into()], ..Query::default() }).unwrap();
         let [row] = rows.as_slice() else { panic!("{rows:#?}") };
-        assert_eq!((row.id.as_str(), row.review, row.factuality), (decision.target.as_str(), Review::Corrected, Factuality::Hedged));
+        assert_eq!(
+            (row.id.as_str(), row.review, row.factuality),
+            (decision.target.as_str(), Review::Corrected, Factuality::Hedged)
+        );
         assert_eq!(store.count(&Query { place: vec!["bir salah".into()], ..Query::default() }).unwrap(), 0);
         let mut others = 0;
-        store.read_by_others("test 2", &mut |_| { others += 1; Ok(()) }).unwrap();
+        store
+            .read_by_others("test 2", &mut |_| {
+                others += 1;
+                Ok(())
+            })
+            .unwrap();
         assert_eq!(others, 0);
         assert_eq!(store.faults().unwrap(), Vec::<String>::new());
     }
@@ -333,9 +386,19 @@ fn sql_of_ones_own_reads_and_cannot_write() {
         let mut store = database.store();
         filled(&mut store);
         assert_eq!(answer(&mut store, "SELECT count(*) FROM claims WHERE country = 'XA'"), "3");
-        for sql in ["DELETE FROM findings", "UPDATE documents SET text = ''", "CREATE TABLE x (y INTEGER)", "ATTACH 'x' AS y", "PRAGMA user_version = 9", "nonsense"] {
+        for sql in [
+            "DELETE FROM findings",
+            "UPDATE documents SET text = ''",
+            "CREATE TABLE x (y INTEGER)",
+            "ATTACH 'x' AS y",
+            "PRAGMA user_version = 9",
+            "nonsense",
+        ] {
             let asked = store.ask(sql, &mut |_| Ok(()), &mut |_| Ok(()));
-            assert!(matches!(asked, Err(Error::Question(_) | Error::ReadOnly { .. } | Error::Database { .. })), "{sql}");
+            assert!(
+                matches!(asked, Err(Error::Question(_) | Error::ReadOnly { .. } | Error::Database { .. })),
+                "{sql}"
+            );
         }
         assert_eq!(answer(&mut store, "SELECT count(*) FROM claims"), "4");
         // And afterwards it can be written as before.

@@ -19,7 +19,15 @@ fn file() -> (tempfile::TempDir, Location, std::path::PathBuf) {
 
 fn accept(store: &mut Store) {
     let target = store.page(&Query::default()).unwrap().0[0].id.clone();
-    let decision = Decision { person: "Ana".into(), action: Action::Accept, target, patch: None, others: Vec::new(), why: "read it".into(), undoes: None };
+    let decision = Decision {
+        person: "Ana".into(),
+        action: Action::Accept,
+        target,
+        patch: None,
+        others: Vec::new(),
+        why: "read it".into(),
+        undoes: None,
+    };
     store.review(&decision).unwrap();
 }
 
@@ -135,7 +143,12 @@ fn a_backup_is_a_store_and_comes_back_whole() {
 fn a_damaged_backup_is_not_restored() {
     let (folder, location, _) = file();
     let mut store = Store::make(&location).unwrap();
-    store.take_in(&(0..50).map(|n| made(&format!("r{n}"), &format!("Shells fell {n} times.")).offer()).collect::<Vec<_>>(), "test 1").unwrap();
+    store
+        .take_in(
+            &(0..50).map(|n| made(&format!("r{n}"), &format!("Shells fell {n} times.")).offer()).collect::<Vec<_>>(),
+            "test 1",
+        )
+        .unwrap();
     let copy = folder.path().join("copy.db");
     store.back_up(&copy).unwrap();
     let mut bytes = fs::read(&copy).unwrap();

@@ -18,8 +18,16 @@ fn zenobia(arguments: &[&str]) -> Command {
 }
 
 const REPORTS: [(&str, &str, &str); 4] = [
-    ("menaka.fr", "2023-05-04", "L'armée malienne a repris Ménaka mercredi, selon un porte-parole. Douze combattants ont été tués."),
-    ("menaka.en", "2023-05-05", "Mali's army retook Menaka on Wednesday, officials said. Fourteen fighters were killed."),
+    (
+        "menaka.fr",
+        "2023-05-04",
+        "L'armée malienne a repris Ménaka mercredi, selon un porte-parole. Douze combattants ont été tués.",
+    ),
+    (
+        "menaka.en",
+        "2023-05-05",
+        "Mali's army retook Menaka on Wednesday, officials said. Fourteen fighters were killed.",
+    ),
     ("gunmen.en", "2023-05-08", "Gunmen killed three people in Menaka on Saturday, residents said."),
     ("talks.fr", "2023-05-08", "L'armée malienne compte prendre Kidal. Un accord a été conclu jeudi à Alger."),
 ];
@@ -100,12 +108,16 @@ fn what_cannot_be_read_is_in_the_log_and_the_rest_goes_on() {
     fs::write(place.path("reports/good.fr.txt"), REPORTS[0].2).unwrap();
     fs::write(place.path("reports/bad.txt"), b"\x00\x01\x02").unwrap();
     let folder = place.path("reports");
-    place.run(&["add", &folder, "--published", "2023-05-04"]).code(1).stderr(contains("1 new").and(contains("1 failed")));
+    place
+        .run(&["add", &folder, "--published", "2023-05-04"])
+        .code(1)
+        .stderr(contains("1 new").and(contains("1 failed")));
     place.run(&["intake", "list"]).success().stdout(contains("bad.txt").and(contains("not a text")));
     fs::write(Path::new(&folder).join("bad.txt"), REPORTS[2].2).unwrap();
     place.run(&["intake", "retry"]).success().stderr(contains("1 new"));
     place.run(&["intake", "list"]).success().stdout(contains("bad.txt").not());
-    let dates: Vec<Value> = place.rows(&["--report", "bad"]).iter().map(|row| row["quotes"][0]["report"]["published"].clone()).collect();
+    let dates: Vec<Value> =
+        place.rows(&["--report", "bad"]).iter().map(|row| row["quotes"][0]["report"]["published"].clone()).collect();
     assert!(!dates.is_empty() && dates.iter().all(|day| day == "2023-05-04"), "{dates:?}");
 }
 

@@ -21,7 +21,11 @@ impl Place {
         let reports = [
             ("one", "2023-05-07", "Gunmen killed three people in Menaka on Saturday, residents said."),
             ("two", "2023-05-08", "Gunmen killed three people in Menaka on Saturday, according to local officials."),
-            ("three", "2023-05-20", "Soldiers shelled the town of Kidal on Friday, officials said. Nine people were killed."),
+            (
+                "three",
+                "2023-05-20",
+                "Soldiers shelled the town of Kidal on Friday, officials said. Nine people were killed.",
+            ),
         ];
         let line = |&(id, published, text): &(&str, &str, &str)| {
             json!({"id": id, "language": "en", "published": published, "text": text}).to_string() + "\n"
@@ -64,7 +68,8 @@ fn decisions_show_can_be_undone_and_survive_what_comes_in_later() {
     run(&["review", "accept", &claim]).success();
     run(&["review", "correct", &claim, "--set", "time.first=2023-05-05", "--set", "mode=armed"]).success();
     assert_eq!(place.ids(&["--review", "corrected", "--until", "2023-05-05"]), std::slice::from_ref(&claim));
-    fs::write(place.path("more.txt"), "Rebels attacked an army camp near Gao on 21 May 2023, killing five soldiers.").unwrap();
+    fs::write(place.path("more.txt"), "Rebels attacked an army camp near Gao on 21 May 2023, killing five soldiers.")
+        .unwrap();
     let more = place.path("more.txt");
     place.run(&["add", &more]).success();
     assert_eq!(place.ids(&["--review", "corrected"]), std::slice::from_ref(&claim));
@@ -86,10 +91,16 @@ fn events_are_merged_split_and_put_back() {
     place.run(&[&["review", "merge", first, second][..], &voice].concat()).success();
     let merged = place.ids(&["--of", "events"]);
     assert_eq!(merged.len(), before.len() - 1);
-    place.run(&[&["review", "accept", second][..], &voice].concat()).failure().stderr(contains("has become part of").or(contains("no row")));
+    place
+        .run(&[&["review", "accept", second][..], &voice].concat())
+        .failure()
+        .stderr(contains("has become part of").or(contains("no row")));
     place.run(&[&["review", "undo", "1"][..], &voice].concat()).success();
     assert_eq!(place.ids(&["--of", "events"]).len(), before.len());
-    let event = place.lines(&["query", "--of", "events", "--json"]).into_iter().find(|event| event["quotes"].as_array().unwrap().len() > 1);
+    let event = place
+        .lines(&["query", "--of", "events", "--json"])
+        .into_iter()
+        .find(|event| event["quotes"].as_array().unwrap().len() > 1);
     let event = event.expect("the two reports of Menaka tell one raid");
     let id = event["id"].as_str().unwrap();
     let claim = event["quotes"][0]["row"].as_str().unwrap();
@@ -116,7 +127,8 @@ fn a_backup_comes_back() {
     let copy = place.path("copy.db");
     place.run(&["backup", &copy]).success();
     let before = place.ids(&["--of", "events"]);
-    fs::write(place.path("more.txt"), "Rebels attacked an army camp near Gao on 21 May 2023, killing five soldiers.").unwrap();
+    fs::write(place.path("more.txt"), "Rebels attacked an army camp near Gao on 21 May 2023, killing five soldiers.")
+        .unwrap();
     let more = place.path("more.txt");
     place.run(&["add", &more]).success();
     place.run(&["restore", &copy]).failure().stderr(contains("--replace"));
@@ -128,7 +140,8 @@ fn a_backup_comes_back() {
 #[test]
 fn the_doctor_says_what_to_do() {
     let place = Place::new();
-    fs::write(place.path("more.txt"), "Rebels attacked an army camp near Gao on 21 May 2023, killing five soldiers.").unwrap();
+    fs::write(place.path("more.txt"), "Rebels attacked an army camp near Gao on 21 May 2023, killing five soldiers.")
+        .unwrap();
     let more = place.path("more.txt");
     place.run(&["add", &more, "--no-events"]).success();
     place.run(&["doctor"]).code(1).stderr(contains("doctor --mend"));

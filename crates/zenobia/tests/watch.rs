@@ -33,19 +33,39 @@ fn serve() -> (String, Arc<Mutex<Vec<String>>>) {
 
 fn answer(site: &str, path: &str) -> String {
     let page = |title: &str, text: &str| {
-        format!("<html lang=\"en\"><head><title>{title}</title></head><body><article><h1>{title}</h1><p>{text}</p></article></body></html>")
+        format!(
+            "<html lang=\"en\"><head><title>{title}</title></head><body><article><h1>{title}</h1><p>{text}</p></article></body></html>"
+        )
     };
     let (kind, body) = match path {
         "/feed" => {
             let item = |name: &str| format!("<item><title>{name}</title><link>{site}/{name}</link></item>");
             let items = [item("gao"), item("kidal"), item("gone")].concat();
-            ("application/rss+xml", format!("<rss version=\"2.0\"><channel><title>Courier</title>{items}</channel></rss>"))
+            (
+                "application/rss+xml",
+                format!("<rss version=\"2.0\"><channel><title>Courier</title>{items}</channel></rss>"),
+            )
         }
-        "/gao" => ("text/html", page("Raid near Gao", "Rebels attacked an army camp near Gao on 21 May 2023, killing five soldiers, officials said. The army sent reinforcements to the town and closed the road to the north for two days, residents said.")),
-        "/kidal" => ("text/html", page("Shelling of Kidal", "Soldiers shelled the town of Kidal on 19 May 2023, officials said. Nine people were killed and twenty were wounded, a doctor at the hospital of the town said on Saturday.")),
+        "/gao" => (
+            "text/html",
+            page(
+                "Raid near Gao",
+                "Rebels attacked an army camp near Gao on 21 May 2023, killing five soldiers, officials said. The army sent reinforcements to the town and closed the road to the north for two days, residents said.",
+            ),
+        ),
+        "/kidal" => (
+            "text/html",
+            page(
+                "Shelling of Kidal",
+                "Soldiers shelled the town of Kidal on 19 May 2023, officials said. Nine people were killed and twenty were wounded, a doctor at the hospital of the town said on Saturday.",
+            ),
+        ),
         _ => return "HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n".to_owned(),
     };
-    format!("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: {kind}; charset=utf-8\r\nContent-Length: {}\r\n\r\n{body}", body.len())
+    format!(
+        "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: {kind}; charset=utf-8\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    )
 }
 
 fn run(folder: &TempDir, arguments: &[&str]) -> assert_cmd::assert::Assert {
@@ -81,7 +101,9 @@ fn the_pages_that_a_feed_names_are_fetched_once_and_failures_are_logged() {
     let (folder, (site, asked)) = (tempdir().unwrap(), serve());
     let opml = folder.path().join("feeds.opml").display().to_string();
     fs::write(&opml, format!("<opml version=\"2.0\"><body><outline xmlUrl=\"{site}/feed\"/></body></opml>")).unwrap();
-    run(&folder, &[&["watch", &opml, "--once"][..], &LOCAL].concat()).code(1).stderr(contains("2 new").and(contains("1 failed")));
+    run(&folder, &[&["watch", &opml, "--once"][..], &LOCAL].concat())
+        .code(1)
+        .stderr(contains("2 new").and(contains("1 failed")));
     run(&folder, &[&["watch", &opml, "--once"][..], &LOCAL].concat()).code(1);
     let count = |path: &str| asked.lock().unwrap().iter().filter(|asked| *asked == path).count();
     assert_eq!((count("/gao"), count("/kidal"), count("/gone")), (1, 1, 2));
@@ -95,7 +117,8 @@ fn a_folder_is_watched_for_what_is_new_in_it() {
     let incoming = folder.path().join("incoming");
     fs::create_dir(&incoming).unwrap();
     let watched = incoming.display().to_string();
-    fs::write(incoming.join("one.txt"), "Rebels attacked an army camp near Gao on 21 May 2023, killing five soldiers.").unwrap();
+    fs::write(incoming.join("one.txt"), "Rebels attacked an army camp near Gao on 21 May 2023, killing five soldiers.")
+        .unwrap();
     run(&folder, &["watch", &watched, "--once"]).success().stderr(contains("1 new"));
     fs::write(incoming.join("two.txt"), "Soldiers shelled the town of Kidal on 19 May 2023, officials said.").unwrap();
     run(&folder, &["watch", &watched, "--once"]).success().stderr(contains("1 new"));

@@ -59,10 +59,7 @@ pub(crate) trait Engine: Send {
 }
 
 /// Does something in one transaction that writes: all of it or nothing.
-pub(crate) fn transaction<T>(
-    engine: &mut dyn Engine,
-    work: impl FnOnce(&mut dyn Engine) -> Result<T>,
-) -> Result<T> {
+pub(crate) fn transaction<T>(engine: &mut dyn Engine, work: impl FnOnce(&mut dyn Engine) -> Result<T>) -> Result<T> {
     engine.begin()?;
     let result = work(engine).and_then(|value| engine.commit().map(|()| value));
     if result.is_err() {

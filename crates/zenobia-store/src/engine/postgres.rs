@@ -78,7 +78,8 @@ impl Postgres {
 
     /// 0 where nothing has been made yet.
     fn layout(&mut self) -> Result<i64> {
-        let is_there = "SELECT 1 FROM information_schema.tables WHERE table_schema = 'zenobia' AND table_name = 'facts'";
+        let is_there =
+            "SELECT 1 FROM information_schema.tables WHERE table_schema = 'zenobia' AND table_name = 'facts'";
         if super::first(self, is_there, &[])?.is_none() {
             return Ok(0);
         }
@@ -288,7 +289,9 @@ fn explain(location: &str, error: &postgres::Error) -> Error {
     match error.code().map(postgres::error::SqlState::code) {
         Some("55P03") => Error::Locked { location },
         Some("53100") => Error::Full { location },
-        Some("25006" | "42501") => Error::Database { location, message: format!("{message}; this user may not do that") },
+        Some("25006" | "42501") => {
+            Error::Database { location, message: format!("{message}; this user may not do that") }
+        }
         None if error.is_closed() => Error::Unreachable { location, message },
         _ => Error::Database { location, message },
     }

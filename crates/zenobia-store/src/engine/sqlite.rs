@@ -14,10 +14,8 @@ use crate::error::{Error, Result};
 const APPLICATION: i64 = 0x5a6e_6261;
 
 /// The layouts, each made from the one before; their number is in the header of the file.
-const MIGRATIONS: &[&str] = &[
-    include_str!("../../migrations/sqlite/0001-begin.sql"),
-    include_str!("../../migrations/sqlite/0002-fetches.sql"),
-];
+const MIGRATIONS: &[&str] =
+    &[include_str!("../../migrations/sqlite/0001-begin.sql"), include_str!("../../migrations/sqlite/0002-fetches.sql")];
 
 /// How long to wait for another program that writes.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
@@ -88,8 +86,7 @@ impl Sqlite {
         // Another program may have done it while this one waited.
         let from = self.pragma("user_version")? as usize;
         let steps = MIGRATIONS.iter().skip(from).try_for_each(|step| self.batch(step));
-        let header =
-            format!("PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {};", MIGRATIONS.len());
+        let header = format!("PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {};", MIGRATIONS.len());
         let done = steps.and_then(|()| self.batch(&header)).and_then(|()| self.commit());
         if done.is_err() {
             self.roll_back();

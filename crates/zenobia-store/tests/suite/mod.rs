@@ -126,7 +126,10 @@ pub fn databases() -> Vec<Database> {
         let name = format!("zenobia_test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let mut client = postgres::Client::connect(&format!("{server}/postgres"), postgres::NoTls).unwrap();
         client.batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
-        all.push(Database { location: Location::Server(format!("{server}/{name}")), _folder: tempfile::tempdir().unwrap() });
+        all.push(Database {
+            location: Location::Server(format!("{server}/{name}")),
+            _folder: tempfile::tempdir().unwrap(),
+        });
     }
     if all.len() == 1 && NEXT.fetch_add(1, Ordering::Relaxed) == 0 {
         eprintln!("{SERVER} is not set: PostgreSQL is passed over");

@@ -238,7 +238,9 @@ fn parse_box(text: &str) -> Result<Bbox, String> {
     let edges: Option<Bbox> = edges.ok().and_then(|edges| edges.try_into().ok());
     match edges {
         Some([west, south, east, north])
-            if south <= north && [south, north].iter().all(|y| y.abs() <= 90.0) && [west, east].iter().all(|x| x.abs() <= 180.0) =>
+            if south <= north
+                && [south, north].iter().all(|y| y.abs() <= 90.0)
+                && [west, east].iter().all(|x| x.abs() <= 180.0) =>
         {
             Ok([west, south, east, north])
         }

@@ -153,7 +153,9 @@ impl Inputs {
         let mut words: Vec<String> = Vec::new();
         words.extend(self.published.iter().flat_map(|day| ["--published".to_owned(), day.to_string()]));
         words.extend(self.language.iter().flat_map(|code| ["--language".to_owned(), code.to_string()]));
-        words.extend(self.columns.iter().flat_map(|(field, column)| ["--column".to_owned(), format!("{field}={column}")]));
+        words.extend(
+            self.columns.iter().flat_map(|(field, column)| ["--column".to_owned(), format!("{field}={column}")]),
+        );
         serde_json::Value::from(words).to_string()
     }
 
@@ -254,8 +256,9 @@ fn guard<T>(work: impl Fn(Input) -> T, input: Input) -> Result<T, (String, Strin
     let name = input.name();
     catch_unwind(AssertUnwindSafe(|| work(input))).map_err(|panic| {
         let words = words(panic.as_ref());
-        let message =
-            format!("{name}: not read, by a fault of this program ({words}); please report it, with the text if you may");
+        let message = format!(
+            "{name}: not read, by a fault of this program ({words}); please report it, with the text if you may"
+        );
         (name, message)
     })
 }

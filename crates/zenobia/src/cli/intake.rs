@@ -59,7 +59,11 @@ fn show(list: &List) -> anyhow::Result<Outcome> {
     for item in &items {
         match as_json {
             true => writeln!(out, "{}", serde_json::to_string(item)?)?,
-            false => writeln!(out, "{:>4}  {}  {} ({}, tried {} times)", item.id, item.last_seen, item.reason, item.state, item.attempts)?,
+            false => writeln!(
+                out,
+                "{:>4}  {}  {} ({}, tried {} times)",
+                item.id, item.last_seen, item.reason, item.state, item.attempts
+            )?,
         }
     }
     if items.is_empty() && !as_json {
@@ -91,7 +95,10 @@ fn retry(which: &Which) -> anyhow::Result<Outcome> {
     };
     for (options, paths) in groups {
         let words = ["zenobia", "add", "--db", &secret].into_iter().map(str::to_owned);
-        let words = words.chain(serde_json::from_str::<Vec<String>>(options).unwrap_or_default()).chain(["--".to_owned()]).chain(paths);
+        let words = words
+            .chain(serde_json::from_str::<Vec<String>>(options).unwrap_or_default())
+            .chain(["--".to_owned()])
+            .chain(paths);
         let Run::Add(options) = Cli::try_parse_from(words)?.command else { continue };
         if add::run(&options)? != Outcome::Done {
             outcome = Outcome::SomeFailed;

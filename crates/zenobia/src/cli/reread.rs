@@ -43,8 +43,9 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     })?;
     for part in names.chunks(BATCH) {
         let kept = store.records_of(part.iter().map(String::as_str))?;
-        let readings: Vec<Accepted> =
-            inputs::silently(|| pool.install(|| kept.into_par_iter().filter_map(|kept| again(kept, &library)).collect()));
+        let readings: Vec<Accepted> = inputs::silently(|| {
+            pool.install(|| kept.into_par_iter().filter_map(|kept| again(kept, &library)).collect())
+        });
         store.read_again(&readings, &reader)?;
     }
     say(&format!("reports: {} read again", names.len()));

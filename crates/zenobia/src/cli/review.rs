@@ -192,7 +192,8 @@ fn patch(set: &[String]) -> anyhow::Result<Value> {
         let mut object = &mut patch;
         for part in path {
             let inner = object.entry(part).or_insert_with(|| Value::Object(Map::new()));
-            object = inner.as_object_mut().with_context(|| format!("{field:?} is set twice, as a whole and in part"))?;
+            object =
+                inner.as_object_mut().with_context(|| format!("{field:?} is set twice, as a whole and in part"))?;
         }
         // A list of one is often typed as the one.
         let is_list = matches!(field, "mode" | "context" | "means") && value.is_string();

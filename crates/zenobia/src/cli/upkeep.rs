@@ -75,7 +75,8 @@ pub fn verify(options: &Verify) -> anyhow::Result<Outcome> {
     if let Some(seal) = &options.seal
         && !store.has_seal(seal)?
     {
-        faults.push(format!("no review has the seal {seal}: reviews were taken out or changed since it was noted down"));
+        faults
+            .push(format!("no review has the seal {seal}: reviews were taken out or changed since it was noted down"));
     }
     for fault in &faults {
         say(fault);
@@ -84,7 +85,11 @@ pub fn verify(options: &Verify) -> anyhow::Result<Outcome> {
         bail!("{}: {} faults; restore a backup with `zenobia restore`", store.location(), faults.len());
     }
     let seal = store.review_seal()?;
-    say(&format!("{}: sound; {}", store.location(), seal.map_or("no reviews yet".to_owned(), |seal| format!("seal of the last review {seal}"))));
+    say(&format!(
+        "{}: sound; {}",
+        store.location(),
+        seal.map_or("no reviews yet".to_owned(), |seal| format!("seal of the last review {seal}"))
+    ));
     Ok(Outcome::Done)
 }
 
@@ -109,7 +114,9 @@ pub fn doctor(options: &Doctor) -> anyhow::Result<Outcome> {
         Err(zenobia_store::Error::Missing { .. }) => say("there is no database yet: `zenobia add PATH` makes it"),
         Err(error) => troubles.push(error.to_string()),
     }
-    if options.mend && let (Some(library), Ok(mut store)) = (&library, Store::open(&location)) {
+    if options.mend
+        && let (Some(library), Ok(mut store)) = (&library, Store::open(&location))
+    {
         let pool = rayon::ThreadPoolBuilder::new().build()?;
         derive(&mut store, library, &pool)?;
         store.optimize()?;

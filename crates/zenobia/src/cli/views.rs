@@ -22,7 +22,9 @@ pub enum Command {
 
 /// A question and its name.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  zenobia views save palmyra --place Palmyra --since 2015-05-01\n  zenobia query --view palmyra --event CONTROL")]
+#[command(
+    after_help = "Examples:\n  zenobia views save palmyra --place Palmyra --since 2015-05-01\n  zenobia query --view palmyra --event CONTROL"
+)]
 pub struct Save {
     /// What it is called
     name: String,

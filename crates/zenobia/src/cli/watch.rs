@@ -19,10 +19,12 @@ use super::{Outcome, say};
 
 /// What is watched.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  zenobia watch incoming/ --db sahel.db\n  zenobia watch https://news.example/feed.xml feeds.opml --fetch --every 30m\n  \
+#[command(
+    after_help = "Examples:\n  zenobia watch incoming/ --db sahel.db\n  zenobia watch https://news.example/feed.xml feeds.opml --fetch --every 30m\n  \
                         zenobia watch incoming/ --once\n\n\
                         Of a feed each page that it names is fetched once; of a file that is a feed what it says itself is read, and \
-                        with --fetch the pages. What does not come is tried again with `zenobia intake retry`.")]
+                        with --fetch the pages. What does not come is tried again with `zenobia intake retry`."
+)]
 pub struct Options {
     #[command(flatten)]
     inputs: Inputs,
@@ -46,7 +48,11 @@ fn time(text: &str) -> Result<Duration, String> {
         "h" => 3600,
         _ => 0,
     };
-    let all = number.parse::<u64>().ok().and_then(|number| number.checked_mul(seconds)).filter(|all| (1..=604_800).contains(all));
+    let all = number
+        .parse::<u64>()
+        .ok()
+        .and_then(|number| number.checked_mul(seconds))
+        .filter(|all| (1..=604_800).contains(all));
     all.map(Duration::from_secs).ok_or_else(|| "write it as 90s, 15m or 2h, up to a week".to_owned())
 }
 
@@ -165,7 +171,12 @@ fn follow(store: &mut Store, fetcher: &mut Fetcher, names: Names, reading: &Read
     Ok(counts)
 }
 
-fn fetch_new(store: &mut Store, fetcher: &mut Fetcher, pages: &[String], reading: &Reading<'_>) -> anyhow::Result<Counts> {
+fn fetch_new(
+    store: &mut Store,
+    fetcher: &mut Fetcher,
+    pages: &[String],
+    reading: &Reading<'_>,
+) -> anyhow::Result<Counts> {
     let mut counts = Counts::default();
     let mut seen = BTreeSet::new();
     for page in pages.iter().filter(|page| seen.insert(page.as_str())) {

@@ -112,7 +112,13 @@ mod tests {
 
     #[test]
     fn the_kind_that_the_server_tells_names_the_page() {
-        let page = |kind: &str| Page { kind: kind.into(), charset: None, bytes: Vec::new(), known: Known::default(), status: 200 };
+        let page = |kind: &str| Page {
+            kind: kind.into(),
+            charset: None,
+            bytes: Vec::new(),
+            known: Known::default(),
+            status: 200,
+        };
         assert_eq!(name("https://news.example/2016/palmyra?x=1", &page("text/html")), "palmyra.html");
         assert_eq!(name("https://news.example/palmyra.html", &page("text/html")), "palmyra.html");
         assert_eq!(name("https://news.example/", &page("")), "news.example");

@@ -52,8 +52,7 @@ pub fn derive(store: &mut Store, library: &Library, pool: &rayon::ThreadPool) ->
 
 fn take(pool: &rayon::ThreadPool, chunk: &mut Vec<Kept>, ledger: &mut Ledger, ontology: &Ontology, kin: &Kin) {
     let read = |kept: &Kept| parse(kept).map(|record| digest(&record, ontology, kin));
-    let digests: Vec<Digest> =
-        inputs::silently(|| pool.install(|| chunk.par_iter().filter_map(read).collect()));
+    let digests: Vec<Digest> = inputs::silently(|| pool.install(|| chunk.par_iter().filter_map(read).collect()));
     digests.into_iter().for_each(|digest| ledger.add(digest));
     chunk.clear();
 }

@@ -24,11 +24,13 @@ use writer::with_writer;
 
 /// Which reports, and which database.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  zenobia add reports/ --db syria.db\n  zenobia add news.jsonl --published 2016-03-28\n  \
+#[command(
+    after_help = "Examples:\n  zenobia add reports/ --db syria.db\n  zenobia add news.jsonl --published 2016-03-28\n  \
                         zenobia add reports/ && zenobia query --event ASSAULT --place Palmyra\n  \
                         zenobia add https://news.example/2016/palmyra --fetch\n\n\
                         What was added once is not read again: run the command on a growing folder as often as you like, also \
-                        after it was interrupted. What could not be read is kept in a log: see `zenobia intake`.")]
+                        after it was interrupted. What could not be read is kept in a log: see `zenobia intake`."
+)]
 pub struct Options {
     #[command(flatten)]
     inputs: Inputs,
@@ -141,7 +143,10 @@ pub fn to_document(record: zenobia_core::record::Record) -> Result<zenobia_core:
             location: None,
         }),
         None => Err(Failure {
-            reason: format!("{}: a record without its text; write it with `zenobia read --with-text`, or add the report itself", report.id),
+            reason: format!(
+                "{}: a record without its text; write it with `zenobia read --with-text`, or add the report itself",
+                report.id
+            ),
             location: report.id,
             options: String::new(),
         }),

@@ -23,7 +23,8 @@ pub struct Reading<'a> {
 /// # Errors
 /// When the database cannot be written.
 pub fn add_page(store: &mut Store, fetcher: &mut Fetcher, url: &str, reading: &Reading<'_>) -> anyhow::Result<Counts> {
-    let failure = |reason: String| Offer::Failed(Failure { location: url.to_owned(), reason, options: reading.retry.clone() });
+    let failure =
+        |reason: String| Offer::Failed(Failure { location: url.to_owned(), reason, options: reading.retry.clone() });
     let known = web::known(store, url)?;
     let (offers, page) = match web::page(fetcher, url, known.as_ref()) {
         Ok(None) => {
@@ -33,7 +34,8 @@ pub fn add_page(store: &mut Store, fetcher: &mut Fetcher, url: &str, reading: &R
         Err(reason) => (vec![failure(reason)], None),
         Ok(Some(page)) => {
             let name = web::name(url, &page);
-            let items = read_bytes(&name, Some(url), page.charset.as_deref(), page.bytes.clone(), reading.defaults.clone());
+            let items =
+                read_bytes(&name, Some(url), page.charset.as_deref(), page.bytes.clone(), reading.defaults.clone());
             let offers = items.filter_map(|item| match item {
                 Item::Report(document) => Some(offer(Input::Report(document), reading.library, &Default::default())),
                 Item::Record(_) => None,
@@ -59,4 +61,3 @@ pub fn add_page(store: &mut Store, fetcher: &mut Fetcher, url: &str, reading: &R
     }
     Ok(counts)
 }
-

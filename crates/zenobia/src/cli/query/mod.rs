@@ -71,7 +71,9 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Done);
     }
     if store.is_stale()? && query.kind() == zenobia_core::row::RowKind::Event {
-        say("some claims are newer than the events: `zenobia doctor --mend` (or the next `zenobia add`) brings them together");
+        say(
+            "some claims are newer than the events: `zenobia doctor --mend` (or the next `zenobia add`) brings them together",
+        );
     }
     if as_table {
         query.limit.get_or_insert(SCREEN);

@@ -24,7 +24,13 @@ impl<'a> Table<'a> {
     /// For so many columns.
     pub fn new(library: &'a Library, labels: &'static Labels, paint: Paint, columns: usize) -> Table<'a> {
         let rest = columns.saturating_sub(DAY + 4).max(16);
-        let widths = [DAY, rest * 26 / 100, rest * 28 / 100, rest * 25 / 100, rest - rest * 26 / 100 - rest * 28 / 100 - rest * 25 / 100];
+        let widths = [
+            DAY,
+            rest * 26 / 100,
+            rest * 28 / 100,
+            rest * 25 / 100,
+            rest - rest * 26 / 100 - rest * 28 / 100 - rest * 25 / 100,
+        ];
         Table { library, labels, paint, widths }
     }
 
