@@ -3,8 +3,6 @@
 //! One part of a question leads: the one that leaves the fewest rows is walked in the order asked for, and the others are
 //! looked up for each row. SQLite is told so (`CROSS JOIN` keeps its order); PostgreSQL finds its own way.
 
-use std::fmt::Write;
-
 use zenobia_core::row::RowKind;
 
 use crate::engine::{Dialect, Value};
@@ -39,6 +37,26 @@ const FEW: i64 = 20_000;
 
 /// The statement that answers a question with the `columns` asked for, of `findings f` and `finding_rows r`.
 pub(crate) fn select(dialect: Dialect, query: &Query, meant: &[Meant], columns: &str) -> Result<Statement> {
+    let mut statement = numbers_of(dialect, query, meant)?;
+    let ids = std::mem::take(&mut statement.sql);
+    statement.sql = match dialect {
+        // Only numbers are put in order, and the rows are looked up as they are handed over; the join keeps the order of its left side.
+        Dialect::Sqlite => format!(
+            "SELECT {columns} FROM ({ids}) p CROSS JOIN findings f ON f.id = p.id CROSS JOIN finding_rows r ON r.finding = f.id"
+        ),
+        Dialect::Postgres => {
+            let direction = if query.descending { " DESC" } else { "" };
+            format!(
+                "SELECT {columns} FROM ({ids}) p JOIN findings f ON f.id = p.id JOIN finding_rows r ON r.finding = f.id \
+                 ORDER BY p.place{direction}, p.id{direction}"
+            )
+        }
+    };
+    Ok(statement)
+}
+
+/// The numbers of the findings that answer a question, in its order.
+fn numbers_of(dialect: Dialect, query: &Query, meant: &[Meant]) -> Result<Statement> {
     let mut statement = Statement::default();
     let mut conditions = Vec::new();
     let lead = match dialect {
@@ -68,16 +86,16 @@ pub(crate) fn select(dialect: Dialect, query: &Query, meant: &[Meant], columns: 
         conditions.push(inside(dialect, &mut statement, bbox));
     }
     plain(&mut statement, query, day, &mut conditions)?;
-    let order = order(&mut statement, query, day, &mut conditions)?;
-    statement.sql = format!(
-        "SELECT {columns} FROM {from} {} finding_rows r ON r.finding = f.id WHERE {} ORDER BY {order}",
-        if dialect == Dialect::Sqlite { "CROSS JOIN" } else { "JOIN" },
-        conditions.join(" AND "),
-    );
-    if let Some(limit) = query.limit {
-        let mark = statement.bind(i64::try_from(limit).unwrap_or(i64::MAX));
-        let _ = write!(statement.sql, " LIMIT {mark}");
-    }
+    let (place, order) = order(&mut statement, query, day, &mut conditions)?;
+    // Without a limit SQLite would not put the numbers in order at all.
+    let limit = match query.limit {
+        Some(limit) => format!(" LIMIT {}", statement.bind(i64::try_from(limit).unwrap_or(i64::MAX))),
+        None if dialect == Dialect::Sqlite => " LIMIT -1".to_owned(),
+        None => String::new(),
+    };
+    let conditions = conditions.join(" AND ");
+    statement.sql =
+        format!("SELECT f.id AS id, {place} AS place FROM {from} WHERE {conditions} ORDER BY {order}{limit}");
     Ok(statement)
 }
 
@@ -222,7 +240,13 @@ fn number_of(day: &str) -> Result<i64> {
     day_number(day).ok_or_else(|| Error::Question(format!("{day:?} is no day; write YYYY-MM-DD")))
 }
 
-fn order(statement: &mut Statement, query: &Query, day: &str, conditions: &mut Vec<String>) -> Result<String> {
+/// What rows are ordered by, and the order.
+fn order(
+    statement: &mut Statement,
+    query: &Query,
+    day: &str,
+    conditions: &mut Vec<String>,
+) -> Result<(String, String)> {
     let id = if day == "t.day" { "t.id" } else { "f.id" };
     let direction = if query.descending { " DESC" } else { "" };
     let column = match query.sort() {
@@ -247,15 +271,15 @@ fn order(statement: &mut Statement, query: &Query, day: &str, conditions: &mut V
         });
     }
     Ok(match column {
-        None => format!("{id}{direction}"),
-        Some(column) => format!("{column}{direction}, {id}{direction}"),
+        None => (id.to_owned(), format!("{id}{direction}")),
+        Some(column) => (column.to_owned(), format!("{column}{direction}, {id}{direction}")),
     })
 }
 
 /// Counts what answers a question, without its order and limit.
 pub(crate) fn count(dialect: Dialect, query: &Query, meant: &[Meant]) -> Result<Statement> {
     let all = Query { limit: None, after: None, sort: Some(Sort::Added), ..query.clone() };
-    let mut statement = select(dialect, &all, meant, "f.id")?;
+    let mut statement = numbers_of(dialect, &all, meant)?;
     statement.sql = format!("SELECT count(*) FROM ({}) c", statement.sql);
     Ok(statement)
 }

@@ -111,8 +111,9 @@ CREATE TABLE finding_terms (
 CREATE INDEX finding_terms_finding ON finding_terms (finding);
 
 CREATE VIRTUAL TABLE finding_boxes USING rtree (id, west, east, south, north, +shelf INTEGER, +day INTEGER);
-CREATE VIRTUAL TABLE finding_texts USING fts5 (words, stems, content = '', contentless_delete = 1, tokenize = 'unicode61');
-CREATE VIRTUAL TABLE document_texts USING fts5 (words, stems, content = '', contentless_delete = 1, tokenize = 'unicode61');
+-- Nothing here needs more than SQLite 3.24, which other programs bring along. Texts of documents are never taken out.
+CREATE VIRTUAL TABLE finding_texts USING fts5 (words, stems, tokenize = 'unicode61');
+CREATE VIRTUAL TABLE document_texts USING fts5 (words, stems, content = '', tokenize = 'unicode61');
 
 -- What the events of shelf 1 rest on, and ids that events had before they became others.
 CREATE TABLE event_claims (
