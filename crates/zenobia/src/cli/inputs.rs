@@ -213,7 +213,7 @@ impl Inputs {
                 return Ok(if any { outcome } else { Outcome::SomeFailed });
             }
             any = true;
-            let results =
+            let results: Vec<Result<T, (String, String)>> =
                 silently(|| pool.install(|| chunk.into_par_iter().map(|input| guard(&work, input)).collect()));
             progress.outside(|| {
                 results.into_iter().try_for_each(|result| match result {
