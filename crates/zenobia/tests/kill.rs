@@ -10,7 +10,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use tempfile::tempdir;
+use tempfile::{TempDir, tempdir};
 
 fn zenobia(database: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_zenobia"));
@@ -53,62 +53,84 @@ fn ids(database: &str, of: &str) -> BTreeSet<String> {
     ids
 }
 
+/// Databases of a name that are not there yet: a file, and one on the server that `scripts/test` starts, if any.
+fn databases(folder: &TempDir, name: &str) -> Vec<String> {
+    let mut all = vec![folder.path().join(format!("{name}.db")).display().to_string()];
+    if let Ok(server) = std::env::var("ZENOBIA_TEST_POSTGRES") {
+        let name = format!("zenobia_kill_{name}_{}", std::process::id());
+        let create = format!("CREATE DATABASE {name}");
+        let made = Command::new("psql").args([&format!("{server}/postgres"), "-qc", &create]).status();
+        assert!(made.unwrap().success());
+        all.push(format!("{server}/{name}"));
+    }
+    all
+}
+
 #[test]
 fn killing_while_adding_loses_nothing_and_repeats_nothing() {
     let folder = tempdir().unwrap();
-    let path = |name: &str| folder.path().join(name).display().to_string();
-    let news = path("news.jsonl");
-    reports(Path::new(&news), 240);
-    let (whole, killed) = (path("whole.db"), path("killed.db"));
-    let begun = Instant::now();
-    assert!(zenobia(&whole, &["add", &news]).status().unwrap().success());
-    let time = begun.elapsed();
+    let news = folder.path().join("news.jsonl");
+    reports(&news, 240);
+    let news = news.display().to_string();
+    for (whole, killed) in databases(&folder, "whole").into_iter().zip(databases(&folder, "killed")) {
+        let begun = Instant::now();
+        assert!(zenobia(&whole, &["add", &news]).status().unwrap().success());
+        kill_while_adding(&killed, &news, begun.elapsed());
+        assert!(zenobia(&killed, &["verify"]).status().unwrap().success());
+        assert!(zenobia(&killed, &["add", &news]).status().unwrap().success());
+        assert_eq!(ids(&killed, "claims"), ids(&whole, "claims"));
+        assert_eq!(ids(&killed, "events").len(), ids(&whole, "events").len());
+        let documents = lines(&killed, &["query", "--sql", "SELECT count(*) AS count FROM documents"]);
+        assert_eq!(documents[0]["count"], 240);
+        assert!(zenobia(&killed, &["verify"]).status().unwrap().success());
+        assert!(zenobia(&killed, &["doctor"]).status().unwrap().success());
+    }
+}
+
+/// Kills the program at moments of the time that it takes, and sees that what was there stays.
+fn kill_while_adding(database: &str, news: &str, time: Duration) {
     // A sequence of moments that is the same in every run.
     let mut moment: u64 = 7;
     let mut kept = 0;
     for _ in 0..kills() {
         moment = moment.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let mut child = zenobia(&killed, &["add", &news]).spawn().unwrap();
+        let mut child = zenobia(database, &["add", news]).spawn().unwrap();
         sleep(time.mul_f64((moment >> 40) as f64 / (1_u64 << 24) as f64));
         child.kill().unwrap();
         child.wait().unwrap();
-        if Path::new(&killed).exists() {
-            let now = lines(&killed, &["query", "--json"]).len();
+        let output = zenobia(database, &["query", "--json"]).stdout(Stdio::piped()).output().unwrap();
+        // Killed very early, there is no database yet.
+        if output.status.success() || kept > 0 {
+            let now = output.stdout.iter().filter(|&&byte| byte == b'\n').count();
             assert!(now >= kept, "what was accepted is still there");
             kept = now;
         }
     }
-    assert!(zenobia(&killed, &["verify"]).status().unwrap().success());
-    assert!(zenobia(&killed, &["add", &news]).status().unwrap().success());
-    assert_eq!(ids(&killed, "claims"), ids(&whole, "claims"));
-    assert_eq!(ids(&killed, "events").len(), ids(&whole, "events").len());
-    let documents = lines(&killed, &["query", "--sql", "SELECT count(*) AS count FROM documents"]);
-    assert_eq!(documents[0]["count"], 240);
-    assert!(zenobia(&killed, &["verify"]).status().unwrap().success());
-    assert!(zenobia(&killed, &["doctor"]).status().unwrap().success());
 }
 
 #[test]
 fn killing_while_reviewing_leaves_whole_entries_and_a_sound_log() {
     let folder = tempdir().unwrap();
-    let path = |name: &str| folder.path().join(name).display().to_string();
-    let (news, database) = (path("news.jsonl"), path("test.db"));
-    reports(Path::new(&news), 4);
-    assert!(zenobia(&database, &["add", &news]).status().unwrap().success());
-    let row = ids(&database, "claims").into_iter().next().unwrap();
-    let arguments = ["review", "unsure", &row, "--by", "Ana", "--why", "only one voice"];
-    let begun = Instant::now();
-    assert!(zenobia(&database, &arguments).status().unwrap().success());
-    let time = begun.elapsed();
-    for number in 0..kills() {
-        let mut child = zenobia(&database, &arguments).spawn().unwrap();
-        sleep(time.mul_f64(number as f64 / kills() as f64));
-        child.kill().unwrap();
-        child.wait().unwrap();
+    let news = folder.path().join("news.jsonl");
+    reports(&news, 4);
+    let news = news.display().to_string();
+    for database in databases(&folder, "review") {
+        assert!(zenobia(&database, &["add", &news]).status().unwrap().success());
+        let row = ids(&database, "claims").into_iter().next().unwrap();
+        let arguments = ["review", "unsure", &row, "--by", "Ana", "--why", "only one voice"];
+        let begun = Instant::now();
+        assert!(zenobia(&database, &arguments).status().unwrap().success());
+        let time = begun.elapsed();
+        for number in 0..kills() {
+            let mut child = zenobia(&database, &arguments).spawn().unwrap();
+            sleep(time.mul_f64(number as f64 / kills() as f64));
+            child.kill().unwrap();
+            child.wait().unwrap();
+        }
+        assert!(zenobia(&database, &["verify"]).status().unwrap().success());
+        let log = lines(&database, &["review", "log", "--json"]);
+        assert!(!log.is_empty() && log.iter().enumerate().all(|(at, entry)| entry["id"] == at as u64 + 1));
     }
-    assert!(zenobia(&database, &["verify"]).status().unwrap().success());
-    let log = lines(&database, &["review", "log", "--json"]);
-    assert!(!log.is_empty() && log.iter().enumerate().all(|(at, entry)| entry["id"] == at as u64 + 1));
 }
 
 #[test]
