@@ -32,7 +32,7 @@ pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     })
 }
 
-pub(crate) fn kept(row: &mut Vec<Value>) -> Kept {
+pub(crate) fn kept(row: &mut [Value]) -> Kept {
     let mut take = |at: usize| row.get_mut(at).map(Value::take_text).unwrap_or_default();
     Kept { name: take(0), text: take(1), record: take(2) }
 }
@@ -58,7 +58,7 @@ impl Store {
             "SELECT d.name, d.text, r.record FROM documents d JOIN records r ON r.document = d.id WHERE d.name = ?1";
         let mut all = Vec::with_capacity(names.len());
         for name in names {
-            all.extend(first(self.engine.as_mut(), sql, &[name.into()])?.as_mut().map(kept));
+            all.extend(first(self.engine.as_mut(), sql, &[name.into()])?.as_deref_mut().map(kept));
         }
         Ok(all)
     }

@@ -132,7 +132,7 @@ pub(crate) fn review(word: &str) -> Review {
 pub(crate) fn meant(engine: &mut dyn Engine, query: &Query) -> Result<Vec<Meant>> {
     let exact = |kinds: &'static [&'static str]| (kinds, Likeness::Key);
     let named = |kinds: &'static [&'static str]| (kinds, Likeness::Part);
-    let fields: [(&[String], &[(&[&str], Likeness)]); 9] = [
+    let fields: [(&[String], &[Kinds]); 9] = [
         (&query.mode, &[exact(&["mode"])]),
         (&query.context, &[exact(&["context"])]),
         (&query.language, &[exact(&["language"])]),
@@ -150,12 +150,14 @@ pub(crate) fn meant(engine: &mut dyn Engine, query: &Query) -> Result<Vec<Meant>
         }
     }
     if !query.place.is_empty() {
-        let within: [(&[&str], Likeness); 3] =
-            [named(&["place"]), (&["admin1"], Likeness::Name), (&["country"], Likeness::Code)];
+        let within: [Kinds; 3] = [named(&["place"]), (&["admin1"], Likeness::Name), (&["country"], Likeness::Code)];
         all.push(terms(engine, &query.place, &within)?);
     }
     Ok(all)
 }
+
+/// Kinds of terms, and how a value stands for one of them.
+type Kinds = (&'static [&'static str], Likeness);
 
 /// How a value stands for a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,7 +175,7 @@ enum Likeness {
 /// Findings are counted up to here, to choose what leads a question.
 const COUNTED: i64 = 50_000;
 
-fn terms(engine: &mut dyn Engine, values: &[String], kinds: &[(&[&str], Likeness)]) -> Result<Meant> {
+fn terms(engine: &mut dyn Engine, values: &[String], kinds: &[Kinds]) -> Result<Meant> {
     let mut ids = BTreeSet::new();
     let pairs = kinds.iter().flat_map(|(kinds, likeness)| kinds.iter().map(move |kind| (*kind, *likeness)));
     for (kind, likeness) in pairs {

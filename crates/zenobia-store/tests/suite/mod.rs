@@ -1,6 +1,7 @@
 //! Records that are made up, and the databases that tests run on.
 
 #![allow(dead_code, reason = "each test uses a part of it")]
+#![allow(clippy::print_stderr, reason = "a test tells what it passes over")]
 
 use std::sync::atomic::{AtomicU32, Ordering};
 

@@ -71,7 +71,7 @@ enum Command {
     Review(review::Command),
     /// Keep questions under a name
     #[command(subcommand)]
-    Views(Box<views::Command>),
+    Views(views::Command),
     /// See and try again what could not be taken into the database
     #[command(subcommand)]
     Intake(intake::Command),

@@ -13,7 +13,7 @@ use super::{Outcome, say};
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Keep a question under a name; use it with --view NAME
-    Save(Save),
+    Save(Box<Save>),
     /// List the questions that are kept, as JSON
     List(Where),
     /// Forget a question
