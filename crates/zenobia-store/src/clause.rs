@@ -18,6 +18,34 @@ pub(crate) struct Meant {
     pub count: i64,
 }
 
+/// How many findings have the words and lie in the box of a question, as far as it was counted.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Reach {
+    pub text: i64,
+    pub bbox: i64,
+}
+
+/// The statements that count for [`Reach`], for SQLite.
+pub(crate) fn reaches(query: &Query) -> Result<[Option<Statement>; 2]> {
+    let text = query.text.as_deref().map(|text| -> Result<Statement> {
+        let mut statement = Statement::default();
+        let mark = statement.bind(search(Dialect::Sqlite, text)?);
+        statement.sql =
+            format!("SELECT count(*) FROM (SELECT 1 FROM finding_texts WHERE finding_texts MATCH {mark} LIMIT {FEW})");
+        Ok(statement)
+    });
+    let bbox = query.bbox.map(|[west, south, east, north]| {
+        let mut statement = Statement::default();
+        let [w, s, e, n] = [west, south, east, north].map(|edge| statement.bind(edge));
+        let within = if west <= east { format!("west <= {e} AND east >= {w}") } else { format!("(west <= {e} OR east >= {w})") };
+        statement.sql = format!(
+            "SELECT count(*) FROM (SELECT 1 FROM finding_boxes WHERE {within} AND south <= {n} AND north >= {s} LIMIT {FEW})"
+        );
+        statement
+    });
+    Ok([text.transpose()?, bbox])
+}
+
 /// A statement and its parameters.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Statement {
@@ -36,8 +64,14 @@ impl Statement {
 const FEW: i64 = 20_000;
 
 /// The statement that answers a question with the `columns` asked for, of `findings f` and `finding_rows r`.
-pub(crate) fn select(dialect: Dialect, query: &Query, meant: &[Meant], columns: &str) -> Result<Statement> {
-    let mut statement = numbers_of(dialect, query, meant)?;
+pub(crate) fn select(
+    dialect: Dialect,
+    query: &Query,
+    meant: &[Meant],
+    reach: Reach,
+    columns: &str,
+) -> Result<Statement> {
+    let mut statement = numbers_of(dialect, query, meant, reach)?;
     let ids = std::mem::take(&mut statement.sql);
     statement.sql = match dialect {
         // Only numbers are put in order, and the rows are looked up as they are handed over; the join keeps the order of its left side.
@@ -56,11 +90,11 @@ pub(crate) fn select(dialect: Dialect, query: &Query, meant: &[Meant], columns: 
 }
 
 /// The numbers of the findings that answer a question, in its order.
-fn numbers_of(dialect: Dialect, query: &Query, meant: &[Meant]) -> Result<Statement> {
+fn numbers_of(dialect: Dialect, query: &Query, meant: &[Meant], reach: Reach) -> Result<Statement> {
     let mut statement = Statement::default();
     let mut conditions = Vec::new();
     let lead = match dialect {
-        Dialect::Sqlite => lead(query, meant),
+        Dialect::Sqlite => lead(query, meant, reach),
         Dialect::Postgres => Lead::Findings,
     };
     let from = source(&mut statement, query, meant, lead)?;
@@ -76,6 +110,10 @@ fn numbers_of(dialect: Dialect, query: &Query, meant: &[Meant]) -> Result<Statem
     {
         let mark = statement.bind(search(dialect, text)?);
         conditions.push(match dialect {
+            // Of words that many have the first few are found sooner by looking at one finding after the other.
+            Dialect::Sqlite if reach.text >= FEW && query.limit.is_some() => {
+                format!("EXISTS (SELECT 1 FROM finding_texts x WHERE x.finding_texts MATCH {mark} AND x.rowid = f.id)")
+            }
             Dialect::Sqlite => format!("f.id IN (SELECT rowid FROM finding_texts WHERE finding_texts MATCH {mark})"),
             Dialect::Postgres => {
                 format!("f.id IN (SELECT id FROM finding_texts WHERE vector @@ ({mark}::text)::tsquery)")
@@ -108,18 +146,16 @@ enum Lead {
     Box,
 }
 
-fn lead(query: &Query, meant: &[Meant]) -> Lead {
+fn lead(query: &Query, meant: &[Meant], reach: Reach) -> Lead {
     if !query.id.is_empty() {
         return Lead::Findings;
     }
     let best = meant.iter().enumerate().min_by_key(|(_, meant)| meant.count);
     match best {
         Some((at, best)) if best.count < FEW => return Lead::Term(at),
-        _ if query.text.is_some() => return Lead::Text,
+        _ if query.text.is_some() && reach.text < FEW => return Lead::Text,
+        _ if query.bbox.is_some() && reach.bbox < FEW => return Lead::Box,
         _ => {}
-    }
-    if query.bbox.is_some() {
-        return Lead::Box;
     }
     match best {
         // Many findings with one term lie in the order of time already; several terms would have to be sorted.
@@ -277,9 +313,9 @@ fn order(
 }
 
 /// Counts what answers a question, without its order and limit.
-pub(crate) fn count(dialect: Dialect, query: &Query, meant: &[Meant]) -> Result<Statement> {
+pub(crate) fn count(dialect: Dialect, query: &Query, meant: &[Meant], reach: Reach) -> Result<Statement> {
     let all = Query { limit: None, after: None, sort: Some(Sort::Added), ..query.clone() };
-    let mut statement = numbers_of(dialect, &all, meant)?;
+    let mut statement = numbers_of(dialect, &all, meant, reach)?;
     statement.sql = format!("SELECT count(*) FROM ({}) c", statement.sql);
     Ok(statement)
 }

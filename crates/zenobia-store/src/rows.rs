@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use zenobia_core::row::{Review, Row};
 
-use crate::clause::{self, Meant};
+use crate::clause::{self, Meant, Reach};
 use crate::engine::{Dialect, Engine, Value, number};
 use crate::error::{Error, Result};
 use crate::index::fold_name;
@@ -30,7 +30,8 @@ impl Store {
     /// When the question makes no sense, when the database cannot be read, and what `take` returns.
     pub fn rows(&mut self, query: &Query, take: &mut dyn FnMut(Row) -> Result<()>) -> Result<Answer> {
         let meant = meant(self.engine.as_mut(), query)?;
-        let statement = clause::select(self.engine.dialect(), query, &meant, COLUMNS)?;
+        let reach = reach(self.engine.as_mut(), query)?;
+        let statement = clause::select(self.engine.dialect(), query, &meant, reach, COLUMNS)?;
         let location = self.place.to_string();
         let mut answer = Answer::default();
         let mut last = None;
@@ -64,7 +65,8 @@ impl Store {
     /// As [`Store::rows`].
     pub fn count(&mut self, query: &Query) -> Result<u64> {
         let meant = meant(self.engine.as_mut(), query)?;
-        let statement = clause::count(self.engine.dialect(), query, &meant)?;
+        let reach = reach(self.engine.as_mut(), query)?;
+        let statement = clause::count(self.engine.dialect(), query, &meant, reach)?;
         number(self.engine.as_mut(), &statement.sql, &statement.values).map(|count| count as u64)
     }
 
@@ -74,7 +76,8 @@ impl Store {
     /// As [`Store::rows`].
     pub fn plan(&mut self, query: &Query) -> Result<Vec<String>> {
         let meant = meant(self.engine.as_mut(), query)?;
-        let statement = clause::select(self.engine.dialect(), query, &meant, COLUMNS)?;
+        let reach = reach(self.engine.as_mut(), query)?;
+        let statement = clause::select(self.engine.dialect(), query, &meant, reach, COLUMNS)?;
         let (explain, column) = match self.engine.dialect() {
             Dialect::Sqlite => ("EXPLAIN QUERY PLAN", 3),
             Dialect::Postgres => ("EXPLAIN", 0),
@@ -99,6 +102,18 @@ impl Store {
     ) -> Result<()> {
         self.engine.ask(sql, columns, take)
     }
+}
+
+/// PostgreSQL counts by itself.
+fn reach(engine: &mut dyn Engine, query: &Query) -> Result<Reach> {
+    if engine.dialect() == Dialect::Postgres {
+        return Ok(Reach::default());
+    }
+    let mut count = |statement: Option<clause::Statement>| {
+        statement.map_or(Ok(0), |statement| number(engine, &statement.sql, &statement.values))
+    };
+    let [text, bbox] = clause::reaches(query)?;
+    Ok(Reach { text: count(text)?, bbox: count(bbox)? })
 }
 
 fn place(query: &Query, values: &[Value]) -> Place {
@@ -177,23 +192,23 @@ const COUNTED: i64 = 50_000;
 
 fn terms(engine: &mut dyn Engine, values: &[String], kinds: &[Kinds]) -> Result<Meant> {
     let mut ids = BTreeSet::new();
-    let pairs = kinds.iter().flat_map(|(kinds, likeness)| kinds.iter().map(move |kind| (*kind, *likeness)));
-    for (kind, likeness) in pairs {
-        for value in values {
-            let folded = fold_name(value);
-            // What is no word at all, such as a key of another script, can only be a key.
-            let (condition, text) = match likeness {
-                Likeness::Key => ("key = ?2 AND ?3 <> ''", value.clone()),
-                Likeness::Code => ("key = ?2 AND ?3 <> ''", value.to_uppercase()),
-                Likeness::Name => ("folded = ?2 AND ?3 <> ''", folded),
-                Likeness::Part if folded.is_empty() => ("key = ?2 AND ?3 <> ''", value.clone()),
-                Likeness::Part => ("(key = ?3 OR ' ' || folded LIKE '% ' || ?2 || '%')", folded),
-            };
-            let sql = format!("SELECT id FROM terms WHERE kind = ?1 AND {condition}");
-            engine.each(&sql, &[kind.into(), text.into(), value.as_str().into()], &mut |row| {
-                ids.extend(row.first().and_then(Value::int));
-                Ok(())
-            })?;
+    for value in values {
+        // A part of a name is only looked for when nothing is called so as a whole.
+        let mut found = 0;
+        for is_exact in [true, false] {
+            let pairs = kinds.iter().flat_map(|(kinds, likeness)| kinds.iter().map(move |kind| (*kind, *likeness)));
+            for (kind, likeness) in pairs {
+                let Some((condition, text)) = condition(likeness, value, is_exact) else { continue };
+                let sql = format!("SELECT id FROM terms WHERE kind = ?1 AND {condition}");
+                engine.each(&sql, &[kind.into(), text.into(), value.as_str().into()], &mut |row| {
+                    found += 1;
+                    ids.extend(row.first().and_then(Value::int));
+                    Ok(())
+                })?;
+            }
+            if found > 0 {
+                break;
+            }
         }
     }
     let ids: Vec<i64> = ids.into_iter().collect();
@@ -205,4 +220,19 @@ fn terms(engine: &mut dyn Engine, values: &[String], kinds: &[Kinds]) -> Result<
         "SELECT count(*) FROM (SELECT 1 AS one FROM finding_terms WHERE term IN ({list}) LIMIT {COUNTED}) counted"
     );
     Ok(Meant { count: number(engine, &sql, &[])?, ids })
+}
+
+/// The condition by which terms are found that a value stands for, and what is compared; `None` where there is none of that sort.
+fn condition(likeness: Likeness, value: &str, is_exact: bool) -> Option<(&'static str, String)> {
+    let folded = fold_name(value);
+    match (likeness, is_exact) {
+        (Likeness::Key, true) => Some(("key = ?2 AND ?3 <> ''", value.to_owned())),
+        (Likeness::Code, true) => Some(("key = ?2 AND ?3 <> ''", value.to_uppercase())),
+        (Likeness::Name, true) => Some(("folded = ?2 AND ?3 <> ''", folded)),
+        (Likeness::Part, true) => Some(("(key = ?3 OR folded = ?2 AND ?2 <> '')", folded)),
+        (Likeness::Part, false) if !folded.is_empty() => {
+            Some(("' ' || folded LIKE '% ' || ?2 || '%' AND ?3 <> ''", folded))
+        }
+        _ => None,
+    }
 }

@@ -78,8 +78,8 @@ CREATE TABLE findings (
   said_by     TEXT NOT NULL
 );
 CREATE INDEX findings_day ON findings (shelf, day, id, until);
-CREATE INDEX findings_event ON findings (shelf, event, day, id);
-CREATE INDEX findings_review ON findings (shelf, review, day, id);
+CREATE INDEX findings_event ON findings (shelf, event, day, id, until);
+CREATE INDEX findings_review ON findings (shelf, review, day, id, until);
 CREATE INDEX findings_confidence ON findings (shelf, confidence, id);
 CREATE INDEX findings_document ON findings (document, claim) WHERE document IS NOT NULL;
 

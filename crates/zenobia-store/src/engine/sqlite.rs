@@ -75,7 +75,7 @@ impl Sqlite {
             // Reading an older layout needs the new one: the file is upgraded, which keeps all that is in it.
             Sqlite::open(&PathBuf::from(&self.location), Access::Write, PATIENCE)?;
         }
-        self.batch("PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = FILE;")
+        self.batch("PRAGMA cache_size = -32768; PRAGMA mmap_size = 134217728; PRAGMA temp_store = FILE;")
     }
 
     fn migrate(&mut self) -> Result<()> {
