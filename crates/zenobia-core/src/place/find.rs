@@ -4,10 +4,12 @@ use std::ops::Range;
 
 use compact_str::CompactString;
 
-use super::border::{Borders, bordering};
+use super::beside::{middles, place_beside, place_between};
+use super::border::Borders;
+use super::bordering::{bordering, place_at_border};
 use super::context::{Said, implied_countries};
 use super::page::Page;
-use super::placing::{place_at_border, place_beside, place_relative, place_within, round};
+use super::placing::{place_relative, place_within, round};
 use super::recognize::{Spot, spots};
 use super::relative::{Anchor, Told, told};
 use super::resolve::{Referent, referent_of, resolve};
@@ -123,10 +125,14 @@ pub fn find(
         let anchor = |spot: usize| finding_of(spot, &referents, &numbers);
         place_at_border(&page, bordering, hints.borders, anchor, &mut findings);
     }
+    let of = |spot: usize| finding_of(spot, &referents, &numbers);
+    for middle in middles(&page, &spots) {
+        place_between(&page, &middle, &spots, of, &mut findings);
+    }
     for (at, spot) in spots.iter().enumerate() {
         let told = told.iter().any(|told| told.tokens.start <= spot.tokens.start && spot.tokens.end <= told.tokens.end);
-        if let (Some(bearing), false) = (spot.lead.bearing, told) {
-            place_beside(&page, spot, bearing, finding_of(at, &referents, &numbers), &mut findings);
+        if !told && (spot.lead.bearing.is_some() || spot.lead.beside.is_some()) {
+            place_beside(&page, &spots, at, of, &mut findings);
         }
     }
     in_order(findings)

@@ -91,10 +91,18 @@ fn pass(search: &Search) -> Vec<Spot> {
 
 fn spots_at(search: &Search, at: usize, before: Option<&Spot>) -> Vec<Spot> {
     let (page, gazetteer) = (search.page, search.gazetteer);
-    if page.is_taken(at) {
+    // "Kansas City, Kan.": after a place and a comma nothing else is meant.
+    let follows = before.is_some_and(|spot| spot.tokens.end + 1 == at && page.text(spot.tokens.end) == ",");
+    if page.is_taken(at) && !follows {
         return Vec::new();
     }
     if let Some(found) = abbreviated(page, at, gazetteer) {
+        return vec![found];
+    }
+    if page.is_taken(at) {
+        return Vec::new();
+    }
+    if let Some(found) = hyphenated(page, at, gazetteer) {
         return vec![found];
     }
     if let Some(found) = street(page, at) {
@@ -161,6 +169,23 @@ fn abbreviated(page: &Page, at: usize, gazetteer: &dyn Gazetteer) -> Option<Spot
         let lead = Lead { kind: Some(*kind), ..found.lead };
         Spot { tokens: at..end, lead, locative: true, doubtful: false, wide: kind.is_extended(), ..found }
     })
+}
+
+/// A name to which a hyphen joins what leaves it one: "Dayton-based", "R-Fairfax" of a member of a parliament.
+fn hyphenated(page: &Page, at: usize, gazetteer: &dyn Gazetteer) -> Option<Spot> {
+    let (one, other) = page.text(at).split_once(['-', '‑', '–'])?;
+    let apposed = at > page.sentence(at).start && matches!(page.text(at - 1), "," | "(");
+    let front = page.data.fronts.contains_key(&fold(one)) && apposed;
+    let end = page.data.ends.contains_key(&fold(other));
+    let part = if front { other } else { one };
+    let name = fold(part);
+    let stopped = page.data.stops.contains_key(&name);
+    if !(front || end) || !part.starts_with(char::is_uppercase) || stopped || !gazetteer.knows(&name) {
+        return None;
+    }
+    let wording = part.to_owned();
+    let found = spot(page, at..at + 1, name, Some(gazetteer));
+    Some(Spot { wording, locative: true, ..found })
 }
 
 /// A name that begins with a word for a kind in lower case, known as a whole: "mer Rouge", "désert syrien".
