@@ -191,11 +191,10 @@ pub(super) fn place_between(
     let Some((one, other)) = finding_of(middle.first).zip(finding_of(middle.last)) else { return };
     let Some(area) = area_between(&findings[one], &findings[other], middle).filter(|_| one != other) else { return };
     let relation = PlaceRelation { anchor: one, distance_km: None, bearing: None };
-    let mut mentions: Vec<PlaceMention> = [(one, middle.first), (other, middle.last)]
+    let mentions: Vec<PlaceMention> = [(one, middle.first), (other, middle.last)]
         .into_iter()
         .filter_map(|(finding, spot)| take_mention(&mut findings[finding], &spots[spot].tokens))
         .collect();
-    mentions.dedup_by(|one, other| one.tokens == other.tokens);
     if !mentions.is_empty() {
         let elsewhere = findings[other].country != findings[one].country;
         add_area(page, page.joined(middle.tokens.clone()), mentions, &area, relation, findings);
@@ -228,6 +227,12 @@ fn area_between(one: &PlaceFinding, other: &PlaceFinding, middle: &Middle) -> Op
         bearing: None,
         note,
     })
+}
+
+/// How exactly something is known that lies on a line: UCDP GED codes lines of more than 25 km, borders and roads as 5.
+pub(super) fn along(radius_km: f64) -> Precision {
+    let within = precision_within(radius_km);
+    Precision { ucdp: if within.ucdp > 2 { 5 } else { within.ucdp }, ..within }
 }
 
 /// Takes the mention of some tokens from a finding.

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use compact_str::CompactString;
 
-use super::beside::BESIDE_KM;
+use super::beside::{BESIDE_KM, along};
 use super::border::Borders;
 use super::data::Preposition;
 use super::find::{MentionRole, PlaceFinding, PlaceMention, PlaceRelation};
 use super::page::Page;
-use super::placing::{NEAR_KM, precision_within, round, round_to, unnamed};
+use super::placing::{NEAR_KM, round, round_to, unnamed};
 use super::recognize::Spot;
 use super::relative::{begin, measure};
 use super::{Gazetteer, NameMatch, PlaceKind};
@@ -178,7 +178,7 @@ pub(super) fn place_at_border(
         longitude: Some(round_to(stretch.point.1, 1e4)),
         radius_km: Some(round(stretch.radius_km)),
         country: country.filter(|_| bordering.other.is_none()),
-        precision: Some(precision_within(stretch.radius_km)),
+        precision: Some(along(stretch.radius_km)),
         relation: told_from.map(|anchor| PlaceRelation { anchor, distance_km: None, bearing: None }),
         why: bare.why.clone().and("border", span, stretch.note),
         ..bare

@@ -272,7 +272,8 @@ pub(super) fn precision(kind: PlaceKind) -> Precision {
     let (acled, ucdp) = match kind {
         PlaceKind::Country => (3, 6),
         PlaceKind::Continent | PlaceKind::Sea => (3, 7),
-        PlaceKind::Region | PlaceKind::Area | PlaceKind::Desert | PlaceKind::River => (3, 4),
+        PlaceKind::Region | PlaceKind::Area | PlaceKind::Desert => (3, 4),
+        PlaceKind::River => (3, 5),
         PlaceKind::District => (2, 3),
         kind if kind.is_settlement() => (1, 1),
         _ => (2, 2),
