@@ -95,11 +95,13 @@ struct Sides {
 fn sides(page: &Page, spots: &[Spot], at: usize, sentence: &Range<usize>, gazetteer: &dyn Gazetteer) -> Option<Sides> {
     if let Some(before) = at.checked_sub(1).filter(|before| sentence.contains(before)) {
         if let Some((country, other)) = adjectives(page, before) {
-            return Some(Sides { country, other, tokens: before..at + 1 });
+            // "Iraqi-Syrian border" in three tokens.
+            let first = before.checked_sub(2).filter(|&first| first >= sentence.start && is_dash(page, first + 1));
+            let joined = first.and_then(|first| Some((first, adjectives(page, first)?.0)));
+            let (start, other) = joined.map_or((before, other), |(first, one)| (first, Some(one)));
+            return Some(Sides { country, other, tokens: start..at + 1 });
         }
-        let ended = spots.iter().rev().filter(|spot| spot.tokens.end == at && spot.tokens.start < at);
-        let mut countries = ended.filter_map(|spot| country_of(spot, gazetteer));
-        if let (Some(other), Some(country)) = (countries.next(), countries.next()) {
+        if let Some((country, other)) = named_sides(page, spots, at, gazetteer) {
             return Some(Sides { country, other: Some(other), tokens: at..at + 1 });
         }
     }
@@ -127,6 +129,25 @@ fn sides(page: &Page, spots: &[Spot], at: usize, sentence: &Range<usize>, gazett
     };
     let other = spots.get(next + 1).filter(joined).and_then(|spot| country_of(spot, gazetteer));
     Some(Sides { country, other, tokens: at..at + 1 })
+}
+
+fn is_dash(page: &Page, at: usize) -> bool {
+    matches!(page.text(at), "-" | "–" | "—" | "/")
+}
+
+/// The two countries named right before a border: "the Mali–Niger border", in one token or three.
+fn named_sides(
+    page: &Page,
+    spots: &[Spot],
+    at: usize,
+    gazetteer: &dyn Gazetteer,
+) -> Option<(CompactString, CompactString)> {
+    let after = spots.partition_point(|spot| spot.tokens.start < at);
+    let [one, other] = spots.get(after.checked_sub(2)?..after)? else { return None };
+    let joined =
+        one.tokens == other.tokens || one.tokens.end + 1 == other.tokens.start && is_dash(page, one.tokens.end);
+    let ends = other.tokens.end == at || other.tokens.end == at + 1;
+    (joined && ends).then(|| Some((country_of(one, gazetteer)?, country_of(other, gazetteer)?)))?
 }
 
 /// The one or two countries of an adjective: "Iraqi", « irako-syrienne » in one token.

@@ -8,6 +8,7 @@ use super::beside::{middles, place_beside, place_between};
 use super::border::Borders;
 use super::bordering::{bordering, place_at_border};
 use super::context::{Said, implied_countries};
+use super::name::fold;
 use super::page::Page;
 use super::placing::{place_relative, place_within, round};
 use super::recognize::{Spot, spots};
@@ -281,13 +282,22 @@ pub(super) fn precision(kind: PlaceKind) -> Precision {
     Precision { acled, ucdp }
 }
 
-/// Adds places of which only the words are known and why they name a place.
+/// Adds places of which only the words are known and why they name a place; what is written like a place that the report names elsewhere
+/// is that place.
 pub fn add_unplaced(
     mut findings: Vec<PlaceFinding>,
     names: Vec<(String, Vec<PlaceMention>, Why)>,
 ) -> Vec<PlaceFinding> {
-    let one = |(name, mentions, why)| PlaceFinding { mentions, why, ..unplaced(name, PlaceKind::default()) };
-    findings.extend(names.into_iter().map(one));
+    for (name, mentions, why) in names {
+        let same = |finding: &&mut PlaceFinding| finding.key.is_some() && fold(&finding.name) == fold(&name);
+        match findings.iter_mut().find(same) {
+            Some(finding) => {
+                finding.mentions.extend(mentions);
+                finding.mentions.sort_by_key(|mention| mention.tokens.start);
+            }
+            None => findings.push(PlaceFinding { mentions, why, ..unplaced(name, PlaceKind::default()) }),
+        }
+    }
     in_order(findings)
 }
 

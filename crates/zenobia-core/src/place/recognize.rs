@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::data::{Abbreviation, Preposition, Stop};
-use super::inside::{after_article, is_harmless, is_inside_name, is_part_of_compound};
+use super::inside::{after_article, has_end, has_front, is_harmless, is_inside_name, is_part_of_compound};
 use super::name::fold;
 use super::page::Page;
 use super::people::{People, people};
@@ -93,13 +93,14 @@ fn spots_at(search: &Search, at: usize, before: Option<&Spot>) -> Vec<Spot> {
     let (page, gazetteer) = (search.page, search.gazetteer);
     // "Kansas City, Kan.": after a place and a comma nothing else is meant.
     let follows = before.is_some_and(|spot| spot.tokens.end + 1 == at && page.text(spot.tokens.end) == ",");
-    if page.is_taken(at) && !follows {
+    let fronted = has_front(page, at);
+    if page.is_taken(at) && !follows && !fronted {
         return Vec::new();
     }
     if let Some(found) = abbreviated(page, at, gazetteer) {
         return vec![found];
     }
-    if page.is_taken(at) {
+    if page.is_taken(at) && !fronted {
         return Vec::new();
     }
     if let Some(found) = hyphenated(page, at, gazetteer) {
@@ -112,7 +113,8 @@ fn spots_at(search: &Search, at: usize, before: Option<&Spot>) -> Vec<Spot> {
         return with_kind(page, at, gazetteer).into_iter().collect();
     }
     let end = page.sentence(at).end.min(at + LONGEST);
-    let last = (at..end).find(|&at| page.is_taken(at) || !(page.is_word(at) || joins_name(page, at))).unwrap_or(end);
+    let ends = |at: usize| page.is_taken(at) && !fronted || !(page.is_word(at) || joins_name(page, at));
+    let last = (at..end).find(|&at| ends(at)).unwrap_or(end);
     for end in (at + 1..=last)
         .rev()
         .filter(|&end| page.is_capitalized(end - 1) || page.text(end - 1).contains(|c: char| c.is_uppercase()))
@@ -244,7 +246,8 @@ pub(super) fn spot(page: &Page, core: Range<usize>, name: String, gazetteer: Opt
     let sentence = page.sentence(core.start);
     let alone = sentence.start == tokens.start && (page.text(tokens.end) == ":" || sentence.end <= tokens.end + 1);
     let dateline = is_in_dateline(page, core.start) || opens_line(page, &core);
-    let locative = lead.is_locative() || alone || dateline;
+    let joined = has_end(page, core.end) || has_front(page, core.start);
+    let locative = lead.is_locative() || alone || dateline || joined;
     lead.kind = lead.kind.or(apposed.map(|kind| kind.kind));
     let doubtful = !locative && page.data.stops.contains_key(&name);
     let candidates = gazetteer.map(|gazetteer| gazetteer.candidates(&name)).unwrap_or_default();

@@ -107,7 +107,13 @@ pub(super) fn measure(page: &Page, at: usize, sentence: &Range<usize>) -> Option
 
 /// A number and a unit of time on the way: "two hours' walk", with the most kilometers that are made in one.
 fn travel(page: &Page, at: usize, sentence: &Range<usize>) -> Option<(usize, f64, usize, f64)> {
-    let (unit_end, per_unit) = page.phrase_from(&page.data.travel, at, sentence.end)?;
+    // "two hours' walk": the mark may be a token of its own.
+    let marked = || {
+        let mark = at + 2 < sentence.end && matches!(page.text(at + 1), "'" | "’");
+        let words = format!("{} {}", page.word(at), page.word(at + 2));
+        page.data.travel.get(&words).filter(|_| mark).map(|&most| (at + 3, most))
+    };
+    let (unit_end, per_unit) = page.phrase_from(&page.data.travel, at, sentence.end).or_else(marked)?;
     let (first, number) = number_before(page, at, sentence)?;
     Some((first, number, unit_end, per_unit)).filter(|_| number * per_unit < 3000.0)
 }
@@ -181,6 +187,13 @@ fn definite(page: &Page, spots: &[Spot], first: usize, at: usize, sentence: &Ran
     }
     let follows = end < last && (page.is_capitalized(end) || is_of(page, end));
     (!kind.kind.is_extended() && !follows).then_some(())?;
+    // "The port": the last place that the report called so.
+    let before = &spots[..spots.partition_point(|spot| spot.tokens.end <= first)];
+    let called = |spot: &Spot| spot.known && spot.lead.kind == Some(kind.kind);
+    let called = before.iter().rposition(called).filter(|_| !kind.kind.is_settlement());
+    if let Some(called) = called {
+        return Some((end, Anchor::Spot(called)));
+    }
     // The nearest name may be the spot itself ("Sake, 25 km west of the city"): it is told from the one before.
     Some((end, Anchor::Spot(settlement_before(page, spots, first)?)))
 }
