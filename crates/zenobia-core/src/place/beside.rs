@@ -1,7 +1,7 @@
 //! Places told from one or two others without a distance: "north of Raqqa", « près d'Alep », « entre Dori et Sebba », "on the Goma–Sake road".
 //!
-//! The mentions of what they are told from move to a finding of their own: an area with a radius that holds what the words allow, which always
-//! reaches back to the places it is told from.
+//! The mentions of what they are told from move to a finding of their own: an area with a radius that holds what the words allow, which
+//! reaches back to the places it is told from (where it is halfway between two, half of the way back).
 
 use std::ops::Range;
 

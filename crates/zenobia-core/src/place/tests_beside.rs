@@ -7,14 +7,15 @@ use super::tests::{data, found, memory, reading};
 use super::*;
 use crate::syntax::Syntax;
 
-/// Every area reaches back to what it is told from.
+/// Every area reaches back to what it is told from; what lies halfway, half of the way back.
 fn reaches_its_anchor(found: &[PlaceFinding], finding: &PlaceFinding) -> bool {
     let Some(relation) = finding.relation.filter(|_| finding.key.is_none()) else { return true };
     let point = |finding: &PlaceFinding| finding.latitude.zip(finding.longitude);
     let Some((point, anchor)) = point(finding).zip(point(&found[relation.anchor])) else { return true };
     // A distance with a direction leads away on purpose.
     let told = relation.distance_km.is_some() && relation.bearing.is_some();
-    told || distance_km(point, anchor) <= finding.radius_km.unwrap_or_default() + 0.2
+    let times = if finding.name.starts_with("halfway") { 2.0 } else { 1.0 };
+    told || distance_km(point, anchor) <= times * finding.radius_km.unwrap_or_default() + 0.4
 }
 
 fn area(text: &str) -> PlaceFinding {
