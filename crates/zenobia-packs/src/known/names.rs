@@ -18,7 +18,8 @@ pub(super) fn fold(text: &str) -> String {
 pub(super) fn of_actor(actor: &KnownActor, ground: &Ground) -> Vec<String> {
     let mut faults = lacking(&actor.key, &actor.names, &actor.short, ground);
     faults.extend(repeated(&actor.key, &actor.names, &actor.short));
-    if actor.kind != ActorKind::State {
+    // Peoples, like states, are called by words of the language.
+    if !matches!(actor.kind, ActorKind::State | ActorKind::Population) {
         faults.extend(words(&actor.key, &actor.names, ground));
     }
     let ill = actor.acronyms.iter().filter(|acronym| acronym.chars().any(char::is_whitespace));
