@@ -124,7 +124,8 @@ fn read(line: &str) -> Result<Named, String> {
 fn answer(text: &str) -> Answer {
     let (kind, country) = text.split_once(':').map_or((text, None), |(kind, country)| (kind, Some(country.to_owned())));
     // No key is the word for a kind: a test of the sample against the knowledge base would say so.
-    serde_json::from_value(kind.into()).map_or_else(|_| Answer::Key(text.to_owned()), |kind| Answer::Made(kind, country))
+    serde_json::from_value(kind.into())
+        .map_or_else(|_| Answer::Key(text.to_owned()), |kind| Answer::Made(kind, country))
 }
 
 /// Reads the articles of the sample and compares.
@@ -149,8 +150,10 @@ pub fn measure(documents: &[Document], sample: &[Named], analyze: impl Fn(&Docum
 }
 
 fn sentences(wanted: &[(&Document, &Vec<&Named>)]) -> usize {
-    let mut seen: Vec<(&str, u32)> =
-        wanted.iter().flat_map(|(_, names)| names.iter().map(|named| (named.article.as_str(), named.sentence))).collect();
+    let mut seen: Vec<(&str, u32)> = wanted
+        .iter()
+        .flat_map(|(_, names)| names.iter().map(|named| (named.article.as_str(), named.sentence)))
+        .collect();
     seen.sort_unstable();
     seen.dedup();
     seen.len()

@@ -121,7 +121,9 @@ fn ministers_since_1990_are_dated() {
         }
     }
     println!("{} offices of states without a first day: {undated:?}", undated.len());
-    for (role, wanted) in [("president", 400), ("prime minister", 250), ("foreign minister", 350), ("defence minister", 250)] {
+    for (role, wanted) in
+        [("president", 400), ("prime minister", 250), ("foreign minister", 350), ("defence minister", 250)]
+    {
         at_least(role, roles.get(role).copied().unwrap_or_default(), wanted);
     }
     assert!(undated.len() < 10, "{undated:?}");

@@ -36,7 +36,10 @@ pub(super) fn of_actor(actor: &KnownActor) -> Vec<String> {
         ill.map(|code| format!("`{}` is in `{code}`, which is no code of ISO 3166", actor.key)).collect();
     for (system, code) in &actor.codes {
         if !is_formed(system, code) {
-            faults.push(format!("`{}`: `{code}` is no code of `{system}` (wikidata Q1, iso3 FRA, cameo FRAGOV, acled and ucdp numbers)", actor.key));
+            faults.push(format!(
+                "`{}`: `{code}` is no code of `{system}` (wikidata Q1, iso3 FRA, cameo FRAGOV, acled and ucdp numbers)",
+                actor.key
+            ));
         }
     }
     if actor.country.is_none() && matches!(actor.kind, ActorKind::State | ActorKind::Media) {
@@ -52,7 +55,8 @@ pub(super) fn twice(actors: &[Entry<KnownActor>]) -> Vec<Problem> {
     for entry in actors {
         for (system, code) in &entry.known.codes {
             if let Some(other) = first.insert((system, code), &entry.known.key) {
-                problems.push(entry.problem(format!("{system} `{code}` is also that of `{other}`: one of them is wrong")));
+                problems
+                    .push(entry.problem(format!("{system} `{code}` is also that of `{other}`: one of them is wrong")));
             }
         }
     }

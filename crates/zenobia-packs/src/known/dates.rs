@@ -39,7 +39,8 @@ pub(super) fn of_actor(actor: &KnownActor) -> Vec<String> {
 
 fn span(of: &str, from: &Option<CompactString>, to: &Option<CompactString>) -> Vec<String> {
     let ill = from.iter().chain(to).filter(|date| days(date).is_none());
-    let mut faults: Vec<String> = ill.map(|date| format!("{of}write `{date}` as YYYY-MM-DD, YYYY-MM or YYYY")).collect();
+    let mut faults: Vec<String> =
+        ill.map(|date| format!("{of}write `{date}` as YYYY-MM-DD, YYYY-MM or YYYY")).collect();
     let ends = from.as_deref().and_then(days).zip(to.as_deref().and_then(days));
     if ends.is_some_and(|((first, _), (_, last))| first > last) {
         faults.push(format!("{of}it ends before it begins: put `from` and `to` in order"));

@@ -30,15 +30,11 @@ impl<T> Entry<T> {
 }
 
 /// The entries of one file below a table such as `[[actor]]`. What cannot be read becomes a problem, and the file yields nothing.
-pub fn entries<T: DeserializeOwned>(
-    path: &str,
-    text: &str,
-    table: &str,
-    problems: &mut Vec<Problem>,
-) -> Vec<Entry<T>> {
+pub fn entries<T: DeserializeOwned>(path: &str, text: &str, table: &str, problems: &mut Vec<Problem>) -> Vec<Entry<T>> {
     let mut file = decode::<BTreeMap<String, Vec<T>>>(path, text, problems).unwrap_or_default();
     let known = file.remove(table).unwrap_or_default();
-    let begins = |line: &str| line.trim_start().strip_prefix("key").is_some_and(|rest| rest.trim_start().starts_with('='));
+    let begins =
+        |line: &str| line.trim_start().strip_prefix("key").is_some_and(|rest| rest.trim_start().starts_with('='));
     let mut lines = text.lines().enumerate().filter(|(_, line)| begins(line)).map(|(at, _)| at as u32 + 1);
     let entry = |known| Entry { path: path.to_owned(), line: lines.next().unwrap_or_default(), known };
     known.into_iter().map(entry).collect()

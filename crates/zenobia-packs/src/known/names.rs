@@ -12,7 +12,11 @@ use super::{Entry, Ground};
 
 /// Without case, accents and hyphens, as names are compared.
 pub(super) fn fold(text: &str) -> String {
-    zenobia_core::text::fold(text).split([' ', '-', '\'', '’', '.']).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    zenobia_core::text::fold(text)
+        .split([' ', '-', '\'', '’', '.'])
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 pub(super) fn of_actor(actor: &KnownActor, ground: &Ground) -> Vec<String> {
@@ -23,7 +27,8 @@ pub(super) fn of_actor(actor: &KnownActor, ground: &Ground) -> Vec<String> {
         faults.extend(words(&actor.key, &actor.names, ground));
     }
     let ill = actor.acronyms.iter().filter(|acronym| acronym.chars().any(char::is_whitespace));
-    faults.extend(ill.map(|acronym| format!("`{}`: the acronym `{acronym}` is a name: put it among `names`", actor.key)));
+    faults
+        .extend(ill.map(|acronym| format!("`{}`: the acronym `{acronym}` is a name: put it among `names`", actor.key)));
     faults
 }
 
@@ -32,7 +37,10 @@ pub(super) fn of_site(site: &KnownSite, ground: &Ground) -> Vec<String> {
     faults.extend(repeated(&site.key, &site.names, &site.short));
     faults.extend(words(&site.key, &site.names, ground));
     if !ground.kinds.contains(site.kind.as_str()) {
-        faults.push(format!("`{}` is a `{}`, for which no language has a word: see lexicon/site-kinds.tsv", site.key, site.kind));
+        faults.push(format!(
+            "`{}` is a `{}`, for which no language has a word: see lexicon/site-kinds.tsv",
+            site.key, site.kind
+        ));
     }
     faults
 }
@@ -100,11 +108,15 @@ pub(super) fn site_clashes(sites: &[Entry<KnownSite>]) -> Vec<Problem> {
     let mut problems = Vec::new();
     for entry in sites {
         let site = &entry.known;
-        let folded: BTreeSet<String> = site.names.values().flatten().chain([&site.name]).map(|name| fold(name)).collect();
+        let folded: BTreeSet<String> =
+            site.names.values().flatten().chain([&site.name]).map(|name| fold(name)).collect();
         for name in folded {
             let told = format!("`{}` goes by `{name}`", site.key);
             if let Some(other) = first.insert((name, site.country.clone()), entry) {
-                problems.push(entry.problem(format!("{told}, as does `{}`: make it `short` for one, or join the two", other.known.key)));
+                problems.push(entry.problem(format!(
+                    "{told}, as does `{}`: make it `short` for one, or join the two",
+                    other.known.key
+                )));
             }
         }
     }

@@ -38,7 +38,9 @@ fn told(problems: Vec<Problem>) -> Vec<String> {
 /// An actor with names in both languages, and more fields.
 fn actor(key: &str, more: &str) -> String {
     let name = key.replace('-', " ");
-    format!("[[actor]]\nkey = \"{key}\"\nname = \"{name}\"\nkind = \"armed-group\"\nnames.fr = [\"Le {name}\"]\nnames.en = [\"{name}\"]\n{more}\n")
+    format!(
+        "[[actor]]\nkey = \"{key}\"\nname = \"{name}\"\nkind = \"armed-group\"\nnames.fr = [\"Le {name}\"]\nnames.en = [\"{name}\"]\n{more}\n"
+    )
 }
 
 #[track_caller]
@@ -49,7 +51,10 @@ fn has(faults: &[String], words: &str) {
 #[test]
 fn a_sound_entry_has_no_fault() {
     let other = actor("river-front", "country = \"SN\"\nrivals = [\"hill-front\"]\ncodes.wikidata = \"Q42\"");
-    assert_eq!(of_actors(&(actor("hill-front", "from = \"1994\"\nto = \"1994-12-30\"") + &other)), Vec::<String>::new());
+    assert_eq!(
+        of_actors(&(actor("hill-front", "from = \"1994\"\nto = \"1994-12-30\"") + &other)),
+        Vec::<String>::new()
+    );
 }
 
 #[test]
@@ -65,7 +70,8 @@ fn dates_are_days_and_in_order() {
     assert_eq!(dates::days("2012-2-1"), None);
     has(&of_actors(&actor("hill-front", "from = \"2004\"\nto = \"2003\"")), "ends before it begins");
     has(&of_actors(&actor("hill-front", "from = \"12 May 2004\"")), "write `12 May 2004` as");
-    let office = "kind = \"person\"\noffices = [{ title = { en = [\"chief\"] }, of = \"b\", from = \"2009\", to = \"2008\" }]";
+    let office =
+        "kind = \"person\"\noffices = [{ title = { en = [\"chief\"] }, of = \"b\", from = \"2009\", to = \"2008\" }]";
     let person = actor("awa-ndour", "").replace("kind = \"armed-group\"", office);
     has(&of_actors(&(person + &actor("b", ""))), "office of `b`: it ends before it begins");
 }
@@ -116,7 +122,9 @@ fn two_actors_of_a_country_share_no_full_name_at_one_time() {
 }
 
 fn site(key: &str, latitude: f64, more: &str) -> String {
-    format!("[[site]]\nkey = \"{key}\"\nname = \"{key}\"\nkind = \"bridge\"\ncountry = \"UA\"\nlatitude = {latitude:?}\nlongitude = 30.5\n{more}\nnames.en = [\"{key} bridge\"]\n")
+    format!(
+        "[[site]]\nkey = \"{key}\"\nname = \"{key}\"\nkind = \"bridge\"\ncountry = \"UA\"\nlatitude = {latitude:?}\nlongitude = 30.5\n{more}\nnames.en = [\"{key} bridge\"]\n"
+    )
 }
 
 #[test]
@@ -125,7 +133,10 @@ fn sites_stand_in_their_country_and_have_a_kind_with_words() {
     assert_eq!(of_sites(&site("north", 50.4, fr)), Vec::<String>::new());
     has(&of_sites(&site("north", 95.0, fr)), "outside the globe");
     has(&of_sites(&site("north", 30.4, fr)), "stands outside of UA");
-    has(&of_sites(&site("north", 50.4, fr).replace("kind = \"bridge\"", "kind = \"ziggurat\"")), "no language has a word");
+    has(
+        &of_sites(&site("north", 50.4, fr).replace("kind = \"bridge\"", "kind = \"ziggurat\"")),
+        "no language has a word",
+    );
     has(&of_sites(&site("north", 50.4, "")), "has no name in `fr`");
     let two = site("north", 50.4, fr) + &site("south", 50.3, fr);
     has(&of_sites(&two), "`south` goes by `pont`, as does `north`");

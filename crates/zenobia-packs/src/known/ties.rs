@@ -16,7 +16,10 @@ pub(super) fn check(actors: &[Entry<KnownActor>]) -> Vec<Problem> {
         let related = actor.parents.iter().chain(&actor.allies).chain(&actor.rivals);
         for key in related.chain(actor.offices.iter().map(|office| &office.of)) {
             if !by_key.contains_key(key.as_str()) {
-                problems.push(entry.problem(format!("`{}` names `{key}`, which nobody bears: correct the key, or add the actor", actor.key)));
+                problems.push(entry.problem(format!(
+                    "`{}` names `{key}`, which nobody bears: correct the key, or add the actor",
+                    actor.key
+                )));
             }
             if *key == actor.key {
                 problems.push(entry.problem(format!("`{key}` names itself")));

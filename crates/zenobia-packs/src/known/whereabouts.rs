@@ -22,7 +22,11 @@ impl Boxes {
                 Some(sides) if is_country(row[0]) && sides[0] <= sides[2] && sides[1] <= sides[3] => {
                     boxes.insert(row[0].to_owned(), sides);
                 }
-                _ => problems.push(Problem::at(path, line, "write a country code, south, west, north and east in degrees")),
+                _ => problems.push(Problem::at(
+                    path,
+                    line,
+                    "write a country code, south, west, north and east in degrees",
+                )),
             }
         }
         Boxes(boxes)
@@ -44,7 +48,10 @@ pub(super) fn of_site(site: &KnownSite, boxes: &Boxes) -> Vec<String> {
     if !(-90.0..=90.0).contains(&latitude) || !(-180.0..=180.0).contains(&longitude) {
         faults.push(format!("`{}` stands outside the globe: latitude -90 to 90, longitude -180 to 180", site.key));
     } else if !boxes.reach(&site.country, latitude, longitude) {
-        faults.push(format!("`{}` stands outside of {}: look at latitude {latitude} and longitude {longitude}", site.key, site.country));
+        faults.push(format!(
+            "`{}` stands outside of {}: look at latitude {latitude} and longitude {longitude}",
+            site.key, site.country
+        ));
     }
     faults
 }
