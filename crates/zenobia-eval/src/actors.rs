@@ -10,6 +10,9 @@ use zenobia_core::record::{Actor, ActorKind, Record};
 /// The annotated sample of the French collection on conflict; `samples/README.md` says how it was made.
 pub const FRENCH: &str = include_str!("../samples/actors.fr.tsv");
 
+/// The collection that the sample is of, below the folder of corpora.
+pub const CONFLICT: &str = "news/conflict.fr.jsonl";
+
 /// A line of a sample that cannot be read.
 #[derive(Debug, Error, PartialEq, Eq)]
 #[error("line {line}: {reason}")]
@@ -89,6 +92,14 @@ impl Linked {
         self.outcomes.values().sum()
     }
 
+    /// Shares of the names in percent, for the floors.
+    pub fn figures(&self) -> BTreeMap<String, f64> {
+        let share = |part: usize| 100.0 * part as f64 / self.names().max(1) as f64;
+        let found = ("found".to_owned(), share(self.names() - self.count(Outcome::Unfound)));
+        let right = ("linked right".to_owned(), share(self.count(Outcome::Right)));
+        BTreeMap::from([found, right])
+    }
+
     /// Names that became this.
     pub fn count(&self, outcome: Outcome) -> usize {
         self.outcomes.get(&outcome).copied().unwrap_or_default()
@@ -126,6 +137,26 @@ fn answer(text: &str) -> Answer {
     // No key is the word for a kind: a test of the sample against the knowledge base would say so.
     serde_json::from_value(kind.into())
         .map_or_else(|_| Answer::Key(text.to_owned()), |kind| Answer::Made(kind, country))
+}
+
+/// The articles of a collection in JSON Lines: `id`, `text`, `language`, `published`, `title`.
+///
+/// # Errors
+/// When a line is no JSON.
+pub fn articles(text: &str) -> Result<Vec<Document>, serde_json::Error> {
+    let read = |line: &str| {
+        let row: serde_json::Value = serde_json::from_str(line)?;
+        let field = |name: &str| row[name].as_str();
+        Ok(Document {
+            id: field("id").unwrap_or_default().into(),
+            text: field("text").unwrap_or_default().to_owned(),
+            language: field("language").map(Into::into),
+            published: field("published").and_then(|day| day.parse().ok()),
+            title: field("title").map(Into::into),
+            ..Document::default()
+        })
+    };
+    text.lines().map(read).collect()
 }
 
 /// Reads the articles of the sample and compares.
