@@ -134,7 +134,7 @@ fn read(line: &str) -> Result<Named, String> {
 /// A kind, with or without a country, or else a key.
 fn answer(text: &str) -> Answer {
     let (kind, country) = text.split_once(':').map_or((text, None), |(kind, country)| (kind, Some(country.to_owned())));
-    // No key is the word for a kind: a test of the sample against the knowledge base would say so.
+    // No key is the word for a kind; a test looks the keys up in the knowledge base.
     serde_json::from_value(kind.into())
         .map_or_else(|_| Answer::Key(text.to_owned()), |kind| Answer::Made(kind, country))
 }
