@@ -24,7 +24,7 @@ fn is_formed(system: &str, code: &str) -> bool {
         "wikidata" => code.strip_prefix('Q').is_some_and(|rest| digits(rest) && !rest.starts_with('0')),
         "iso3" => code.len() == 3 && capitals(code),
         // CAMEO joins codes of three letters: country, kind, side.
-        "cameo" => !code.is_empty() && code.len() % 3 == 0 && capitals(code),
+        "cameo" => !code.is_empty() && code.len().is_multiple_of(3) && capitals(code),
         "ucdp" | "acled" => digits(code),
         _ => false,
     }

@@ -42,7 +42,7 @@ fn ascends_to_itself(actor: &KnownActor, by_key: &BTreeMap<&str, &KnownActor>) -
     while let Some(key) = open.pop() {
         if key == actor.key {
             // Naming itself is told apart.
-            return !actor.parents.iter().any(|parent| *parent == actor.key);
+            return !actor.parents.contains(&actor.key);
         }
         if seen.insert(key) {
             open.extend(by_key.get(key).into_iter().flat_map(|parent| parent.parents.iter().map(|key| key.as_str())));
