@@ -244,7 +244,7 @@ fn covered(reading: &Reading, mentions: impl Iterator<Item = (Range<usize>, usiz
 
 fn published(document: &Document, reading: &Reading, data: &time::TimeData) -> Option<(Date, PublishedFrom)> {
     let given = document.published.map(|date| (date, PublishedFrom::Given));
-    given.or_else(|| time::published_of_dateline(reading, data).map(|date| (date, PublishedFrom::Dateline)))
+    given.or_else(|| time::published_in(reading, data).map(|date| (date, PublishedFrom::Dateline)))
 }
 
 /// Decides between a state that acts and the place of that name. Where something happens is a place; what acts is an actor.

@@ -30,8 +30,8 @@ fn number(quantity: &Quantity, labels: &Labels) -> Option<String> {
             (shown != least.to_string()).then(|| least.to_string())
         }
         (Some(least), Some(most)) => Some(format!("{}–{}", grouped(least), grouped(most))),
-        // "More than 3,000" is 3,001 at least, which is not what anybody says.
-        (Some(least), None) if least % 10 == 1 && least > 10 => {
+        // "More than 3,000" is 3,001 at least, which is not what anybody says. Of small numbers "at least eleven" is as likely.
+        (Some(least), None) if least % 10 == 1 && least > 100 => {
             Some(format!("{} {}", labels.more_than, grouped(least - 1)))
         }
         (Some(least), None) => Some(format!("{} {}", labels.at_least, grouped(least))),
