@@ -103,7 +103,7 @@ fn place_entry(page: &Page<'_>, place: &Place) -> Paragraph {
     let radius = place.radius_km.map_or(String::new(), |radius| format!(" ± {radius:.0} km"));
     let [north, south, east, west] = labels.compass;
     let position = format!("{} {}{radius}", degrees(latitude, [north, south]), degrees(longitude, [east, west]));
-    entry.and(Look::Text, format!(" · {}{area} · {position}", place.kind))
+    entry.and(Look::Text, format!(" · {}{area} · {position}", page.labels.place_kind(&place.kind)))
 }
 
 fn degrees(value: f64, [positive, negative]: [&str; 2]) -> String {
