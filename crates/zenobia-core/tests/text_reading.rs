@@ -244,7 +244,7 @@ fn datelines_name_place_date_and_agency() {
     of("fr", "GOMA — Les combats ont repris.", "GOMA/-/-");
     of("fr", "PARIS (AFP) Le ministre a parlé.", "PARIS/-/AFP");
     of("fr", "Titre sans point\n\nBamako, le 3 juin 2012 - Des soldats sont rentrés.", "Bamako/le 3 juin 2012/-");
-    of("en", "UVIRA, DR Congo (Jan. 22, 2025) - Fighting went on.", "UVIRA/Jan. 22, 2025/-");
+    of("en", "UVIRA, Democratic Republic of Congo (Jan. 22, 2025) - Fighting went on.", "UVIRA/Jan. 22, 2025/-");
     of("en", "GENEVA/KHARTOUM, 5 May 2023 – Aid stocks were looted.", "GENEVA/KHARTOUM/5 May 2023/-");
     of("fr", "Kyiv, le 23 juillet 2023. Un missile a touché une église.", "Kyiv/le 23 juillet 2023/-");
     for none in [

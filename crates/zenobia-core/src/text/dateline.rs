@@ -93,7 +93,7 @@ impl Cursor<'_> {
             return None;
         }
         self.at += 1;
-        while self.at < start + LONGEST && (self.is_name(self.at) || self.joins()) {
+        while self.at < start + LONGEST && (self.is_name(self.at) || self.joins(self.at)) {
             self.at += 1;
         }
         let place = start..self.at;
@@ -102,21 +102,21 @@ impl Cursor<'_> {
     }
 
     /// A hyphen or small word between two parts of a name.
-    fn joins(&self) -> bool {
-        self.here().is_some_and(|token| {
+    fn joins(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| {
             matches!(token.text.as_str(), "-" | "/") && !token.spaced
                 || token.text.chars().count() <= 3 && token.text.starts_with(char::is_lowercase)
-        }) && self.is_name(self.at + 1)
+        }) && self.is_name(at + 1)
     }
 
     fn country(&mut self) {
-        const LONGEST: usize = 4;
+        const LONGEST: usize = 6;
         let bracketed = self.is("(");
         if !bracketed && !self.is(",") || !self.is_name(self.at + 1) {
             return;
         }
         let mut end = self.at + 1;
-        while end < self.at + LONGEST && self.is_name(end) {
+        while end < self.at + LONGEST && (self.is_name(end) || self.joins(end)) {
             end += 1;
         }
         let closed = self.tokens.get(end).is_some_and(|token| token.text == ")");
