@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::actor::{ActorMention, Actors, Entity};
-use crate::claim::{self, Draft, Frames, Ground, LightVerbs, MeansWords, Partitives};
+use crate::claim::{self, Draft, Frames, Ground, LightVerbs, MeansWords, Partitives, Topics};
 use crate::pack::{Files, Ontology};
 use crate::quantity::QuantityFinding;
 use crate::record::ActorKind;
@@ -172,7 +172,7 @@ impl Page {
         let frames = sound(|problems| Frames::parse(pack, problems));
         let light = sound(|problems| LightVerbs::parse(pack, problems));
         let verbs = vec![None; self.reading.tokens.len()];
-        claim::find(&self.ground(), &frames, &light, &MeansWords::default(), &verbs)
+        claim::find(&self.ground(), &frames, &light, &MeansWords::default(), &Topics::default(), &verbs)
     }
 }
 
