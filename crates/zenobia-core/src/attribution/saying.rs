@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::attribution::{Speech, Who, lemma, nouns, prepositions, quotations, verbs};
 use crate::claim::Ground;
 use crate::record::{ActorKind, Factuality};
-use crate::syntax::Upos;
+use crate::syntax::{Features, Upos};
 
 /// Something said in a report.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -77,7 +77,28 @@ impl Sayings {
             found.extend(self.by_stretch[head]);
         }
         self.add_quotation(ground, head, &mut found);
+        if found.is_empty() {
+            found.extend(self.hearsay(ground, head));
+        }
         found
+    }
+
+    /// Free indirect speech: what is told in the conditional of hearsay is said by whoever was cited last, in the sentence or the one before.
+    fn hearsay(&self, ground: &Ground, head: usize) -> Option<usize> {
+        let syntax = ground.syntax;
+        let mut helpers = syntax.children_by(head, "aux");
+        let perfect = syntax.words[head].features.has(Features::PARTICIPLE)
+            && helpers.any(|aux| syntax.words[aux].features.has(Features::CONDITIONAL));
+        if !perfect {
+            return None;
+        }
+        let sentence = ground.reading.sentence_of(head);
+        let paragraph = ground.reading.sentences[sentence].paragraph;
+        let before = self.all.partition_point(|saying| saying.cue.start < head);
+        let cited = |number: &usize| self.all[*number].who.is_some() && !self.all[*number].roots.is_empty();
+        let number = (before.saturating_sub(20)..before).rev().find(cited)?;
+        let told = ground.reading.sentence_of(self.all[number].at);
+        (told + 1 >= sentence && ground.reading.sentences[told].paragraph == paragraph).then_some(number)
     }
 
     /// Whoever is quoted stands outside of what is said within the quotation.
