@@ -66,6 +66,8 @@ pub(crate) enum Follows {
 pub(crate) struct SpeechPreposition {
     pub(crate) phrase: Phrase,
     pub(crate) follows: Follows,
+    /// Whether what follows is the source of whoever is told to speak: "Reuters reported, citing officials".
+    pub(crate) inner: bool,
 }
 
 /// The words of saying of a language.
@@ -74,6 +76,8 @@ pub struct Speech {
     verbs: FxHashMap<CompactString, Vec<SpeechVerb>>,
     nouns: FxHashMap<CompactString, Option<Factuality>>,
     pub(crate) prepositions: Vec<SpeechPreposition>,
+    /// Conjunctions that put a verb of saying into what it says: "as officials said".
+    conjunctions: FxHashMap<CompactString, ()>,
     /// Heads of unnamed sources, and whether they are so only with an indefinite article.
     unnamed: FxHashMap<CompactString, bool>,
 }
@@ -90,13 +94,18 @@ impl Speech {
             speech.unnamed.insert(columns[0].into(), columns.get(1) == Some(&"indefinite"));
         }
         for columns in lexicon("lexicon/speech-prepositions.tsv") {
+            if columns.get(1) == Some(&"clause") {
+                speech.conjunctions.insert(columns[0].into(), ());
+                continue;
+            }
             let follows = match columns.get(1).copied() {
                 Some("speaker") => Follows::Speaker,
                 Some("noun") => Follows::Nothing,
                 Some("same") => Follows::Same,
                 _ => Follows::Any,
             };
-            speech.prepositions.push(SpeechPreposition { phrase: Phrase::new(columns[0]), follows });
+            let inner = columns.get(2) == Some(&"inner");
+            speech.prepositions.push(SpeechPreposition { phrase: Phrase::new(columns[0]), follows, inner });
         }
         speech.prepositions.sort_by_key(|preposition| std::cmp::Reverse(preposition.phrase.0.len()));
         speech
@@ -141,6 +150,11 @@ impl Speech {
     /// Whether a token is a verb of saying.
     pub fn is_verb(&self, reading: &Reading, syntax: &Syntax, at: usize) -> bool {
         self.verb(reading, syntax, at).is_some()
+    }
+
+    /// Whether a word puts a verb of saying into what it says.
+    pub(crate) fn is_conjunction(&self, lemma: &str) -> bool {
+        self.conjunctions.contains_key(lemma)
     }
 
     /// What a noun of saying makes of its content; `None` for other nouns.

@@ -17,18 +17,19 @@ pub(crate) fn find(ground: &Ground, speech: &Speech) -> Vec<Saying> {
         let spelled =
             |preposition: &SpeechPreposition| phrase::from(ground.reading, ground.syntax, at, &preposition.phrase, 0);
         let first =
-            speech.prepositions.iter().find_map(|preposition| Some((preposition.follows, spelled(preposition)?)));
-        let Some((follows, end)) = first else {
+            speech.prepositions.iter().find_map(|preposition| Some((preposition, spelled(preposition)?)));
+        let Some((preposition, end)) = first else {
             at += 1;
             continue;
         };
-        found.extend(cited(ground, speech, at..end, follows));
+        found.extend(cited(ground, speech, at..end, preposition));
         at = end;
     }
     found
 }
 
-fn cited(ground: &Ground, speech: &Speech, words: Range<usize>, follows: Follows) -> Option<Saying> {
+fn cited(ground: &Ground, speech: &Speech, words: Range<usize>, preposition: &SpeechPreposition) -> Option<Saying> {
+    let follows = preposition.follows;
     let syntax = ground.syntax;
     let sentence = &ground.reading.sentences[ground.reading.sentence_of(words.start)].tokens;
     // The noun that the preposition is the case of; or else the first noun or pronoun after it.
@@ -47,7 +48,7 @@ fn cited(ground: &Ground, speech: &Speech, words: Range<usize>, follows: Follows
         Follows::Any | Follows::Speaker => Some(speaker.and_then(|noun| speakers::who(ground, speech, noun))?),
     };
     let roots = governed(ground, speech, &words, at, follows).into_iter().collect();
-    Some(Saying { cue: words, at, speaker, who, roots, settled: true, same: follows == Follows::Same, ..Saying::default() })
+    Some(Saying { cue: words, at, speaker, who, roots, settled: true, same: follows == Follows::Same, inner: preposition.inner, ..Saying::default() })
 }
 
 /// The clause that a phrase of saying is of: the one it hangs on, or all of the sentence when it stands at its edge.
@@ -66,5 +67,10 @@ fn governed(ground: &Ground, speech: &Speech, words: &Range<usize>, at: usize, f
         && words.clone().any(|at| syntax.words[at].upos == Upos::Verb);
     // "More than 100, by some accounts 300": that is said of the number alone.
     let measured = nominal && follows == Follows::Nothing && ground.is_counted(head);
-    (!relays && !measured).then(|| verbs::top(ground, ground.clause(head), phrase))
+    if relays || measured {
+        return None;
+    }
+    // ", Reuters reported, citing officials": that is of what Reuters reported.
+    let clause = ground.clause(head);
+    Some(verbs::put_into(ground, speech, clause).unwrap_or_else(|| verbs::top(ground, clause, phrase)))
 }

@@ -28,6 +28,8 @@ pub(crate) struct Saying {
     pub(crate) settled: bool,
     /// Whether it names the source by pointing back: "de même source".
     pub(crate) same: bool,
+    /// Whether it names the source of whoever else speaks.
+    pub(crate) inner: bool,
 }
 
 /// Everything said in a report, with what finds it again.
@@ -77,6 +79,7 @@ impl Sayings {
             found.extend(self.by_stretch[head]);
         }
         self.add_quotation(ground, head, &mut found);
+        found.sort_by_key(|&number| !self.all[number].inner);
         if found.is_empty() {
             found.extend(self.hearsay(ground, head));
         }

@@ -38,7 +38,7 @@ fn of_verb(ground: &Ground, speech: &Speech, at: usize) -> Option<Saying> {
         Content::Before(words) => (Vec::new(), Some(words), false),
         Content::Nothing => (Vec::new(), None, false),
     };
-    Some(Saying { cue: at..at + 1, at, speaker, who, content: content_of, roots, stretch, settled, same: false })
+    Some(Saying { cue: at..at + 1, at, speaker, who, content: content_of, roots, stretch, settled, ..Saying::default() })
 }
 
 /// What a verb says.
@@ -55,11 +55,11 @@ pub(crate) enum Content {
 
 fn content(ground: &Ground, speech: &Speech, verb: &SpeechVerb, at: usize) -> Content {
     let below = |said: &dyn Fn(&usize) -> bool| ground.syntax.children(at).filter(said).collect::<Vec<usize>>();
-    let clauses = below(&|&child| is_clause(ground, verb, at, child));
+    let clauses = below(&|&child| is_clause(ground, speech, verb, at, child));
     if !clauses.is_empty() {
         return Content::Below(clauses);
     }
-    if let Some(root) = put_into(ground, at) {
+    if let Some(root) = put_into(ground, speech, at) {
         return Content::Around(root);
     }
     let nouns = below(&|&child| is_noun(ground, speech, verb, child));
@@ -70,12 +70,13 @@ fn content(ground: &Ground, speech: &Speech, verb: &SpeechVerb, at: usize) -> Co
 }
 
 /// Whether a verb says a clause below it.
-fn is_clause(ground: &Ground, verb: &SpeechVerb, at: usize, child: usize) -> bool {
+fn is_clause(ground: &Ground, speech: &Speech, verb: &SpeechVerb, at: usize, child: usize) -> bool {
     let word = &ground.syntax.words[child];
     let beside = word.is("parataxis") && is_finite(ground, child);
+    let colon = |range: Range<usize>| range.into_iter().any(|token| ground.reading.tokens[token].text == ":");
     match verb.kind {
         // "Douze morts, a-t-il dit", "elle précise : …": what stands before a verb or after a colon hangs on it in its own way.
-        Kind::Say => word.is("ccomp") || word.is("xcomp") || (beside && (child < at || !is_put_in(ground, child))),
+        Kind::Say => word.is("ccomp") || word.is("xcomp") || (beside && (child < at || colon(at..child))),
         Kind::Accuse => word.is("ccomp") || word.is("xcomp") || (word.is("advcl") && !is_finite(ground, child)),
         Kind::Call => word.is("xcomp"),
         Kind::Utter | Kind::Want => word.is("ccomp"),
@@ -103,17 +104,18 @@ fn beside(ground: &Ground, at: usize) -> bool {
     (word.is("obl") || word.is("nmod")) && word.relation != "obl:agent" && word.upos != Upos::Pron && !adjunct
 }
 
-/// Whether a verb is put into a clause without a conjunction of its own: ", a indiqué le ministre", ", officials said".
-fn is_put_in(ground: &Ground, at: usize) -> bool {
-    let word = &ground.syntax.words[at];
-    let clause = word.is("advcl") && !word.features.has(Features::INFINITIVE);
-    (word.is("parataxis") || clause || word.is("discourse")) && is_finite(ground, at)
+/// Whether a verb is put into what it says: ", a indiqué le ministre", ", officials said", "as the mayor said".
+fn is_put_in(ground: &Ground, speech: &Speech, at: usize) -> bool {
+    let syntax = ground.syntax;
+    let word = &syntax.words[at];
+    let conjunction = || syntax.children(at).any(|child| child < at && speech.is_conjunction(&lemma(ground, child)));
+    (word.is("parataxis") || word.is("discourse") || (word.is("advcl") && conjunction())) && is_finite(ground, at)
 }
 
 /// The head of the clause that a verb is put into.
-fn put_into(ground: &Ground, at: usize) -> Option<usize> {
+pub(crate) fn put_into(ground: &Ground, speech: &Speech, at: usize) -> Option<usize> {
     let syntax = ground.syntax;
-    let head = syntax.words[at].head.filter(|_| is_put_in(ground, at))?;
+    let head = syntax.words[at].head.filter(|_| is_put_in(ground, speech, at))?;
     Some(if parted(ground, at) { top(ground, head, at) } else { head })
 }
 

@@ -72,14 +72,20 @@ impl Reader<'_> {
         if !(argument.matches("obj") || argument.matches("obl")) {
             return Vec::new();
         }
-        let below = |at: usize| self.ground.syntax.children_by(at, "nmod");
-        let all = below(argument.token).chain(below(argument.token).flat_map(below));
+        let below = |at: &usize| self.ground.syntax.children_by(*at, "nmod").collect::<Vec<_>>();
+        let mut all = below(&argument.token);
+        for _ in 0..2 {
+            let more: Vec<usize> = all.iter().flat_map(below).collect();
+            all.extend(more);
+        }
+        all.sort_unstable();
+        all.dedup();
         let told = |child: usize| {
             let case = self.case(child).filter(|case| !self.defaults.genitive.contains(case))?;
             let actor = self.ground.actors.at(child).is_some_and(|mention| mention.head == child);
             actor.then(|| Argument::new(format_compact!("obl:{case}"), child, "nmod<nmod"))
         };
-        all.filter_map(told).collect()
+        all.into_iter().filter_map(told).collect()
     }
 
     fn is_participle(&self, at: usize) -> bool {

@@ -71,6 +71,7 @@ pub fn find(
     let (mut drafts, arguments): (Vec<Draft>, Vec<Vec<Argument>>) = found.into_iter().unzip();
     hand_on_actors(&mut drafts, &arguments);
     refer_back(ground, &mut drafts);
+    answer_back(ground, &mut drafts, &arguments);
     add_adjuncts(&reader, &mut drafts);
     add_means(ground, means, &mut drafts, &arguments);
     tolls::assign(ground, frames, &mut drafts, &arguments);
@@ -222,6 +223,28 @@ fn hand_on_actors(drafts: &mut [Draft], arguments: &[Vec<Argument>]) {
             drafts[claim].fillers.actor = drafts[event].fillers.actor.clone();
         }
     }
+}
+
+/// "Repelled an attack of the rebels", "condemned the raid by the army": what is done about a happening is done to whoever did it.
+fn answer_back(ground: &Ground, drafts: &mut [Draft], arguments: &[Vec<Argument>]) {
+    for claim in 0..drafts.len() {
+        if !drafts[claim].fillers.recipient.is_empty() || drafts[claim].part != Part::Verb {
+            continue;
+        }
+        let conflict = |other: &Draft| ground.ontology.get(&other.event).is_some_and(|event| event.conflict);
+        let mut objects = arguments[claim].iter().filter(|argument| argument.label == "obj");
+        let event = objects.find_map(|object| at_head(drafts, object.token).filter(|other| conflict(other)));
+        let doers: Vec<usize> = event.map(|event| event.fillers.actor.clone()).unwrap_or_default();
+        let draft = &mut drafts[claim];
+        draft.fillers.recipient = doers.into_iter().filter(|doer| !draft.fillers.actor.contains(doer)).collect();
+    }
+}
+
+/// The claim whose trigger is a token; claims are nearly in the order of their triggers, but for phrases.
+fn at_head(drafts: &[Draft], token: usize) -> Option<&Draft> {
+    const NEAR: usize = 8;
+    let start = drafts.partition_point(|draft| draft.head + NEAR < token);
+    drafts[start..].iter().take_while(|draft| draft.head <= token + NEAR).find(|draft| draft.head == token)
 }
 
 /// How many sentences back a bare definite event noun may refer to the same word.

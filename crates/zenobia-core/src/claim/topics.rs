@@ -29,7 +29,7 @@ impl Topics {
         Topics(rows.map(|(_, columns)| columns).filter_map(|columns| pair(&columns)).collect())
     }
 
-    /// Whether the words around a token are of such a topic, and nobody armed is among them.
+    /// Whether the words around a token are of such a topic, and no armed group is among them.
     pub(crate) fn hold(&self, ground: &Ground, at: usize) -> bool {
         if self.0.is_empty() {
             return false;
@@ -46,7 +46,7 @@ impl Topics {
         }
         let armed = |entity: usize| {
             let kind = ground.actors.entities[entity].kind;
-            matches!(kind, ActorKind::ArmedGroup | ActorKind::Militia | ActorKind::StateForce)
+            matches!(kind, ActorKind::ArmedGroup | ActorKind::Militia)
         };
         words.values().any(|own| own.len() >= ENOUGH)
             && !ground.actors.around(around).iter().any(|mention| armed(mention.entity))

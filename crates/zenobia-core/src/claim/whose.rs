@@ -3,6 +3,7 @@
 use crate::claim::draft::{Draft, DraftToll};
 use crate::claim::frames::Frames;
 use crate::claim::ground::Ground;
+use crate::claim::roles::kinds;
 use crate::syntax::{Features, Upos};
 
 /// The unit of people; everything else is a thing that somebody has.
@@ -18,7 +19,19 @@ pub(crate) fn assign(ground: &Ground, frames: &Frames, drafts: &mut [Draft]) {
             let of = owner(ground, frames, drafts, claim, toll, last);
             last = Some((toll.quantity, of));
             drafts[claim].tolls[number].of = of;
+            suffers(ground, frames, &mut drafts[claim], number);
         }
+    }
+}
+
+/// Whose people and things are counted, it was done to them: "19 civilians died, along with 61 militants".
+fn suffers(ground: &Ground, frames: &Frames, draft: &mut Draft, number: usize) {
+    let toll = &draft.tolls[number];
+    let Some(of) = toll.of.filter(|_| !frames.defaults.doing.contains(&toll.effect)) else { return };
+    let kind = ground.actors.entities[of].kind;
+    let admitted = kinds(ground, &draft.event, "recipient").is_none_or(|kinds| kinds.contains(&kind));
+    if admitted && !draft.fillers.recipient.contains(&of) && !draft.fillers.actor.contains(&of) {
+        draft.fillers.recipient.push(of);
     }
 }
 
