@@ -145,6 +145,15 @@ impl Page {
         self
     }
 
+    /// Says that an event type is one of conflict.
+    pub(crate) fn with_conflict(mut self, event: &str) -> Page {
+        let text = format!(
+            "event = \"{event}\"\nconflict = true\nsame = {{ days = 1, kilometers = 1, needs = [], alike = [] }}\n[gloss]\n[roles]\n"
+        );
+        self.ontology = sound(|problems| Ontology::parse(&pack(&[("event.toml", &text)]), problems));
+        self
+    }
+
     /// The name of an actor.
     pub(crate) fn name(&self, entity: usize) -> &str {
         &self.actors.entities[entity].name

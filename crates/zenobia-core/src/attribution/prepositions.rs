@@ -45,8 +45,13 @@ fn cited(ground: &Ground, speech: &Speech, words: Range<usize>, preposition: &Sp
     let who = match follows {
         Follows::Nothing => Some(Who::Unnamed),
         Follows::Same => None,
-        Follows::Any | Follows::Speaker => Some(speaker.and_then(|noun| speakers::who(ground, speech, noun))?),
+        Follows::Any | Follows::Speaker => speaker.and_then(|noun| speakers::who(ground, speech, noun)),
     };
+    // "According to him", "selon le communiqué" may point back to somebody named before.
+    let back = |noun: usize| syntax.words[noun].upos == Upos::Pron || speech.noun(&lemma(ground, noun)).is_some();
+    if who.is_none() && follows != Follows::Same && !speaker.is_some_and(back) {
+        return None;
+    }
     let roots = governed(ground, speech, &words, at, follows).into_iter().collect();
     Some(Saying { cue: words, at, speaker, who, roots, settled: true, same: follows == Follows::Same, inner: preposition.inner, ..Saying::default() })
 }

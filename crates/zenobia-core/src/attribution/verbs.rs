@@ -73,7 +73,7 @@ fn content(ground: &Ground, speech: &Speech, verb: &SpeechVerb, at: usize) -> Co
 fn is_clause(ground: &Ground, speech: &Speech, verb: &SpeechVerb, at: usize, child: usize) -> bool {
     let word = &ground.syntax.words[child];
     let beside = word.is("parataxis") && is_finite(ground, child);
-    let colon = |range: Range<usize>| range.into_iter().any(|token| ground.reading.tokens[token].text == ":");
+    let colon = |mut range: Range<usize>| range.any(|token| ground.reading.tokens[token].text == ":");
     match verb.kind {
         // "Douze morts, a-t-il dit", "elle précise : …": what stands before a verb or after a colon hangs on it in its own way.
         Kind::Say => word.is("ccomp") || word.is("xcomp") || (beside && (child < at || colon(at..child))),

@@ -66,7 +66,7 @@ pub fn find(
 ) -> Vec<Draft> {
     let reader = Reader { ground, defaults: &frames.defaults, light };
     let mut all = find_all(&reader, frames, verbs);
-    all.retain(|found| !is_elsewhere(ground, topics, &found.claim.0));
+    all.retain(|found| !is_elsewhere(ground, frames, topics, &found.claim.0));
     let found = keep_in_context(ground, frames, all);
     let (mut drafts, arguments): (Vec<Draft>, Vec<Vec<Argument>>) = found.into_iter().unzip();
     hand_on_actors(&mut drafts, &arguments);
@@ -182,9 +182,9 @@ fn company_fits(ground: &Ground, frame: &Frame, candidate: &Candidate) -> bool {
 }
 
 /// Whether a claim of conflict is told in a topic where its words mean something else.
-fn is_elsewhere(ground: &Ground, topics: &Topics, draft: &Draft) -> bool {
+fn is_elsewhere(ground: &Ground, frames: &Frames, topics: &Topics, draft: &Draft) -> bool {
     let conflict = ground.ontology.get(&draft.event).is_some_and(|event| event.conflict);
-    conflict && topics.hold(ground, draft.head)
+    conflict && topics.hold(ground, draft.head, frames.frames[draft.frame].weak)
 }
 
 /// How near, in tokens, an unmistakable claim or an armed group must be for an everyday word to count.
