@@ -82,7 +82,8 @@ pub fn fit(samples: &[&Sample]) -> Weights {
     });
     let count = samples.len().max(1) as f64;
     for _ in 0..STEPS {
-        let mut slope: Weights = (0.0, weights.1.iter().map(|(sign, weight)| (*sign, -RIDGE * weight / count)).collect());
+        let mut slope: Weights =
+            (0.0, weights.1.iter().map(|(sign, weight)| (*sign, -RIDGE * weight / count)).collect());
         for sample in samples {
             let odds = odds(&weights, sample);
             let p = likelihood(odds).clamp(0.01, 0.99);

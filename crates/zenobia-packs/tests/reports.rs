@@ -87,12 +87,19 @@ fn read(language: &'static str) -> Sheet {
 
 fn compare(sheet: &mut Sheet, report: &Report, record: &Record) {
     for event in &report.none {
-        let found: Vec<&str> =
-            record.claims.iter().filter(|claim| claim.event == *event).map(|claim| claim.trigger.text.as_str()).collect();
+        let found: Vec<&str> = record
+            .claims
+            .iter()
+            .filter(|claim| claim.event == *event)
+            .map(|claim| claim.trigger.text.as_str())
+            .collect();
         sheet.ask("none", found.is_empty(), || format!("{event} {found:?} in: {}", report.text));
     }
     for (trigger, expected) in &report.claims {
-        let claim = record.claims.iter().find(|claim| claim.trigger.text == *trigger || claim.trigger.text.contains(trigger.as_str()));
+        let claim = record
+            .claims
+            .iter()
+            .find(|claim| claim.trigger.text == *trigger || claim.trigger.text.contains(trigger.as_str()));
         sheet.ask("found", claim.is_some(), || format!("[{trigger}] in: {}", report.text));
         if let Some(claim) = claim {
             ask_all(sheet, report, record, trigger, claim, expected);
@@ -104,7 +111,8 @@ fn ask_all(sheet: &mut Sheet, report: &Report, record: &Record, trigger: &str, c
     let place = |what: String| format!("[{trigger}] {what} in: {}", report.text);
     if let Some(wanted) = &expected.source {
         let found = sources(record, claim);
-        let met = found.len() >= wanted.len() && wanted.iter().zip(&found).all(|(wanted, names)| names.iter().any(|name| name.contains(wanted.as_str())));
+        let met = found.len() >= wanted.len()
+            && wanted.iter().zip(&found).all(|(wanted, names)| names.iter().any(|name| name.contains(wanted.as_str())));
         let only = wanted[0] == "narrator" || met;
         sheet.ask("source", met && only, || place(format!("{wanted:?} but {found:?}")));
     }
@@ -127,7 +135,10 @@ fn ask_all(sheet: &mut Sheet, report: &Report, record: &Record, trigger: &str, c
     let found = tolls(record, claim);
     for wanted in &expected.tolls {
         let met = found.iter().any(|(toll, whose)| match wanted.strip_prefix(toll.as_str()) {
-            Some(rest) => rest.trim().is_empty() && whose.is_empty() || (!rest.trim().is_empty() && whose.iter().any(|name| name.contains(rest.trim()))),
+            Some(rest) => {
+                rest.trim().is_empty() && whose.is_empty()
+                    || (!rest.trim().is_empty() && whose.iter().any(|name| name.contains(rest.trim())))
+            }
             None => false,
         });
         sheet.ask("tolls", met, || place(format!("{wanted} but {found:?}")));
@@ -179,7 +190,10 @@ fn hold(language: &'static str, floors: &[(&str, usize)]) {
     sheet.missed.iter().for_each(|missed| println!("{missed}"));
     for (aspect, floor) in floors {
         let (right, all) = sheet.aspects.get(aspect).copied().unwrap_or_default();
-        assert!(100 * right >= floor * all, "{language} {aspect}: {right} of {all} are met, the floor is {floor} percent");
+        assert!(
+            100 * right >= floor * all,
+            "{language} {aspect}: {right} of {all} are met, the floor is {floor} percent"
+        );
     }
 }
 

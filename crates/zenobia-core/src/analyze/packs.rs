@@ -7,8 +7,8 @@ use std::sync::OnceLock;
 use compact_str::CompactString;
 use serde::Deserialize;
 
-use crate::analyze::Confidence;
 use crate::actor::{ActorIndex, Antecedents, Classes, Heads};
+use crate::analyze::Confidence;
 use crate::attribution::Speech;
 use crate::claim::{Frames, LightVerbs, MeansWords, Partitives, Topics};
 use crate::factuality::Cues;

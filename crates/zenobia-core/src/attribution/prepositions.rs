@@ -16,8 +16,7 @@ pub(crate) fn find(ground: &Ground, speech: &Speech) -> Vec<Saying> {
     while at < ground.reading.tokens.len() {
         let spelled =
             |preposition: &SpeechPreposition| phrase::from(ground.reading, ground.syntax, at, &preposition.phrase, 0);
-        let first =
-            speech.prepositions.iter().find_map(|preposition| Some((preposition, spelled(preposition)?)));
+        let first = speech.prepositions.iter().find_map(|preposition| Some((preposition, spelled(preposition)?)));
         let Some((preposition, end)) = first else {
             at += 1;
             continue;
@@ -53,7 +52,17 @@ fn cited(ground: &Ground, speech: &Speech, words: Range<usize>, preposition: &Sp
         return None;
     }
     let roots = governed(ground, speech, &words, at, follows).into_iter().collect();
-    Some(Saying { cue: words, at, speaker, who, roots, settled: true, same: follows == Follows::Same, inner: preposition.inner, ..Saying::default() })
+    Some(Saying {
+        cue: words,
+        at,
+        speaker,
+        who,
+        roots,
+        settled: true,
+        same: follows == Follows::Same,
+        inner: preposition.inner,
+        ..Saying::default()
+    })
 }
 
 /// The clause that a phrase of saying is of: the one it hangs on, or all of the sentence when it stands at its edge.

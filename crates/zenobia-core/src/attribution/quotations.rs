@@ -33,7 +33,8 @@ pub(crate) fn assign(ground: &Ground, speech: &Speech, all: &mut [Saying]) -> Ve
             continue;
         }
         let own = beside(ground, all, &quotations[number].tokens);
-        found[number] = own.or_else(|| last.filter(|&before| goes_on(ground, before, number)).and_then(|before| found[before]));
+        found[number] =
+            own.or_else(|| last.filter(|&before| goes_on(ground, before, number)).and_then(|before| found[before]));
         if let Some(saying) = own {
             complete(ground, speech, &mut all[saying], &quotations[number].tokens);
         }

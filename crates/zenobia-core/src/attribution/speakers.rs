@@ -13,7 +13,9 @@ use crate::syntax::{Features, Upos};
 /// The head of the words that name who says what a verb tells.
 pub(crate) fn of_verb(ground: &Ground, verb: usize, content: &Content) -> Option<usize> {
     let said = |at: usize| match content {
-        Content::Below(roots) => roots.iter().any(|&root| root == at || ground.syntax.ancestors(at).any(|above| above == root)),
+        Content::Below(roots) => {
+            roots.iter().any(|&root| root == at || ground.syntax.ancestors(at).any(|above| above == root))
+        }
         _ => false,
     };
     let told = subject(ground, verb).filter(|&at| !said(at));
@@ -23,9 +25,8 @@ pub(crate) fn of_verb(ground: &Ground, verb: usize, content: &Content) -> Option
 /// The subject of a verb, its agent in the passive, or what it shares with the verb above it.
 fn subject(ground: &Ground, verb: usize) -> Option<usize> {
     let syntax = ground.syntax;
-    let passive = syntax
-        .children(verb)
-        .any(|child| matches!(syntax.words[child].relation.as_str(), "aux:pass" | "nsubj:pass"));
+    let passive =
+        syntax.children(verb).any(|child| matches!(syntax.words[child].relation.as_str(), "aux:pass" | "nsubj:pass"));
     let participle = |at: usize| {
         let word = &syntax.words[at];
         word.features.has(Features::PARTICIPLE) && !word.features.has(Features::PRESENT)
@@ -54,7 +55,8 @@ fn shared(ground: &Ground, verb: usize) -> Option<usize> {
     for _ in 0..4 {
         let word = &syntax.words[at];
         let finite = word.features.has(Features::FINITE);
-        let shares = word.is("conj") || word.is("xcomp") || (word.is("advcl") && !finite) || (word.is("parataxis") && !finite);
+        let shares =
+            word.is("conj") || word.is("xcomp") || (word.is("advcl") && !finite) || (word.is("parataxis") && !finite);
         at = word.head.filter(|_| shares)?;
         if let Some(subject) = syntax.children_by(at, "nsubj").next() {
             return Some(subject);
@@ -90,7 +92,8 @@ fn beside(ground: &Ground, verb: usize, content: &Content) -> Option<usize> {
 /// The noun right after a verb, but for its determiners and titles: ", a indiqué une source".
 fn noun_beside(ground: &Ground, verb: usize, end: usize) -> Option<usize> {
     let words = &ground.syntax.words;
-    let mut after = (verb + 1..end.min(verb + 4)).skip_while(|&at| matches!(words[at].upos, Upos::Det | Upos::Adj | Upos::Adv));
+    let mut after =
+        (verb + 1..end.min(verb + 4)).skip_while(|&at| matches!(words[at].upos, Upos::Det | Upos::Adj | Upos::Adv));
     after.next().filter(|&at| matches!(words[at].upos, Upos::Noun | Upos::Propn))
 }
 
@@ -147,7 +150,8 @@ fn is_unnamed(ground: &Ground, at: usize, entity: usize) -> bool {
     let actor = &ground.actors.entities[entity];
     let described = actor.known.is_none() && !actor.class.is_empty() && actor.key.is_none();
     let someone = matches!(actor.kind, ActorKind::Person | ActorKind::Population);
-    let any = actor.kind == ActorKind::Organisation && ground.actors.at(at).is_some_and(|mention| is_common(ground, &mention.tokens));
+    let any = actor.kind == ActorKind::Organisation
+        && ground.actors.at(at).is_some_and(|mention| is_common(ground, &mention.tokens));
     let plain = (described && someone) || any;
     actor.unnamed || (plain && is_indefinite(ground, at)) || (described && someone && actor.generic)
 }

@@ -21,7 +21,10 @@ fn files() -> Files {
             "dire\tsay\nassurer\tsay\nciter\tsay\nnier\tdeny\ndouter\tdoubt\thedged\nreprendre\tutter\nprévoir\tplan\naccuser\taccuse\n",
         ),
         ("lexicon/speech-nouns.tsv", "communiqué\tsay\n"),
-        ("lexicon/speech-prepositions.tsv", "selon\tany\npour\tspeaker\nde source sûre\tnoun\nde même source\tsame\ncitant\tspeaker\tinner\ncomme\tclause\n"),
+        (
+            "lexicon/speech-prepositions.tsv",
+            "selon\tany\npour\tspeaker\nde source sûre\tnoun\nde même source\tsame\ncitant\tspeaker\tinner\ncomme\tclause\n",
+        ),
         ("lexicon/unnamed-sources.tsv", "témoin\talways\nofficier\tindefinite\n"),
     ])
 }
@@ -168,9 +171,8 @@ fn who_is_said_to_have_done_it_does_not_say_it() {
 
 #[test]
 fn a_clause_with_its_conjunction_is_put_into_what_it_says() {
-    let more = |mark: &str| {
-        format!("{mark} {mark} SCONJ 5 mark\ndit dire VERB 3 advcl finite\nPeskov Peskov PROPN 5 nsubj")
-    };
+    let more =
+        |mark: &str| format!("{mark} {mark} SCONJ 5 mark\ndit dire VERB 3 advcl finite\nPeskov Peskov PROPN 5 nsubj");
     assert_eq!(sources(&claim_with(&more("comme")).with_actor("Peskov", Person)), ["Peskov (dit)"]);
     assert_eq!(sources(&claim_with(&more("quand")).with_actor("Peskov", Person)), [""; 0]);
 }

@@ -23,8 +23,7 @@ pub struct Told {
 /// Everything that is said in a report and whose content is known, in text order.
 pub fn told(ground: &Ground, speech: &Speech) -> Vec<Told> {
     let sayings = Sayings::find(ground, speech);
-    let mut found: Vec<Told> =
-        (0..sayings.all.len()).filter_map(|number| as_spans(ground, &sayings, number)).collect();
+    let mut found: Vec<Told> = (0..sayings.all.len()).filter_map(|number| as_spans(ground, &sayings, number)).collect();
     found.sort_by_key(|told| told.cue);
     found
 }

@@ -38,7 +38,17 @@ fn of_verb(ground: &Ground, speech: &Speech, at: usize) -> Option<Saying> {
         Content::Before(words) => (Vec::new(), Some(words), false),
         Content::Nothing => (Vec::new(), None, false),
     };
-    Some(Saying { cue: at..at + 1, at, speaker, who, content: content_of, roots, stretch, settled, ..Saying::default() })
+    Some(Saying {
+        cue: at..at + 1,
+        at,
+        speaker,
+        who,
+        content: content_of,
+        roots,
+        stretch,
+        settled,
+        ..Saying::default()
+    })
 }
 
 /// What a verb says.

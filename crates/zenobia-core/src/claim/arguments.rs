@@ -230,7 +230,8 @@ impl Reader<'_> {
     fn controlled(&self, head: usize, label: &str, depth: usize) -> Vec<Argument> {
         let above = self.of_verb(head, depth + 1);
         let person = |argument: &&Argument| {
-            let told = matches!(argument.label.as_str(), "obj" | "iobj") || self.defaults.told.contains(&argument.label);
+            let told =
+                matches!(argument.label.as_str(), "obj" | "iobj") || self.defaults.told.contains(&argument.label);
             told && self.ground.actor_at(argument.token).is_some()
         };
         match above.iter().find(person) {

@@ -293,7 +293,8 @@ fn refer_back(ground: &Ground, drafts: &mut [Draft]) {
 fn only_doer(ground: &Ground, drafts: &[Draft], claim: usize) -> Option<Draft> {
     let draft = &drafts[claim];
     let sentence = ground.reading.sentence_of(draft.head);
-    let near = drafts[..claim].iter().rev().take_while(|other| ground.reading.sentence_of(other.head) + NEAR >= sentence);
+    let near =
+        drafts[..claim].iter().rev().take_while(|other| ground.reading.sentence_of(other.head) + NEAR >= sentence);
     let doers = near.filter(|other| other.event == draft.event && !other.fillers.actor.is_empty());
     let doers: Vec<&Draft> = doers.collect();
     let first = doers.first()?;

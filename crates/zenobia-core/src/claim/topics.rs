@@ -48,7 +48,9 @@ impl Topics {
         let mut words: BTreeMap<&str, Vec<CompactString>> = BTreeMap::new();
         for token in around.clone() {
             let lemma = lower(&ground.syntax.words[token].lemma);
-            let Some(topic) = self.0.get(&lemma).or_else(|| self.0.get(&ground.reading.tokens[token].lower)) else { continue };
+            let Some(topic) = self.0.get(&lemma).or_else(|| self.0.get(&ground.reading.tokens[token].lower)) else {
+                continue;
+            };
             if topic.mild && !weak {
                 continue;
             }

@@ -46,7 +46,8 @@ fn owner(
     let (quantity, draft) = (&ground.quantities[toll.quantity], &drafts[claim]);
     let named = |entities: &[usize]| entities.iter().copied().find(|&entity| !ground.actors.entities[entity].generic);
     let counts_trigger = quantity.tokens.contains(&draft.head);
-    let own = ground.actor_at(quantity.head).filter(|&entity| !counts_trigger && !ground.actors.entities[entity].generic);
+    let own =
+        ground.actor_at(quantity.head).filter(|&entity| !counts_trigger && !ground.actors.entities[entity].generic);
     if own.is_some() {
         return own;
     }

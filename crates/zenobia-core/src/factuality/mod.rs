@@ -91,7 +91,10 @@ impl Judge<'_> {
                 None => {}
             }
             // "The aim is to retake the town".
-            if relation == "nsubj" && self.cues.at(self.ground, child, "noun") == Some(Class::Plan) && self.has_copula(at) {
+            if relation == "nsubj"
+                && self.cues.at(self.ground, child, "noun") == Some(Class::Plan)
+                && self.has_copula(at)
+            {
                 self.note(Factuality::Planned, child, "aim");
             }
             // "No food has reached the town": a participant that does not exist.
@@ -123,7 +126,9 @@ impl Judge<'_> {
     fn asked(&mut self, clause: usize) {
         let syntax = self.ground.syntax;
         let mut at = clause;
-        while let Some(head) = syntax.words[at].head.filter(|_| syntax.words[at].is("conj") || syntax.words[at].is("xcomp")) {
+        while let Some(head) =
+            syntax.words[at].head.filter(|_| syntax.words[at].is("conj") || syntax.words[at].is("xcomp"))
+        {
             at = head;
         }
         let verbal = matches!(syntax.words[clause].upos, Upos::Verb | Upos::Aux);
@@ -245,7 +250,8 @@ impl Judge<'_> {
             return;
         }
         let aims = |child: &usize| self.cues.at(self.ground, *child, "noun") == Some(Class::Plan);
-        let aim = self.ground.syntax.children_by(above, "nsubj").find(aims).filter(|_| matches!(relation, "xcomp" | "ccomp"));
+        let aim =
+            self.ground.syntax.children_by(above, "nsubj").find(aims).filter(|_| matches!(relation, "xcomp" | "ccomp"));
         if let Some(aim) = aim {
             self.note(Factuality::Planned, aim, "aim");
         }
@@ -286,7 +292,10 @@ impl Judge<'_> {
         let word = &syntax.words[at];
         let plain = word.is("xcomp") || word.is("ccomp");
         let perfect = syntax.children_by(at, "aux").any(|aux| syntax.words[aux].features.has(Features::INFINITIVE));
-        let marks: Vec<usize> = syntax.children(at).filter(|&child| syntax.words[child].is("mark") || syntax.words[child].is("case")).collect();
+        let marks: Vec<usize> = syntax
+            .children(at)
+            .filter(|&child| syntax.words[child].is("mark") || syntax.words[child].is("case"))
+            .collect();
         for mark in marks {
             // "Afin de" says a purpose wherever the tree puts the clause; "to" and "de" do not.
             if plain && !self.cues.is_long(self.ground, mark, "mark") {

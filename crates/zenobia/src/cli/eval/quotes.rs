@@ -39,8 +39,10 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
 /// All articles of the corpus, each with its first annotation.
 fn articles(folder: &Path) -> anyhow::Result<Vec<Attributed>> {
     let notes = folder.join("attributions");
-    let mut paths: Vec<PathBuf> =
-        fs::read_dir(&notes).with_context(|| notes.display().to_string())?.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    let mut paths: Vec<PathBuf> = fs::read_dir(&notes)
+        .with_context(|| notes.display().to_string())?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .collect();
     paths.sort();
     // The name of an annotation ends in its annotator: `…_ef2d.ann` beside `….txt`.
     let name = |path: &Path| Some(path.file_stem()?.to_str()?.rsplit_once('_')?.0.to_owned());
@@ -50,7 +52,11 @@ fn articles(folder: &Path) -> anyhow::Result<Vec<Attributed>> {
         Some(polnear::read(&text, &fs::read_to_string(path).ok()?))
     };
     let all: Vec<Attributed> = paths.iter().filter_map(article).collect();
-    anyhow::ensure!(!all.is_empty(), "{}: no articles in it; name the folder that holds `text` and `attributions`", folder.display());
+    anyhow::ensure!(
+        !all.is_empty(),
+        "{}: no articles in it; name the folder that holds `text` and `attributions`",
+        folder.display()
+    );
     Ok(all)
 }
 
