@@ -22,6 +22,8 @@ pub(crate) enum Kind {
     Accuse,
     /// Names it in words of its own: "what it calls an operation".
     Call,
+    /// Binds whoever speaks: what is promised or threatened is said.
+    Vow,
     /// Wants it done or expects it: only a whole clause is said.
     Want,
 }
@@ -33,7 +35,8 @@ impl Kind {
             "utter" => Kind::Utter,
             "accuse" => Kind::Accuse,
             "call" => Kind::Call,
-            "order" | "ask" | "promise" | "threaten" | "plan" => Kind::Want,
+            "promise" | "threaten" => Kind::Vow,
+            "order" | "ask" | "plan" => Kind::Want,
             _ => return None,
         })
     }

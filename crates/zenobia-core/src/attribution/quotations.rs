@@ -52,18 +52,20 @@ fn beside(ground: &Ground, all: &[Saying], inside: &Range<usize>) -> Option<usiz
     let next = sentence(last + 1);
     let previous = first.checked_sub(1).map_or(0..0, sentence);
     let opening = until_quotation(ground, next.start..next.end.min(next.start + OPENING));
-    let pick = |range: Range<usize>, backwards: bool| {
+    let pick = |range: Range<usize>, backwards: bool, bare: bool| {
         // They are in order of their cues.
         let start = all.partition_point(|saying| saying.cue.start < range.start);
         let end = all.partition_point(|saying| saying.cue.start < range.end);
         let said = |saying: &Saying| saying.roots.iter().any(|root| inside.contains(root));
         let open = |number: &usize| all[*number].cue.len() == 1 && (!all[*number].settled || said(&all[*number]));
-        let mut fitting = (start..end.max(start)).filter(open);
+        // In another sentence, a verb that says something of its own has no need of the quotation.
+        let free = |number: &usize| !bare || (all[*number].roots.is_empty() && all[*number].stretch.is_none());
+        let mut fitting = (start..end.max(start)).filter(open).filter(free);
         if backwards { fitting.next_back() } else { fitting.next() }
     };
-    let after = pick(inside.end..sentence(last).end, false);
-    let before = || pick(sentence(first).start..inside.start, true);
-    after.or_else(before).or_else(|| pick(opening, false)).or_else(|| pick(previous, true))
+    let after = pick(inside.end..sentence(last).end, false, false);
+    let before = || pick(sentence(first).start..inside.start, true, false);
+    after.or_else(before).or_else(|| pick(opening, false, true)).or_else(|| pick(previous, true, true))
 }
 
 /// How many words of the next sentence may hold the verb that a quotation belongs to.

@@ -25,6 +25,10 @@ fn of_verb(ground: &Ground, speech: &Speech, at: usize) -> Option<Saying> {
     let verb = speaks(ground, speech, at)?;
     let content = content(ground, speech, verb, at);
     let speaker = speakers::of_verb(ground, at, &content);
+    // "I think": whoever is quoted speaks, and nobody else.
+    if speaker.is_some_and(|speaker| is_first_or_second(ground, speaker)) {
+        return None;
+    }
     let mut who = speaker.and_then(|speaker| speakers::who(ground, speech, speaker));
     // "Did not confirm that": nobody says it.
     let denied = is_denied(ground, at);
@@ -36,7 +40,8 @@ fn of_verb(ground: &Ground, speech: &Speech, at: usize) -> Option<Saying> {
         Content::Below(roots) => (roots, None, true),
         Content::Around(root) => (vec![root], None, false),
         Content::Before(words) => (Vec::new(), Some(words), false),
-        Content::Nothing => (Vec::new(), None, false),
+        // "She stressed her support": what has an object of its own says no quotation elsewhere.
+        Content::Nothing => (Vec::new(), None, has_object(ground, speech, at)),
     };
     Some(Saying {
         cue: at..at + 1,
@@ -49,6 +54,22 @@ fn of_verb(ground: &Ground, speech: &Speech, at: usize) -> Option<Saying> {
         settled,
         ..Saying::default()
     })
+}
+
+fn is_first_or_second(ground: &Ground, at: usize) -> bool {
+    let word = &ground.syntax.words[at];
+    let person = word.features.has(Features::FIRST) || word.features.has(Features::SECOND);
+    word.upos == Upos::Pron && person
+}
+
+/// Whether a thing, not somebody who is spoken to, is the object of a verb.
+fn has_object(ground: &Ground, speech: &Speech, at: usize) -> bool {
+    let thing = |child: usize| {
+        let pronoun = ground.syntax.words[child].upos == Upos::Pron;
+        let somebody = ground.actor_at(child).is_some() || speech.is_unnamed(&lemma(ground, child), true);
+        child > at && !pronoun && !somebody
+    };
+    ground.syntax.children_by(at, "obj").any(thing)
 }
 
 /// What a verb says.
@@ -89,6 +110,7 @@ fn is_clause(ground: &Ground, speech: &Speech, verb: &SpeechVerb, at: usize, chi
         Kind::Say => word.is("ccomp") || word.is("xcomp") || (beside && (child < at || colon(at..child))),
         Kind::Accuse => word.is("ccomp") || word.is("xcomp") || (word.is("advcl") && !is_finite(ground, child)),
         Kind::Call => word.is("xcomp"),
+        Kind::Vow => word.is("ccomp") || word.is("xcomp"),
         Kind::Utter | Kind::Want => word.is("ccomp"),
     }
 }
@@ -103,7 +125,7 @@ fn is_noun(ground: &Ground, speech: &Speech, verb: &SpeechVerb, child: usize) ->
         Kind::Say => object || (verb.phrase.0.len() > 1 && beside(ground, child)),
         Kind::Accuse => word.is("obl") && beside(ground, child),
         Kind::Call => object || (word.is("obl") && beside(ground, child)),
-        Kind::Utter | Kind::Want => false,
+        Kind::Utter | Kind::Vow | Kind::Want => false,
     }
 }
 
