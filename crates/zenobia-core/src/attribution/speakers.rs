@@ -44,7 +44,10 @@ fn parted(ground: &Ground, verb: usize) -> Option<(usize, usize)> {
     let before = between.clone().rev().find(|at| noun(at) && !cased(*at) && outside(*at));
     let helpers = between.clone().all(|at| matches!(words[at].upos, Upos::Aux | Upos::Adv | Upos::Pron));
     let after = || noun_beside(ground, verb, sentence.end).filter(|_| helpers && !between.is_empty());
-    before.filter(|at| words[*at].upos != Upos::Pron || !helpers || words[*at].is("nsubj")).or_else(after).map(|speaker| (comma, speaker))
+    before
+        .filter(|at| words[*at].upos != Upos::Pron || !helpers || words[*at].is("nsubj"))
+        .or_else(after)
+        .map(|speaker| (comma, speaker))
 }
 
 /// The subject of a verb, its agent in the passive, or what it shares with the verb above it.
