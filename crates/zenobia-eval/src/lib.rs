@@ -11,6 +11,8 @@ pub mod gazetteer;
 pub mod gold;
 pub mod news;
 pub mod places;
+pub mod quotes;
+pub mod reliability;
 pub mod score;
 pub mod tally;
 pub mod times;

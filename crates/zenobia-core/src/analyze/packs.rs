@@ -8,8 +8,9 @@ use compact_str::CompactString;
 use serde::Deserialize;
 
 use crate::actor::{ActorIndex, Antecedents, Classes, Heads};
+use crate::analyze::Confidence;
 use crate::attribution::Speech;
-use crate::claim::{Frames, LightVerbs, MeansWords, Partitives};
+use crate::claim::{Frames, LightVerbs, MeansWords, Partitives, Topics};
 use crate::factuality::Cues;
 use crate::finder::{FinderModel, Words};
 use crate::knowledge::{KnownActor, KnownSite};
@@ -41,8 +42,10 @@ pub struct Pack {
     pub(crate) light: LightVerbs,
     pub(crate) partitives: Partitives,
     pub(crate) means: MeansWords,
+    pub(crate) topics: Topics,
     pub(crate) speech: Speech,
     pub(crate) cues: Cues,
+    pub(crate) confidence: Confidence,
     /// What is wrong with its files.
     pub problems: Vec<Problem>,
 }
@@ -74,8 +77,10 @@ impl Pack {
             light: LightVerbs::parse(files, &mut problems),
             partitives: Partitives::parse(files),
             means: MeansWords::parse(files, &mut problems),
+            topics: Topics::parse(files),
             speech: Speech::parse(files, &mut problems),
             cues: Cues::parse(files, &mut problems),
+            confidence: Confidence::parse(files, &mut problems),
             problems,
         }
     }
@@ -83,6 +88,13 @@ impl Pack {
     /// What the lexicons say of single words.
     pub fn words(&self) -> &Words {
         &self.words
+    }
+
+    /// Whether the frame of a rule, such as `fr/frames/kill#tuer`, is one of everyday words.
+    pub fn is_weak(&self, rule: &str) -> bool {
+        let name = rule.split_once('/').map_or(rule, |(_, name)| name);
+        let number = self.frames.names.iter().position(|other| other == name);
+        number.is_some_and(|number| self.frames.frames[number].weak)
     }
 
     /// The frames of the language, for checks and coverage tables.

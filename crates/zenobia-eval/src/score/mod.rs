@@ -12,7 +12,7 @@ mod times;
 
 use std::collections::BTreeMap;
 
-use zenobia_core::record::{Record, Report};
+use zenobia_core::record::{Claim, Record, Report};
 
 use crate::gold::GoldReport;
 use crate::tally::Tally;
@@ -63,6 +63,8 @@ pub struct Score {
     pub events: BTreeMap<String, Tally>,
     /// All disagreements.
     pub misses: Vec<Miss>,
+    /// Every claim of the reading, and whether a gold claim has its trigger and type.
+    pub judged: Vec<(Claim, bool)>,
 }
 
 impl Score {
@@ -75,6 +77,7 @@ impl Score {
             *self.events.entry(event).or_default() += tally;
         }
         self.misses.extend(other.misses);
+        self.judged.extend(other.judged);
     }
 
     /// The measures that have been taken, in their order.

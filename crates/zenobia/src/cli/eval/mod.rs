@@ -9,6 +9,8 @@ mod gold;
 mod news;
 mod reconcile;
 mod places;
+mod quotes;
+mod reliability;
 mod times;
 mod twice;
 
@@ -37,6 +39,8 @@ pub enum Command {
     News(news::Options),
     /// Measure toponyms on corpora that annotate them: found or not, and how far off they are put
     Places(places::Options),
+    /// Measure attribution on PolNeAR: source, cue, content
+    Quotes(quotes::Options),
     /// Measure times on a corpus that annotates them
     Times(times::Options),
     /// Read everything twice: report panics and differences
@@ -63,6 +67,7 @@ pub fn run(command: &Command) -> anyhow::Result<Outcome> {
         Command::Reconcile(options) => reconcile::run(options),
         Command::News(options) => news::run(options),
         Command::Places(options) => places::run(options),
+        Command::Quotes(options) => quotes::run(options),
         Command::Times(options) => times::run(options),
         Command::Twice(options) => twice::run(options),
         Command::Floors(options) => floors::run(options),
