@@ -5,15 +5,19 @@
 //! word as a dependent against each as a head; the best tree is chosen from these scores (`tree.rs`). All numbers are whole
 //! (`fixed.rs`). `zenobia-train` learns the weights.
 
+use pulp::Arch;
+
 pub mod fixed;
 pub mod input;
 mod layers;
 mod load;
+mod product;
 pub mod tree;
 
-use fixed::{Linear, multiply};
+use fixed::Linear;
 use input::{INPUTS, rows};
 use layers::{gated, plain, rectified};
+use product::Panels;
 use tree::Arcs;
 
 use super::look::Look;
@@ -82,6 +86,7 @@ pub struct Workspace {
     dependents: Vec<i16>,
     mixed: Vec<i16>,
     heads: Vec<i16>,
+    panels: Panels,
     parts: Vec<usize>,
     arcs: Arcs,
 }
@@ -91,9 +96,12 @@ impl Network {
     pub fn tag(&self, looks: &[Look], embeddings: &[u8], work: &mut Workspace) -> Vec<Said> {
         let mut said = vec![Said::default(); looks.len()];
         if let Some((_, first)) = self.layers.split_last() {
-            self.embed(looks, embeddings, &mut work.words);
+            // What is not a product is compiled for the widest vectors too.
+            let arch = Arch::new();
+            arch.dispatch(|| self.embed(looks, embeddings, &mut work.words));
             first.iter().for_each(|layer| gated(layer, &mut work.words, &mut work.products));
-            self.choose_tags(&mut said, work);
+            self.tags.apply(&work.words, &mut work.products);
+            arch.dispatch(|| self.choose_tags(&mut said, work));
         }
         said
     }
@@ -104,11 +112,13 @@ impl Network {
             gated(last, &mut work.words, &mut work.products);
             work.parts.clear();
             work.parts.extend(said.iter().map(|said| part(said.tag)));
-            self.score_heads(work);
-            self.relate(said, work);
+            let arch = Arch::new();
+            arch.dispatch(|| self.score_heads(work));
+            arch.dispatch(|| self.relate(said, work));
         }
     }
 
+    #[inline(always)]
     fn embed(&self, looks: &[Look], embeddings: &[u8], words: &mut Vec<i16>) {
         words.clear();
         words.resize(looks.len() * self.width, 0);
@@ -116,14 +126,14 @@ impl Network {
             for row in rows(look) {
                 let start = row as usize * self.width;
                 let row = embeddings.get(start..start + self.width).unwrap_or_default();
-                word.iter_mut().zip(row).for_each(|(sum, &value)| *sum += i16::from(value as i8));
+                word.iter_mut().zip(row).for_each(|(sum, &value)| *sum = sum.wrapping_add(i16::from(value as i8)));
             }
-            word.iter_mut().for_each(|sum| *sum = ((i32::from(*sum) * self.scale) >> 16) as i16);
+            word.iter_mut().for_each(|sum| *sum = (i32::from(*sum).wrapping_mul(self.scale) >> 16) as i16);
         }
     }
 
+    #[inline(always)]
     fn choose_tags(&self, said: &mut [Said], work: &mut Workspace) {
-        self.tags.apply(&work.words, &mut work.products);
         let scores = work.products.chunks_exact(self.tags.bias.len().max(1));
         for ((said, scores), word) in said.iter_mut().zip(scores).zip(work.words.chunks_exact_mut(self.width)) {
             let tag = best(scores);
@@ -133,6 +143,7 @@ impl Network {
         }
     }
 
+    #[inline(always)]
     fn score_heads(&self, work: &mut Workspace) {
         self.dependents.apply(&work.words, &mut work.products);
         rectified(&work.products, &mut work.dependents);
@@ -146,15 +157,17 @@ impl Network {
         arcs.scores.clear();
         for (dependent, &part) in work.parts.iter().enumerate() {
             let own = &self.dependent_distances[part * DISTANCES..][..DISTANCES];
-            for (head, &other) in work.parts.iter().enumerate() {
-                let far = distance(dependent, head);
-                arcs.scores.push(own[far].wrapping_add(self.head_distances[other * DISTANCES + far]));
-            }
+            let far = |head: usize| distance(dependent, head);
+            arcs.scores.extend(work.parts.iter().enumerate().map(|(head, &other)| {
+                own[far(head)].wrapping_add(self.head_distances[other * DISTANCES + far(head)])
+            }));
             arcs.scores.push(self.root_parts[part]);
         }
-        multiply(&work.heads, &work.mixed, self.root.len(), arcs.words + 1, &mut arcs.scores);
+        work.panels.lay_out(&work.heads, self.root.len());
+        work.panels.multiply(&work.mixed, &mut arcs.scores);
     }
 
+    #[inline(always)]
     fn relate(&self, said: &mut [Said], work: &mut Workspace) {
         let heads = work.arcs.best();
         let size = self.relation_root.len();
@@ -182,6 +195,7 @@ impl Network {
 }
 
 /// The first of the highest scores.
+#[inline(always)]
 fn best(scores: &[i32]) -> usize {
     let highest = scores.iter().copied().max().unwrap_or(0);
     scores.iter().position(|&score| score == highest).unwrap_or(0)
