@@ -25,9 +25,9 @@ impl Spellings {
     /// Of the words of a dictionary.
     pub fn of(lexicon: &Lexicon) -> Spellings {
         let is_small = |lemma: &str| lemma.starts_with(|letter: char| !letter.is_uppercase());
-        let ordinary = lexicon.iter().map(|(form, readings)| {
-            (form.clone(), readings.iter().any(|reading| is_small(&reading.lemma)))
-        });
+        let ordinary = lexicon
+            .iter()
+            .map(|(form, readings)| (form.clone(), readings.iter().any(|reading| is_small(&reading.lemma))));
         Spellings { ordinary: ordinary.collect(), ..Spellings::default() }
     }
 
@@ -130,14 +130,15 @@ mod tests {
 
     #[test]
     fn names_get_their_capitals() {
-        let reading = |lemma: &str| [Reading { part: "noun".into(), inflection: String::new(), lemma: lemma.into() }].into();
+        let reading =
+            |lemma: &str| [Reading { part: "noun".into(), inflection: String::new(), lemma: lemma.into() }].into();
         let words = ["peasants", "were", "kidnapped", "by", "the", "front", "in", "report", "department"];
         let lexicon: Lexicon = words.iter().map(|word| (word.to_string(), reading(word))).collect();
         let mut spellings = Spellings::of(&lexicon);
         ["He met Ana in May .", "Then came Ana and Bo ."].iter().for_each(|text| spellings.count(text.split(' ')));
         let text = "peasants were kidnapped [report] by the front (fmln) in santa-ana department. the fmln met ana.";
-        let expected =
-            "Peasants were kidnapped  by the front (FMLN) in Santa-Ana department. The FMLN Met Ana.".replace("Met", "met");
+        let expected = "Peasants were kidnapped  by the front (FMLN) in Santa-Ana department. The FMLN Met Ana."
+            .replace("Met", "met");
         assert_eq!(spellings.restore(text), expected);
     }
 }

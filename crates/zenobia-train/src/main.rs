@@ -228,9 +228,8 @@ fn make_model(options: &Options) -> Result<()> {
 }
 
 fn report(corpus: &Corpus, model: &Model) -> Result<()> {
-    corpus.held.iter().try_for_each(|(name, trees)| {
-        print(&format!("{name}\n\n{}\n", measure::measure(trees, model).report()))
-    })
+    let table = |trees: &[Tree]| measure::measure(trees, model).report();
+    corpus.held.iter().try_for_each(|(name, trees)| print(&format!("{name}\n\n{}\n", table(trees))))
 }
 
 fn open_model(options: &Options) -> Result<Model> {

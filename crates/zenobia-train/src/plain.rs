@@ -17,12 +17,7 @@ const LENGTH: std::ops::RangeInclusive<usize> = 4..=70;
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn sentences(
-    path: &Path,
-    language: &str,
-    words: usize,
-    mend: impl Fn(&str) -> String,
-) -> Result<Vec<Vec<Token>>> {
+pub fn sentences(path: &Path, language: &str, words: usize, mend: impl Fn(&str) -> String) -> Result<Vec<Vec<Token>>> {
     let text = read(path)?;
     let mut sentences: Vec<Vec<Token>> = Vec::new();
     let mut count = 0;

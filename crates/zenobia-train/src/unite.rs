@@ -18,7 +18,8 @@ pub fn run(options: &Options) -> Result<()> {
     let out = Path::new(needed(options, "out")?);
     let mut models = if out.is_file() { divide(read(out)?)? } else { Models::default() };
     let given = |name: &str| option(options, name).map(|path| read(Path::new(path))).transpose();
-    let sections = [("syntax", &mut models.syntax), ("boundaries", &mut models.boundaries), ("names", &mut models.names)];
+    let sections =
+        [("syntax", &mut models.syntax), ("boundaries", &mut models.boundaries), ("names", &mut models.names)];
     for (name, section) in sections {
         *section = given(name)?.map(Cow::Owned).or(section.take());
     }

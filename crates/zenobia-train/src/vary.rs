@@ -161,7 +161,9 @@ fn verb_place(tree: &Tree, at: usize) -> String {
         match entry.relation.as_str() {
             "punct" | "advmod" | "mark" | "cc" | "conj" | "advcl" | "parataxis" => {}
             name if name.starts_with("obl") => dependents.extend(
-                tree.iter().find(|case| case.head == Some(other) && case.relation == "case").map(|case| case.lemma.to_string()),
+                tree.iter()
+                    .find(|case| case.head == Some(other) && case.relation == "case")
+                    .map(|case| case.lemma.to_string()),
             ),
             name => dependents.push(name.to_owned()),
         }
@@ -172,7 +174,9 @@ fn verb_place(tree: &Tree, at: usize) -> String {
 
 /// Whether a wording begins with a vowel, so that an elided word or the longer article stands before it.
 fn initial(form: &str) -> bool {
-    form.chars().next().is_some_and(|letter| "aeiouyhàâäéèêëîïôöûüœ".contains(letter.to_lowercase().next().unwrap_or(letter)))
+    form.chars()
+        .next()
+        .is_some_and(|letter| "aeiouyhàâäéèêëîïôöûüœ".contains(letter.to_lowercase().next().unwrap_or(letter)))
 }
 
 /// A wording with the capital of another.

@@ -263,7 +263,8 @@ mod tests {
 
     #[test]
     fn models_are_divided_as_they_were_united() {
-        let models = Models { syntax: Some(Cow::Borrowed(b"trees")), boundaries: None, names: Some(Cow::Borrowed(b"names")) };
+        let models =
+            Models { syntax: Some(Cow::Borrowed(b"trees")), boundaries: None, names: Some(Cow::Borrowed(b"names")) };
         assert_eq!(Models::divide(models.unite().into()).unwrap(), models);
     }
 

@@ -5,7 +5,7 @@
 //! word as a dependent against each as a head; the best tree is chosen from these scores (`tree.rs`). All numbers are whole
 //! (`fixed.rs`). `zenobia-train` learns the weights.
 
-use pulp::Arch;
+use pulp::{Arch, Simd, WithSimd};
 
 pub mod fixed;
 pub mod input;
@@ -67,6 +67,23 @@ pub struct Network {
     relation_distances: Vec<i32>,
 }
 
+/// A step of a network, to be compiled for each set of instructions.
+struct Widely<'a, A, F: Fn(&Network, A, &mut Workspace)> {
+    network: &'a Network,
+    given: A,
+    work: &'a mut Workspace,
+    step: F,
+}
+
+impl<A, F: Fn(&Network, A, &mut Workspace)> WithSimd for Widely<'_, A, F> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) {
+        (self.step)(self.network, self.given, self.work);
+    }
+}
+
 /// What the network says of a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Said {
@@ -96,12 +113,10 @@ impl Network {
     pub fn tag(&self, looks: &[Look], embeddings: &[u8], work: &mut Workspace) -> Vec<Said> {
         let mut said = vec![Said::default(); looks.len()];
         if let Some((_, first)) = self.layers.split_last() {
-            // What is not a product is compiled for the widest vectors too.
-            let arch = Arch::new();
-            arch.dispatch(|| self.embed(looks, embeddings, &mut work.words));
+            self.widely((looks, embeddings), work, Network::embed);
             first.iter().for_each(|layer| gated(layer, &mut work.words, &mut work.products));
             self.tags.apply(&work.words, &mut work.products);
-            arch.dispatch(|| self.choose_tags(&mut said, work));
+            self.widely(&mut said, work, Network::choose_tags);
         }
         said
     }
@@ -112,14 +127,18 @@ impl Network {
             gated(last, &mut work.words, &mut work.products);
             work.parts.clear();
             work.parts.extend(said.iter().map(|said| part(said.tag)));
-            let arch = Arch::new();
-            arch.dispatch(|| self.score_heads(work));
-            arch.dispatch(|| self.relate(said, work));
+            self.widely((), work, Network::score_heads);
+            self.widely(said, work, Network::relate);
         }
     }
 
+    /// Takes a step with the widest vectors that the machine has.
+    fn widely<A>(&self, given: A, work: &mut Workspace, step: impl Fn(&Network, A, &mut Workspace)) {
+        Arch::new().dispatch(Widely { network: self, given, work, step });
+    }
+
     #[inline(always)]
-    fn embed(&self, looks: &[Look], embeddings: &[u8], words: &mut Vec<i16>) {
+    fn embed(&self, (looks, embeddings): (&[Look], &[u8]), Workspace { words, .. }: &mut Workspace) {
         words.clear();
         words.resize(looks.len() * self.width, 0);
         for (look, word) in looks.iter().zip(words.chunks_exact_mut(self.width)) {
@@ -133,7 +152,7 @@ impl Network {
     }
 
     #[inline(always)]
-    fn choose_tags(&self, said: &mut [Said], work: &mut Workspace) {
+    fn choose_tags(&self, said: &mut Vec<Said>, work: &mut Workspace) {
         let scores = work.products.chunks_exact(self.tags.bias.len().max(1));
         for ((said, scores), word) in said.iter_mut().zip(scores).zip(work.words.chunks_exact_mut(self.width)) {
             let tag = best(scores);
@@ -144,7 +163,7 @@ impl Network {
     }
 
     #[inline(always)]
-    fn score_heads(&self, work: &mut Workspace) {
+    fn score_heads(&self, (): (), work: &mut Workspace) {
         self.dependents.apply(&work.words, &mut work.products);
         rectified(&work.products, &mut work.dependents);
         self.mixed.apply(&work.dependents, &mut work.products);
@@ -157,10 +176,11 @@ impl Network {
         arcs.scores.clear();
         for (dependent, &part) in work.parts.iter().enumerate() {
             let own = &self.dependent_distances[part * DISTANCES..][..DISTANCES];
-            let far = |head: usize| distance(dependent, head);
-            arcs.scores.extend(work.parts.iter().enumerate().map(|(head, &other)| {
-                own[far(head)].wrapping_add(self.head_distances[other * DISTANCES + far(head)])
-            }));
+            let score = |(head, &other): (usize, &usize)| {
+                let far = distance(dependent, head);
+                own[far].wrapping_add(self.head_distances[other * DISTANCES + far])
+            };
+            arcs.scores.extend(work.parts.iter().enumerate().map(score));
             arcs.scores.push(self.root_parts[part]);
         }
         work.panels.lay_out(&work.heads, self.root.len());
