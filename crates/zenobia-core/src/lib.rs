@@ -27,5 +27,6 @@ pub mod attribution;
 pub mod factuality;
 pub mod analyze;
 pub mod reconcile;
+pub mod row;
 #[cfg(test)]
 mod testing;
