@@ -116,7 +116,7 @@ impl Network {
             self.widely((looks, embeddings), work, Network::embed);
             first.iter().for_each(|layer| gated(layer, &mut work.words, &mut work.products));
             self.tags.apply(&work.words, &mut work.products);
-            self.widely(&mut said, work, Network::choose_tags);
+            self.widely(&mut said[..], work, Network::choose_tags);
         }
         said
     }
@@ -152,7 +152,7 @@ impl Network {
     }
 
     #[inline(always)]
-    fn choose_tags(&self, said: &mut Vec<Said>, work: &mut Workspace) {
+    fn choose_tags(&self, said: &mut [Said], work: &mut Workspace) {
         let scores = work.products.chunks_exact(self.tags.bias.len().max(1));
         for ((said, scores), word) in said.iter_mut().zip(scores).zip(work.words.chunks_exact_mut(self.width)) {
             let tag = best(scores);
