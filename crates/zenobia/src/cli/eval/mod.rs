@@ -1,7 +1,8 @@
 //! `zenobia eval`: readings measured on gold reports and public corpora.
 
-mod events;
+mod actors;
 mod counts;
+mod events;
 mod floors;
 mod gazetteer;
 mod gold;
@@ -22,6 +23,8 @@ use super::library::Library;
 pub enum Command {
     /// Measure on gold reports: places, times, counts, claims, roles, factuality, sources
     Gold(gold::Options),
+    /// Measure who is named: actors found and linked right, on a sample of sentences of a collection
+    Actors(actors::Options),
     /// Look up names that other lists give, and time the look-up
     Gazetteer(gazetteer::Options),
     /// Measure which claims are taken together, and the tolls that come of it, on clusters of reports
@@ -52,6 +55,7 @@ struct Reading {
 
 pub fn run(command: &Command) -> anyhow::Result<Outcome> {
     match command {
+        Command::Actors(options) => actors::run(options),
         Command::Counts(options) => counts::run(options),
         Command::Gold(options) => gold::run(options),
         Command::Gazetteer(options) => gazetteer::run(options),
