@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use zenobia_core::analyze::{Knowledge, Packs, analyze};
+use zenobia_core::analyze::{Knowledge, Packs, ReportEntity, analyze, entities};
 use zenobia_core::document::Document;
 use zenobia_core::problem::Problem;
 use zenobia_core::record::Record;
@@ -91,6 +91,11 @@ impl Library {
     /// Reads one report into words and trees only.
     pub fn parse(&self, document: &Document) -> Option<(Reading, Syntax)> {
         zenobia_core::analyze::parse(document, self.packs())
+    }
+
+    /// Everybody and everything that a report speaks of.
+    pub fn entities(&self, document: &Document) -> Vec<ReportEntity> {
+        entities(document, self.packs(), self.knowledge())
     }
 
     /// Reads one report.

@@ -1,5 +1,6 @@
 //! `zenobia eval`: readings measured on gold reports and public corpora.
 
+mod entities;
 mod events;
 mod counts;
 mod floors;
@@ -24,6 +25,8 @@ pub enum Command {
     Gold(gold::Options),
     /// Look up names that other lists give, and time the look-up
     Gazetteer(gazetteer::Options),
+    /// Measure who and what is found, of which sort, and which wordings mean the same, on corpora that mark them
+    Entities(entities::Options),
     /// Measure which claims are taken together, and the tolls that come of it, on clusters of reports
     Events(events::Options),
     /// Measure time and memory of reconciling claims that are made up
@@ -55,6 +58,7 @@ pub fn run(command: &Command) -> anyhow::Result<Outcome> {
         Command::Counts(options) => counts::run(options),
         Command::Gold(options) => gold::run(options),
         Command::Gazetteer(options) => gazetteer::run(options),
+        Command::Entities(options) => entities::run(options),
         Command::Events(options) => events::run(options),
         Command::Reconcile(options) => reconcile::run(options),
         Command::News(options) => news::run(options),
