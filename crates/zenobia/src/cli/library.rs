@@ -9,7 +9,7 @@ use zenobia_core::record::Record;
 use zenobia_core::syntax::Syntax;
 use zenobia_core::text::Reading;
 
-use super::{say, shelf};
+use super::{own, say, shelf};
 use crate::summary::{Labels, Vocabulary};
 
 /// Packs and knowledge: those in the program, or those of a folder.
@@ -24,14 +24,14 @@ impl Library {
     /// Loads the packs of a folder, or takes those in the program. Faults inside its files are told, and what is sound is used;
     /// `None` when the folder itself cannot be read.
     pub fn open(folder: Option<&Path>) -> Option<Library> {
-        let above = shelf::layers();
+        let (above, own) = (shelf::layers(), own::texts());
         let Some(folder) = folder else {
-            return Some(match above.is_empty() {
+            return Some(match above.is_empty() && own.is_empty() {
                 true => Library::Embedded,
-                false => Library::Folder(Box::new(zenobia_packs::embedded_below(above))),
+                false => Library::Folder(Box::new(zenobia_packs::embedded_with(above, own))),
             });
         };
-        match zenobia_packs::open_below(folder, above) {
+        match zenobia_packs::open_with(folder, above, own) {
             Ok((packs, knowledge)) => {
                 tell(folder, &zenobia_packs::problems(&packs, &knowledge));
                 Some(Library::Folder(Box::new((packs, knowledge))))
