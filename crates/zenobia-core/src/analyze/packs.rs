@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use crate::actor::{ActorIndex, Antecedents, Classes, Heads};
 use crate::attribution::Speech;
+use crate::condition::Conditions;
 use crate::claim::{Frames, LightVerbs, MeansWords, Partitives};
 use crate::factuality::Cues;
 use crate::finder::{FinderModel, Words};
@@ -169,6 +170,7 @@ pub struct Knowledge {
     pub(crate) sites: SiteIndex,
     pub(crate) gazetteer: Box<dyn Gazetteer + Send + Sync>,
     pub(crate) borders: Borders,
+    pub(crate) conditions: Conditions,
     /// What is wrong with its files.
     pub problems: Vec<Problem>,
 }
@@ -199,12 +201,14 @@ impl Knowledge {
         }
         let classes = Classes::parse(files, &mut problems);
         let borders = Borders::parse(files, &mut problems);
+        let conditions = Conditions::parse(files, &mut problems);
         Knowledge {
             actors: ActorIndex::new(actors),
             classes,
             sites: SiteIndex::new(sites),
             gazetteer,
             borders,
+            conditions,
             problems,
         }
     }
@@ -212,6 +216,11 @@ impl Knowledge {
     /// The known places.
     pub fn gazetteer(&self) -> &dyn Gazetteer {
         self.gazetteer.as_ref()
+    }
+
+    /// The terms for the damage to sites.
+    pub fn conditions(&self) -> &Conditions {
+        &self.conditions
     }
 
     /// The known actors.

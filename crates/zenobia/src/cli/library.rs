@@ -65,6 +65,7 @@ impl Library {
         write(&Vocabulary {
             gloss: &|event, mode| self.gloss(event, mode, labels.code),
             known: &|key| self.name(key, labels.code),
+            conditions: self.knowledge().conditions(),
         })
     }
 
