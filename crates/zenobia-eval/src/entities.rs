@@ -220,10 +220,12 @@ fn count_sorts(text: &MarkedText, gold: &[Mention], predicted: &[Mention], resul
 /// Gives matched mentions one number on both sides, and compares who is gathered with whom.
 fn corefer(gold: &[Mention], predicted: &[Mention], pairs: &[(usize, usize)]) -> Coreference {
     let mut number_of: BTreeMap<usize, usize> = pairs.iter().map(|&(g, p)| (p, g)).collect();
-    unmatched(pairs, predicted.len()).into_iter().for_each(|p| drop(number_of.insert(p, gold.len() + p)));
+    number_of.extend(unmatched(pairs, predicted.len()).into_iter().map(|p| (p, gold.len() + p)));
     let gather = |numbered: Vec<(usize, usize)>| {
         let mut entities: BTreeMap<usize, Entity> = BTreeMap::new();
-        numbered.into_iter().for_each(|(entity, number)| drop(entities.entry(entity).or_default().insert(number)));
+        for (entity, number) in numbered {
+            entities.entry(entity).or_default().insert(number);
+        }
         entities.into_values().collect::<Vec<_>>()
     };
     let key = gather(gold.iter().enumerate().map(|(number, mention)| (mention.entity, number)).collect());

@@ -1,6 +1,6 @@
 //! What is wrong in a user's own files of actors.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use zenobia_core::knowledge::KnownActor;
 
@@ -32,12 +32,12 @@ pub fn check(text: &str, known: &dyn Fn(&str) -> bool) -> Vec<Fault> {
     let heads = text.lines().enumerate().filter(|(_, line)| line.trim() == "[[actor]]").map(|(index, _)| index + 1);
     let mut faults = Vec::new();
     let mut keys: BTreeMap<&str, usize> = BTreeMap::new();
-    let own = |key: &str| file.actor.iter().any(|actor| actor.key == key);
+    let own: BTreeSet<&str> = file.actor.iter().map(|actor| actor.key.as_str()).collect();
     for (actor, line) in file.actor.iter().zip(heads) {
         if let Some(first) = keys.insert(&actor.key, line) {
             faults.push(Fault::at(line, format!("the key `{}` is that of line {first} too: give one another key", actor.key)));
         }
-        let messages = faults_of(actor, &|key| known(key) || own(key));
+        let messages = faults_of(actor, &|key| known(key) || own.contains(key));
         faults.extend(messages.into_iter().map(|message| Fault::at(line, format!("{}: {message}", actor.key))));
     }
     faults

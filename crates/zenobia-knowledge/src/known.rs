@@ -140,7 +140,9 @@ fn join(base: &mut KnownActor, more: KnownActor) {
         let new = new.into_iter().filter(|one| !list.contains(one)).collect::<Vec<_>>();
         list.extend(new);
     }
-    more.codes.into_iter().for_each(|(system, code)| drop(base.codes.entry(system).or_insert(code)));
+    for (system, code) in more.codes {
+        base.codes.entry(system).or_insert(code);
+    }
     let offices = more.offices.into_iter().filter(|office| !base.offices.contains(office)).collect::<Vec<_>>();
     base.offices.extend(offices);
 }

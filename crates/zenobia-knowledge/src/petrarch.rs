@@ -79,8 +79,10 @@ fn display(name: &str) -> Option<Vec<String>> {
     }
     outside.push_str(rest);
     let words: Vec<String> = outside.split_whitespace().map(capitalize).collect();
+    let alone = outside.trim();
     let joined = match words.as_slice() {
-        [_] => outside.split_whitespace().map(|word| if word.chars().count() <= 4 { word.to_owned() } else { capitalize(word) }).collect(),
+        // One short word in capitals is more likely initials than a word.
+        [_] if alone.chars().count() <= 4 => alone.to_owned(),
         _ => words.join(" "),
     };
     names.insert(0, joined);
@@ -133,7 +135,7 @@ fn code(inside: &str) -> Result<Option<Code>, String> {
         Some('<') => (None, Some(day(&dates[1..])?)),
         Some('>') => (Some(day(&dates[1..])?), None),
         Some(_) => {
-            let (from, to) = dates.split_once('-').unwrap_or((&dates, &dates));
+            let (from, to) = dates.split_once('-').unwrap_or((dates.as_str(), dates.as_str()));
             (Some(day(from)?), Some(day(to)?))
         }
     };
@@ -196,7 +198,7 @@ fn kind(codes: &[Code], known: &Known) -> ActorKind {
     match role {
         Some(role) if role.personal && dated => ActorKind::Person,
         Some(role) => role.kind,
-        None if codes.iter().any(|code| known.state(parts(&code.code)[0]).is_some()) => match dated {
+        None if codes.iter().any(|code| parts(&code.code).first().is_some_and(|first| known.state(first).is_some())) => match dated {
             true => ActorKind::Person,
             false => ActorKind::State,
         },

@@ -3,6 +3,7 @@
 mod find;
 mod import;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
 
@@ -68,7 +69,8 @@ fn list() -> anyhow::Result<Outcome> {
 fn check_all() -> anyhow::Result<Outcome> {
     let shelf = shelf()?;
     let Some(library) = Library::open(None) else { return Ok(Outcome::WrongUsage) };
-    let known = |key: &str| library.knowledge().actors().iter().any(|actor| actor.key == key);
+    let keys: BTreeSet<&str> = library.knowledge().actors().iter().map(|actor| actor.key.as_str()).collect();
+    let known = |key: &str| keys.contains(key);
     let mut outcome = Outcome::Done;
     let mut files = 0;
     for name in shelf.names()? {
