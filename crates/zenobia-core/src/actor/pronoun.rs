@@ -86,7 +86,10 @@ fn antecedent(reading: &Reading, syntax: &Syntax, actors: &Actors, at: usize, pr
             !possessive && gap == 0 && subject && syntax.words[mention.head].head == syntax.words[at].head;
         // The subject of the main clause is what a text goes on about.
         let main = subject && syntax.words[mention.head].head.is_some_and(|verb| is_main(syntax, verb));
-        (!same_clause, 3 * usize::from(subject) + 2 * usize::from(main) + 3 * (2 - gap.min(2)), mention.head)
+        // Whom a report is about is known more often than not; visitors and neighbors pass by.
+        let known = usize::from(actors.entities[mention.entity].key.is_some());
+        let weight = 3 * usize::from(subject) + 2 * usize::from(main) + 2 * known + 3 * (2 - gap.min(2));
+        (!same_clause, weight, mention.head)
     };
     candidates.max_by_key(score).map(|mention| mention.entity)
 }
