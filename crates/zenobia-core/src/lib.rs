@@ -28,5 +28,6 @@ pub mod factuality;
 pub mod condition;
 pub mod analyze;
 pub mod reconcile;
+pub mod row;
 #[cfg(test)]
 mod testing;

@@ -25,6 +25,28 @@ pub fn parse_day(text: &str) -> Result<Date, String> {
     }
 }
 
+/// The day of a date as pages, feeds and tables write it: ISO 8601 with or without a time, RFC 2822, or year, month and day as
+/// numbers. Days and months as numbers only (`03/04/2016`) are not guessed at.
+///
+/// ```
+/// use zenobia_formats::date::find_day;
+/// assert_eq!(find_day("2016-03-28T23:30:00-05:00").unwrap().to_string(), "2016-03-28");
+/// assert_eq!(find_day("Mon, 28 Mar 2016 10:00:00 +0000").unwrap().to_string(), "2016-03-28");
+/// assert_eq!(find_day("2016/03/28").unwrap().to_string(), "2016-03-28");
+/// assert!(find_day("03/04/2016").is_none());
+/// ```
+pub fn find_day(text: &str) -> Option<Date> {
+    let text = text.trim();
+    let mail = || jiff::fmt::rfc2822::parse(text).ok().map(|time| time.date());
+    let numbers = || {
+        let day = text.get(..10)?.replace(['/', '.'], "-");
+        day.parse::<Date>().ok().filter(|_| day.as_bytes()[4] == b'-')
+    };
+    let joined =
+        || text.get(..8).filter(|_| text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()))?.parse().ok();
+    parse_day(text).ok().or_else(mail).or_else(numbers).or_else(joined)
+}
+
 #[cfg(test)]
 mod tests {
     use super::parse_day;

@@ -33,6 +33,21 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, NotText> {
     })
 }
 
+/// As [`decode`], where something outside of the text says which encoding it is in (a header, a `meta` element). Valid UTF-8 is UTF-8
+/// whatever is said.
+///
+/// # Errors
+/// [`NotText`] when the bytes hold zeros.
+pub fn decode_as(bytes: Vec<u8>, label: Option<&str>) -> Result<String, NotText> {
+    let told = label.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
+    match told {
+        Some(encoding) if !bytes.contains(&0) && std::str::from_utf8(&bytes).is_err() => {
+            Ok(encoding.decode(&bytes).0.into_owned())
+        }
+        _ => decode(bytes),
+    }
+}
+
 /// UTF-8 with a few bad bytes, as a cut or a careless join leaves it. Other encodings hardly ever look like UTF-8.
 fn is_damaged_utf8(bytes: &[u8]) -> bool {
     let (mut sound, mut bad) = (0, 0);

@@ -21,7 +21,7 @@ pub enum Fault {
     },
     /// A kind of file there is no reader for.
     #[error(
-        "{path}: no reader for .{extension} files. Readable are {}; save or convert it as text (UTF-8) first",
+        "{path}: no reader for .{extension} files. Readable are {}; save or convert it as one of them first",
         crate::read::READABLE
     )]
     NoReader {
@@ -35,6 +35,14 @@ pub enum Fault {
     NotText {
         /// As it was given.
         path: String,
+    },
+    /// A file, or a part of one, that is damaged, too large, or not what its name says.
+    #[error("{path}: {message}")]
+    Unsound {
+        /// As it was given; a part of an archive after its name.
+        path: String,
+        /// What is wrong and what to do.
+        message: String,
     },
     /// A line of a JSON Lines file.
     #[error("{path}:{line}: {message}")]

@@ -100,7 +100,8 @@ fn number(kept: impl Iterator<Item = bool>, prefix: &str) -> Vec<Option<String>>
     kept.map(id).collect()
 }
 
-/// Actors that are named or take part; sites that are known or that something is done to; places with a mention left.
+/// Actors that are named or take part; sites that are known or that something is done to; places with a mention left, and
+/// those that such a place is told from.
 fn ids(layers: &Layers) -> Ids {
     let drafts = || layers.claims.iter().map(|judged| &judged.draft);
     let actor = |entity: usize| {
@@ -112,10 +113,13 @@ fn ids(layers: &Layers) -> Ids {
     let site = |entity: usize| {
         layers.sites.entities[entity].known.is_some() || drafts().any(|draft| draft.fillers.site.contains(&entity))
     };
+    let told = layers.places.iter().filter(|place| !place.mentions.is_empty()).filter_map(|place| place.relation);
+    let anchors: std::collections::BTreeSet<usize> = told.map(|relation| relation.anchor).collect();
+    let place = |number: usize| !layers.places[number].mentions.is_empty() || anchors.contains(&number);
     Ids {
         actors: number((0..layers.actors.entities.len()).map(actor), "a"),
         sites: number((0..layers.sites.entities.len()).map(site), "s"),
-        places: number(layers.places.iter().map(|place| !place.mentions.is_empty()), "p"),
+        places: number((0..layers.places.len()).map(place), "p"),
     }
 }
 

@@ -258,7 +258,7 @@ fn covered(reading: &Reading, mentions: impl Iterator<Item = (Range<usize>, usiz
 
 fn published(document: &Document, reading: &Reading, data: &time::TimeData) -> Option<(Date, PublishedFrom)> {
     let given = document.published.map(|date| (date, PublishedFrom::Given));
-    given.or_else(|| time::published_of_dateline(reading, data).map(|date| (date, PublishedFrom::Dateline)))
+    given.or_else(|| time::published_in(reading, data).map(|date| (date, PublishedFrom::Dateline)))
 }
 
 /// Decides between a state that acts and the place of that name. Where something happens is a place; what acts is an actor.
@@ -281,11 +281,13 @@ fn actors_and_places(
     let whereabouts =
         actor::Whereabouts { locative: &|at| locative[at], countries: &countries, towns: &towns };
     let actors = actor::find(scene, names, &whereabouts);
-    // "Mansfield residents": who is described by a place does not take its name away.
+    // "Mansfield residents", "the mayor of Goma, Jean Kabare": who is described by a place does not take its name away.
     let acting = |tokens: &Range<usize>| {
         actors.around(tokens.clone()).iter().any(|mention| {
             let covers = mention.tokens.start <= tokens.start && tokens.end <= mention.tokens.end;
-            let described = !actors.entities[mention.entity].class.is_empty() && !tokens.contains(&mention.head);
+            let entity = &actors.entities[mention.entity];
+            let person = entity.kind == ActorKind::Person && entity.key.is_none();
+            let described = (!entity.class.is_empty() || person) && !tokens.contains(&mention.head);
             covers && !described
         })
     };

@@ -132,6 +132,22 @@ fn id(ledger: &Ledger, cluster: &Cluster, said: &[Said<'_>]) -> String {
     id
 }
 
+/// UCDP date_prec of a stretch of days: 1 the day, 2 within six days, 3 the week, 4 the month, 5 more.
+fn precision(first: Day, last: Day) -> u8 {
+    match last - first {
+        0 => 1,
+        1..=5 => 2,
+        6..=7 => 3,
+        8..=31 => 4,
+        _ => 5,
+    }
+}
+
+/// [`precision`] of two ISO 8601 dates; 5 where one is none.
+pub fn date_precision(first: &str, last: &str) -> u8 {
+    day::parse(first).zip(day::parse(last)).map_or(5, |(first, last)| precision(first, last))
+}
+
 pub(crate) fn telling(said: &Said<'_>) -> Telling {
     let told = said.told;
     let voice = |speaker: &super::account::Speaker| Voice {
@@ -165,13 +181,7 @@ fn by_count<'a>(names: impl Iterator<Item = &'a CompactString>) -> Vec<String> {
 pub(crate) fn span(traits: &Traits) -> Option<Span> {
     let when = traits.when?;
     let (first, last) = (when.first, when.last);
-    let precision = match last - first {
-        0 => 1,
-        1..=5 => 2,
-        6..=7 => 3,
-        8..=31 => 4,
-        _ => 5,
-    };
+    let precision = precision(first, last);
     Some(Span { first: day::show(first), last: day::show(last), told: when.told, precision })
 }
 

@@ -27,10 +27,11 @@ mod traits;
 pub mod view;
 mod within;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use account::Digest;
 pub use digest::digest;
+pub use event::date_precision;
 pub use kin::Kin;
 pub use ledger::{Ledger, Link, Settled};
 pub use situation::Situation;

@@ -1,6 +1,6 @@
 //! Reconciling as a whole, on records made here: the event types are invented, as the core knows none.
 
-mod made;
+pub(crate) mod made;
 
 use proptest::prelude::*;
 

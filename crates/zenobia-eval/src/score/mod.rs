@@ -19,10 +19,11 @@ use crate::tally::Tally;
 use entities::Entities;
 
 /// The measures, in the order in which they are shown.
-pub const MEASURES: [&str; 20] = [
+pub const MEASURES: [&str; 21] = [
     "place mentions",
     "places within 161 km (of matched)",
     "places within 25 km (of matched)",
+    "computed places within their radius",
     "places found and within 161 km",
     "time mentions",
     "time values",

@@ -1,7 +1,7 @@
 //! JSON Lines: one report a line, as `id, language, published, title, publisher, url, text`; only `text` is needed.
 
-use std::fs;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{self, BufRead, Cursor, Read};
+use std::sync::Arc;
 
 use compact_str::CompactString;
 use serde::Deserialize;
@@ -9,20 +9,19 @@ use serde_json::Value;
 use zenobia_core::document::Document;
 use zenobia_core::record::FORMAT;
 
-use super::plan::File;
-use super::text::name_parts;
-use super::{Defaults, Item};
+use super::limits::{Limits, read_whole};
+use super::piece::Piece;
+use super::{Defaults, Item, Items};
 use crate::Fault;
 use crate::date::parse_day;
 use crate::decode::decode;
 
 /// A JSON Lines file that is being read.
 pub(super) struct Lines {
-    input: Box<dyn BufRead>,
+    input: Box<dyn BufRead + Send>,
     shown: String,
     name: String,
     line: u64,
-    done: u64,
 }
 
 /// A line as it stands in the file. Fields that are not named here are left alone.
@@ -44,30 +43,22 @@ struct Row {
 }
 
 impl Lines {
-    pub(super) fn file(file: &File) -> Result<Lines, Fault> {
-        let fault = |error| Fault::system(&file.shown, error);
-        let mut input = BufReader::with_capacity(1 << 16, fs::File::open(&file.path).map_err(fault)?);
-        let start = input.fill_buf().map_err(fault)?;
-        if !start.starts_with(b"\xff\xfe") && !start.starts_with(b"\xfe\xff") {
-            return Ok(Lines::stream(Box::new(input), &file.shown, &file.id));
+    pub(super) fn new(mut input: Box<dyn BufRead + Send>, piece: &Piece) -> Result<Lines, Fault> {
+        let start = input.fill_buf().map_err(|error| piece.system(error))?;
+        if start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff") {
+            let bytes = read_whole(&mut input, &Limits::default()).map_err(|error| piece.system(error))?;
+            let text = decode(bytes).map_err(|_| Fault::NotText { path: piece.shown.clone() })?;
+            input = Box::new(Cursor::new(text));
         }
-        let mut bytes = Vec::new();
-        input.read_to_end(&mut bytes).map_err(fault)?;
-        let text = decode(bytes).map_err(|_| Fault::NotText { path: file.shown.clone() })?;
-        Ok(Lines::stream(Box::new(Cursor::new(text)), &file.shown, &file.id))
+        Ok(Lines { input, shown: piece.shown.clone(), name: piece.id.clone(), line: 0 })
     }
 
-    pub(super) fn stream(input: Box<dyn BufRead>, shown: &str, name: &str) -> Lines {
-        Lines { input, shown: shown.to_owned(), name: name_parts(name, &[]).0.to_owned(), line: 0, done: 0 }
-    }
-
-    /// Bytes read so far.
-    pub(super) fn done(&self) -> u64 {
-        self.done
+    pub(super) fn items(mut self, defaults: Arc<Defaults>) -> Items {
+        Box::new(std::iter::from_fn(move || self.next(&defaults)))
     }
 
     /// The next report or fault; `None` at the end. Empty lines are passed over.
-    pub(super) fn next(&mut self, defaults: &Defaults) -> Option<Item> {
+    fn next(&mut self, defaults: &Defaults) -> Option<Item> {
         loop {
             let bytes = match self.line() {
                 Ok(bytes) if bytes.is_empty() => return None,
@@ -86,9 +77,16 @@ impl Lines {
 
     fn line(&mut self) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        self.done += self.input.read_until(b'\n', &mut bytes)? as u64;
         self.line += 1;
-        Ok(bytes)
+        let most = Limits::default().report;
+        self.input.by_ref().take(most).read_until(b'\n', &mut bytes)?;
+        match bytes.len() as u64 {
+            length if length == most => Err(io::Error::new(
+                io::ErrorKind::InvalidData,
+                format!("line {} is longer than {} MB", self.line, most >> 20),
+            )),
+            _ => Ok(bytes),
+        }
     }
 
     /// After a failure of the system the rest of the file cannot be trusted.
@@ -131,6 +129,33 @@ impl Lines {
             _ => Err("`id` is neither text nor a number".to_owned()),
         }
     }
+}
+
+/// A file that is one JSON object, or an array of them: each is what a line of JSON Lines is.
+pub(super) fn json(bytes: Vec<u8>, piece: &Piece, defaults: &Arc<Defaults>) -> Items {
+    let fault = |message: String| -> Items { Box::new(std::iter::once(Item::Failed(piece.fault(message)))) };
+    let Ok(text) = decode(bytes) else {
+        return fault("not a text (it holds zero bytes)".to_owned());
+    };
+    let rows = match serde_json::from_str(&text) {
+        Ok(Value::Array(rows)) => rows,
+        Ok(row) => vec![row],
+        // Several objects one after the other are JSON Lines under another name.
+        Err(_) if text.trim_start().starts_with('{') => {
+            return match Lines::new(Box::new(Cursor::new(text)), piece) {
+                Ok(lines) => lines.items(Arc::clone(defaults)),
+                Err(fault) => Box::new(std::iter::once(Item::Failed(fault))),
+            };
+        }
+        Err(error) => return fault(format!("not valid JSON ({error})")),
+    };
+    let mut lines = Lines { input: Box::new(io::empty()), shown: piece.shown.clone(), name: piece.id.clone(), line: 0 };
+    let item = |row: Value| {
+        lines.line += 1;
+        let message = |message| Item::Failed(Fault::Line { path: lines.shown.clone(), line: lines.line, message });
+        lines.item(row.to_string().into_bytes(), defaults).unwrap_or_else(message)
+    };
+    Box::new(rows.into_iter().map(item).collect::<Vec<_>>().into_iter())
 }
 
 /// Whether a line is a record: it says so at its beginning, as all that this program writes do.

@@ -1,11 +1,25 @@
-//! Paths into reports: text files, folders, JSON Lines, standard input; in the order given, folders sorted by name.
+//! Paths into reports: files of many kinds, folders, archives, standard input; in the order given, folders sorted by name.
 
+mod archive;
+mod feed;
+mod html;
+mod kind;
+mod limits;
 mod lines;
+mod mail;
+mod office;
+mod pdf;
+mod piece;
 mod plan;
+mod table;
 mod text;
+mod web_archive;
 
 use std::collections::VecDeque;
+use std::io::{BufRead, BufReader, Cursor};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use compact_str::CompactString;
 use jiff::civil::Date;
@@ -13,13 +27,16 @@ use zenobia_core::document::Document;
 use zenobia_core::record::Record;
 
 use crate::Fault;
+use kind::Kind;
+pub use kind::READABLE;
+pub use limits::Limits;
+use limits::{Counted, read_whole};
 use lines::Lines;
-use plan::Step;
+use piece::Piece;
+use plan::{File, Step};
+pub use table::{Columns, parse_column};
 
-/// The kinds of file there is a reader for, for people.
-pub const READABLE: &str = ".txt, .text, .md (text) and .jsonl, .ndjson (JSON Lines)";
-
-/// What holds for reports that do not say it themselves.
+/// What holds for reports that do not say it themselves, and how they are read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Defaults {
     /// Day of publication.
@@ -28,6 +45,10 @@ pub struct Defaults {
     pub language: Option<CompactString>,
     /// Codes that count as a language in a file name: `palmyre.fr.txt`.
     pub codes: Vec<CompactString>,
+    /// Which columns of tables hold what, where their names do not tell.
+    pub columns: Columns,
+    /// What one input may cost.
+    pub limits: Limits,
 }
 
 /// One thing that came out of the inputs.
@@ -43,13 +64,16 @@ pub enum Item {
     Note(String),
 }
 
+/// What comes out of one input.
+pub(crate) type Items = Box<dyn Iterator<Item = Item> + Send>;
+
 /// Reads inputs one report at a time, so that a file of any length fits in memory.
 pub struct Reader {
     steps: VecDeque<Step>,
-    open: Option<Lines>,
-    defaults: Defaults,
+    open: Option<Items>,
+    defaults: Arc<Defaults>,
     total: Option<u64>,
-    done: u64,
+    done: Arc<AtomicU64>,
 }
 
 /// Plans the reading of paths; `-` is standard input. Nothing is opened yet but folders.
@@ -61,9 +85,22 @@ pub struct Reader {
 /// assert!(reader.next().is_none());
 /// ```
 pub fn read(paths: &[PathBuf], defaults: Defaults) -> Reader {
-    let steps = plan::plan(paths);
+    let steps = plan::plan(paths, &defaults.codes);
     let total = steps.iter().map(Step::size).sum();
-    Reader { steps, open: None, defaults, total, done: 0 }
+    Reader { steps, open: None, defaults: Arc::new(defaults), total, done: Arc::default() }
+}
+
+/// Reads what is at hand already, such as a page that was fetched: `name` tells its kind by its end, else its first bytes do.
+pub fn read_bytes(name: &str, url: Option<&str>, charset: Option<&str>, bytes: Vec<u8>, defaults: Defaults) -> Items {
+    let defaults = Arc::new(defaults);
+    let piece = Piece {
+        url: url.map(str::to_owned),
+        charset: charset.map(str::to_owned),
+        ..Piece::named(url.unwrap_or(name), name, &defaults.codes)
+    };
+    let kind =
+        kind::extension(name).and_then(|end| Kind::by_extension(&end)).unwrap_or_else(|| Kind::by_content(&bytes));
+    open_bytes(kind, piece, bytes, &defaults)
 }
 
 impl Reader {
@@ -74,36 +111,90 @@ impl Reader {
 
     /// Bytes read so far.
     pub fn done(&self) -> u64 {
-        self.done + self.open.as_ref().map_or(0, Lines::done)
+        self.done.load(Ordering::Relaxed)
     }
 
-    fn step(&mut self, step: Step) -> Option<Item> {
+    fn step(&mut self, step: Step) -> Items {
         match step {
-            Step::Failed(fault) => Some(Item::Failed(fault)),
-            Step::Note(note) => Some(Item::Note(note)),
-            Step::Text(file) => {
-                self.done += file.size;
-                Some(text::read_file(&file, &self.defaults))
+            Step::Failed(fault) => one(Item::Failed(fault)),
+            Step::Note(note) => one(Item::Note(note)),
+            Step::File(kind, file) => self.file(kind, &file),
+            Step::Standard => {
+                let piece = Piece::named("standard input", "stdin", &[]);
+                let mut input = BufReader::with_capacity(1 << 16, std::io::stdin());
+                match input.fill_buf().map(Kind::by_content) {
+                    Ok(kind) => open_stream(kind, piece, Box::new(input), &self.defaults),
+                    Err(error) => one(Item::Failed(piece.system(error))),
+                }
             }
-            Step::Lines(file) => self.open(Lines::file(&file)),
-            Step::Unnamed(file) => match text::is_lines(&file.path) {
-                true => self.step(Step::Lines(file)),
-                false => self.step(Step::Text(file)),
-            },
-            Step::Standard => match text::read_standard(&self.defaults) {
-                text::Standard::Lines(lines) => self.open(Ok(lines)),
-                text::Standard::Whole(item) => Some(item),
-            },
         }
     }
 
-    fn open(&mut self, lines: Result<Lines, Fault>) -> Option<Item> {
-        match lines {
-            Ok(lines) => self.open = Some(lines),
-            Err(fault) => return Some(Item::Failed(fault)),
+    fn file(&self, kind: Option<Kind>, file: &File) -> Items {
+        let piece = Piece { id: file.id.clone(), ..Piece::named(&file.shown, &file.name, &self.defaults.codes) };
+        let opened = match std::fs::File::open(&file.path) {
+            Ok(opened) => opened,
+            Err(error) => return one(Item::Failed(Fault::system(&file.shown, error))),
+        };
+        let mut input = BufReader::with_capacity(1 << 16, Counted::new(opened, Arc::clone(&self.done)));
+        let kind = match kind {
+            Some(kind) => kind,
+            // A file without a telling name: its first bytes tell.
+            None => match input.fill_buf() {
+                Ok(head) => Kind::by_content(head),
+                Err(error) => return one(Item::Failed(piece.system(error))),
+            },
+        };
+        match kind {
+            Kind::Zip => match std::fs::File::open(&file.path) {
+                Ok(opened) => archive::zip(Box::new(BufReader::new(opened)), piece, Arc::clone(&self.defaults)),
+                Err(error) => one(Item::Failed(Fault::system(&file.shown, error))),
+            },
+            // The name without `.gz` tells what is inside.
+            Kind::Gzip => archive::gzip(Box::new(input), Piece { id: file.stem(), ..piece }, &self.defaults),
+            _ => open_stream(kind, piece, Box::new(input), &self.defaults),
         }
-        None
     }
+}
+
+/// What a stream of bytes holds.
+fn open_stream(kind: Kind, piece: Piece, mut input: Box<dyn BufRead + Send>, defaults: &Arc<Defaults>) -> Items {
+    match kind {
+        Kind::Lines => match Lines::new(input, &piece) {
+            Ok(lines) => lines.items(Arc::clone(defaults)),
+            Err(fault) => one(Item::Failed(fault)),
+        },
+        Kind::Table => table::read(input, piece, Arc::clone(defaults)),
+        Kind::Mailbox => mail::mailbox(input, piece, Arc::clone(defaults)),
+        Kind::Warc => web_archive::read(input, piece, Arc::clone(defaults)),
+        Kind::Gzip => archive::gzip(input, piece, defaults),
+        _ => match read_whole(&mut input, &defaults.limits) {
+            Ok(bytes) => open_bytes(kind, piece, bytes, defaults),
+            Err(error) => one(Item::Failed(piece.system(error))),
+        },
+    }
+}
+
+/// What some bytes hold.
+fn open_bytes(kind: Kind, piece: Piece, bytes: Vec<u8>, defaults: &Arc<Defaults>) -> Items {
+    match kind {
+        Kind::Text => one(text::report(bytes, &piece, defaults)),
+        Kind::Json => lines::json(bytes, &piece, defaults),
+        Kind::Html => one(html::read(bytes, &piece, defaults)),
+        Kind::Mail => mail::read(&bytes, &piece, defaults),
+        Kind::Pdf => one(pdf::read(&bytes, &piece, defaults)),
+        Kind::Docx => one(office::read(bytes, &office::DOCX, &piece, defaults)),
+        Kind::Odt => one(office::read(bytes, &office::ODT, &piece, defaults)),
+        Kind::Feed => feed::read(&bytes, &piece, defaults),
+        Kind::Zip => archive::zip(Box::new(Cursor::new(bytes)), piece, Arc::clone(defaults)),
+        Kind::Lines | Kind::Table | Kind::Mailbox | Kind::Warc | Kind::Gzip => {
+            open_stream(kind, piece, Box::new(Cursor::new(bytes)), defaults)
+        }
+    }
+}
+
+fn one(item: Item) -> Items {
+    Box::new(std::iter::once(item))
 }
 
 impl Iterator for Reader {
@@ -111,19 +202,11 @@ impl Iterator for Reader {
 
     fn next(&mut self) -> Option<Item> {
         loop {
-            if let Some(lines) = &mut self.open {
-                match lines.next(&self.defaults) {
-                    Some(item) => return Some(item),
-                    None => {
-                        self.done += lines.done();
-                        self.open = None;
-                    }
-                }
-            }
-            let step = self.steps.pop_front()?;
-            if let Some(item) = self.step(step) {
+            if let Some(item) = self.open.as_mut().and_then(Iterator::next) {
                 return Some(item);
             }
+            let step = self.steps.pop_front()?;
+            self.open = Some(self.step(step));
         }
     }
 }

@@ -1,3 +1,5 @@
+mod formats;
+
 use std::fs;
 use std::path::PathBuf;
 
@@ -50,7 +52,7 @@ fn a_folder_is_read_in_order_of_names_and_says_what_it_passed_over() {
         ("a/z.en.txt", b"one"),
         ("a.fr.text", b"un"),
         (".hidden.txt", b"no"),
-        ("scan.pdf", b"%PDF"),
+        ("scan.tiff", b"II*"),
         ("LICENSE", b"MIT"),
     ]);
     let items: Vec<Item> = read(&[folder.path().to_owned()], defaults()).collect();
@@ -58,7 +60,7 @@ fn a_folder_is_read_in_order_of_names_and_says_what_it_passed_over() {
         reports(&items).iter().map(|document| (document.id.as_str(), document.language.as_deref())).collect();
     assert_eq!(ids, [("a/z", Some("en")), ("a", Some("fr")), ("b", None)]);
     let Some(Item::Note(note)) = items.last() else { panic!("no note") };
-    assert!(note.contains("1 without an extension, 1 .pdf"), "{note}");
+    assert!(note.contains("1 without an extension, 1 .tiff"), "{note}");
 }
 
 #[test]
@@ -89,14 +91,14 @@ fn json_lines_in_utf16_or_windows_1252_are_read() {
 #[test]
 fn what_cannot_be_read_says_what_can() {
     let folder = folder(&[
-        ("a.pdf", b"%PDF"),
+        ("a.tiff", b"II*"),
         ("b.txt", b"\x00\x01\x02PNG\x00\x00"),
         ("c", b"texte"),
         ("d", b"{\"text\": \"x\"}"),
     ]);
-    let items = items(&folder, &["a.pdf", "b.txt", "missing.txt", "c", "d"]);
+    let items = items(&folder, &["a.tiff", "b.txt", "missing.txt", "c", "d"]);
     let failures = failures(&items);
-    assert!(failures[0].contains("no reader for .pdf files. Readable are .txt"), "{failures:?}");
+    assert!(failures[0].contains("no reader for .tiff files. Readable are text"), "{failures:?}");
     assert!(failures[1].contains("not a text"), "{failures:?}");
     assert!(failures[2].contains("no such file"), "{failures:?}");
     let ids: Vec<_> = reports(&items).iter().map(|document| document.id.as_str()).collect();

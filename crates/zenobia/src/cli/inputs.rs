@@ -13,7 +13,7 @@ use zenobia_core::document::Document;
 use zenobia_core::record::Record;
 use zenobia_eval::twice::words;
 use zenobia_formats::date::parse_day;
-use zenobia_formats::read::{Defaults, Item, Reader, read};
+use zenobia_formats::read::{Defaults, Item, Limits, Reader, parse_column, read};
 
 use super::progress::Progress;
 use super::{Outcome, say};
@@ -21,8 +21,8 @@ use super::{Outcome, say};
 /// Which reports, and what holds for them.
 #[derive(Debug, Args)]
 pub struct Inputs {
-    /// Text files, folders, JSON Lines files (fields id, language, published, title, publisher, url, text); `-` is standard
-    /// input
+    /// Files and folders: text, web pages, e-mail, PDF, DOCX, ODT, tables, JSON Lines (fields id, language, published, title,
+    /// publisher, url, text), feeds, WARC, WACZ, zip and gzip; `-` is standard input
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
     /// Day of publication of reports that do not say it themselves, YYYY-MM-DD; relative times are resolved from it
@@ -31,6 +31,10 @@ pub struct Inputs {
     /// Language of reports that do not say it themselves; found out when left out
     #[arg(long, value_name = "CODE", value_parser = parse_language)]
     language: Option<CompactString>,
+    /// Which column of a table holds what, such as text=Body; known by the usual names when left out. Fields: text, id, title,
+    /// published, publisher, url, language
+    #[arg(long = "column", value_name = "FIELD=COLUMN", value_parser = parse_column)]
+    columns: Vec<(String, String)>,
     /// Number of threads [default: one for each core]
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
@@ -79,7 +83,13 @@ const BYTES: usize = 4 << 20;
 impl Inputs {
     /// All reports, one after the other.
     pub fn open(&self) -> Reader {
-        let defaults = Defaults { published: self.published, language: self.language.clone(), codes: codes() };
+        let defaults = Defaults {
+            published: self.published,
+            language: self.language.clone(),
+            codes: codes(),
+            columns: self.columns.clone(),
+            limits: Limits::default(),
+        };
         read(&self.paths, defaults)
     }
 

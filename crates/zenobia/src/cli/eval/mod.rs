@@ -1,8 +1,9 @@
 //! `zenobia eval`: readings measured on gold reports and public corpora.
 
+mod actors;
+mod counts;
 mod entities;
 mod events;
-mod counts;
 mod floors;
 mod gazetteer;
 mod gold;
@@ -23,6 +24,8 @@ use super::library::Library;
 pub enum Command {
     /// Measure on gold reports: places, times, counts, claims, roles, factuality, sources
     Gold(gold::Options),
+    /// Measure who is named: actors found and linked right, on a sample of sentences of a collection
+    Actors(actors::Options),
     /// Look up names that other lists give, and time the look-up
     Gazetteer(gazetteer::Options),
     /// Measure who and what is found, of which sort, and which wordings mean the same, on corpora that mark them
@@ -55,6 +58,7 @@ struct Reading {
 
 pub fn run(command: &Command) -> anyhow::Result<Outcome> {
     match command {
+        Command::Actors(options) => actors::run(options),
         Command::Counts(options) => counts::run(options),
         Command::Gold(options) => gold::run(options),
         Command::Gazetteer(options) => gazetteer::run(options),

@@ -1,0 +1,189 @@
+//! Tables (CSV, TSV): a report a row, its columns found by their names or told by the user.
+
+use std::io::{BufRead, Cursor, Read};
+use std::sync::Arc;
+
+use csv::{ByteRecord, ReaderBuilder};
+use zenobia_core::document::Document;
+
+use super::limits::read_whole;
+use super::piece::Piece;
+use super::{Defaults, Item, Items};
+use crate::date::find_day;
+use crate::decode::decode;
+
+/// The parts of a report that a column may hold, and what such a column is called where nobody says so, in small letters.
+const FIELDS: [(&str, &[&str]); 7] = [
+    (
+        "text",
+        &["text", "texte", "body", "content", "contenu", "article", "full_text", "fulltext", "notes", "description"],
+    ),
+    ("id", &["id", "guid", "identifier", "identifiant", "report_id", "article_id", "event_id_cnty"]),
+    ("title", &["title", "titre", "headline", "subject"]),
+    (
+        "published",
+        &["published", "published_at", "date_published", "pubdate", "publication_date", "date de publication", "date"],
+    ),
+    ("publisher", &["publisher", "source", "outlet", "newspaper", "média", "journal"]),
+    ("url", &["url", "link", "lien", "source_url"]),
+    ("language", &["language", "lang", "langue"]),
+];
+
+/// Which column holds what: pairs of a field and a column's name, as the user tells them.
+pub type Columns = Vec<(String, String)>;
+
+/// Checks that a field is one that a column can hold.
+///
+/// # Errors
+/// Names the fields there are.
+pub fn parse_column(pair: &str) -> Result<(String, String), String> {
+    let fields = FIELDS.map(|(field, _)| field).join(", ");
+    let Some((field, column)) = pair.split_once('=') else {
+        return Err(format!("write it as FIELD=COLUMN, such as text=Body; fields are {fields}"));
+    };
+    match FIELDS.iter().any(|(known, _)| *known == field.trim()) {
+        true => Ok((field.trim().to_owned(), column.trim().to_owned())),
+        false => Err(format!("`{field}` is not a part of a report; fields are {fields}")),
+    }
+}
+
+/// Bytes that are looked at to find out the encoding and what separates the columns.
+const HEAD: usize = 1 << 16;
+
+pub(super) fn read(mut input: Box<dyn BufRead + Send>, piece: Piece, defaults: Arc<Defaults>) -> Items {
+    let mut head = Vec::new();
+    if let Err(error) = input.by_ref().take(HEAD as u64).read_to_end(&mut head) {
+        return failed(&piece, piece.system(error).to_string());
+    }
+    let sound = match std::str::from_utf8(&head) {
+        Ok(_) => true,
+        // The last letter may be cut.
+        Err(error) => error.valid_up_to() + 4 > HEAD,
+    };
+    let input: Box<dyn Read + Send> = if sound {
+        Box::new(Cursor::new(head).chain(input))
+    } else {
+        let mut whole = Cursor::new(head).chain(input);
+        let text = read_whole(&mut whole, &defaults.limits).map_err(|error| piece.system(error));
+        match text.map(decode) {
+            Ok(Ok(text)) => Box::new(Cursor::new(text)),
+            Ok(Err(_)) => return failed(&piece, crate::Fault::NotText { path: piece.shown.clone() }.to_string()),
+            Err(fault) => return failed(&piece, fault.to_string()),
+        }
+    };
+    rows(input, piece, defaults)
+}
+
+fn rows(mut input: Box<dyn Read + Send>, piece: Piece, defaults: Arc<Defaults>) -> Items {
+    let mut head = Vec::new();
+    if let Err(error) = input.by_ref().take(HEAD as u64).read_to_end(&mut head) {
+        return failed(&piece, piece.system(error).to_string());
+    }
+    let separator = separator(&head);
+    let input = Cursor::new(head).chain(input);
+    let mut reader = ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(input);
+    let header = match reader.byte_headers() {
+        Ok(header) => header.clone(),
+        Err(error) => return failed(&piece, error.to_string()),
+    };
+    let layout = match Layout::new(&header, &defaults.columns) {
+        Ok(layout) => layout,
+        Err(message) => return failed(&piece, message),
+    };
+    let mut stopped = false;
+    let rows = reader.into_byte_records().take_while(move |row| {
+        // After a failure of the system the rest cannot be trusted.
+        let go_on = !stopped;
+        stopped |= row.as_ref().is_err_and(csv::Error::is_io_error);
+        go_on
+    });
+    Box::new(rows.enumerate().filter_map(move |(number, row)| match row {
+        Ok(row) if row.iter().all(|cell| cell.trim_ascii().is_empty()) => None,
+        Ok(row) => Some(layout.item(&row, number, &piece, &defaults)),
+        Err(error) => Some(Item::Failed(piece.fault(format!("row {}: {error}", number + 1)))),
+    }))
+}
+
+fn failed(piece: &Piece, message: String) -> Items {
+    Box::new(std::iter::once(Item::Failed(piece.fault(message))))
+}
+
+/// The separator that the header has most of.
+fn separator(head: &[u8]) -> u8 {
+    let line = head.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    let count = |separator: u8| line.iter().filter(|&&byte| byte == separator).count();
+    [b',', b';', b'\t'].into_iter().max_by_key(|&separator| (count(separator), separator == b',')).unwrap_or(b',')
+}
+
+/// The column of each of [`FIELDS`].
+struct Layout {
+    columns: [Option<usize>; 7],
+    /// Cells that the header names.
+    width: usize,
+}
+
+impl Layout {
+    fn new(header: &ByteRecord, told: &Columns) -> Result<Layout, String> {
+        let names: Vec<String> = header
+            .iter()
+            .map(|name| String::from_utf8_lossy(name).trim_matches(['\u{feff}', ' ']).to_lowercase())
+            .collect();
+        let at = |wanted: &str| names.iter().position(|name| *name == wanted.to_lowercase());
+        let mut columns = [None; 7];
+        for (slot, (field, usual)) in columns.iter_mut().zip(FIELDS) {
+            let told = told.iter().find(|(told, _)| told == field);
+            *slot = match told {
+                Some((_, column)) => Some(at(column).ok_or_else(|| missing(column, &names))?),
+                None => usual.iter().find_map(|name| at(name)),
+            };
+        }
+        match columns[0] {
+            Some(_) => Ok(Layout { columns, width: names.len() }),
+            None => Err(format!(
+                "no column holds the text. Its columns are {}; say which with --column text=NAME",
+                names.join(", ")
+            )),
+        }
+    }
+
+    fn item(&self, row: &ByteRecord, number: usize, piece: &Piece, defaults: &Defaults) -> Item {
+        let cell = |field: usize| {
+            let text = String::from_utf8_lossy(row.get(self.columns[field]?)?).trim().to_owned();
+            (!text.is_empty()).then_some(text)
+        };
+        if row.len() > self.width {
+            let message = format!(
+                "row {} has {} cells where the header names {}: put cells that hold the separator in quotes",
+                number + 1,
+                row.len(),
+                self.width
+            );
+            return Item::Failed(piece.fault(message));
+        }
+        let row_name = format!("{}:{}", piece.id, number + 1);
+        let published = cell(3);
+        let day = published.as_deref().and_then(find_day);
+        if let (Some(told), None) = (&published, day) {
+            let message =
+                format!("row {}: `{told}` is not a day: write it as YYYY-MM-DD, such as 2016-03-28", number + 1);
+            return Item::Failed(piece.fault(message));
+        }
+        let Some(text) = cell(0) else {
+            return Item::Failed(piece.fault(format!("row {}: the column of the text is empty", number + 1)));
+        };
+        let code = cell(6).map(|code| code.split(['-', '_']).next().unwrap_or_default().to_lowercase());
+        Item::Report(Document {
+            id: cell(1).unwrap_or(row_name).into(),
+            text,
+            language: code.map(Into::into).or_else(|| piece.language.clone()).or_else(|| defaults.language.clone()),
+            published: day.or(piece.published).or(defaults.published),
+            publisher: cell(4),
+            url: cell(5),
+            title: cell(2),
+        })
+    }
+}
+
+fn missing(column: &str, names: &[String]) -> String {
+    format!("there is no column `{column}`. Its columns are {}", names.join(", "))
+}
