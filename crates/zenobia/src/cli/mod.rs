@@ -1,11 +1,13 @@
 //! The command line: what can be asked, and what comes of it.
 
+mod actors;
 mod eval;
 mod gazetteer;
 mod inputs;
 mod languages;
 mod library;
 mod output;
+mod own;
 mod packs;
 mod progress;
 mod read;
@@ -39,6 +41,17 @@ pub struct Cli {
         help_heading = "Global options"
     )]
     gazetteer: Option<OsString>,
+    /// Folder of your own actors, known besides those in the program; an empty name is none [default: in your data folder; for
+    /// `eval` none]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FOLDER",
+        env = "ZENOBIA_KNOWLEDGE",
+        hide_env_values = true,
+        help_heading = "Global options"
+    )]
+    knowledge: Option<OsString>,
     #[command(subcommand)]
     command: Command,
 }
@@ -58,6 +71,9 @@ enum Command {
     /// Find places by name, and add places of your own: GeoNames dumps, Who's On First, tables
     #[command(subcommand)]
     Gazetteer(gazetteer::Command),
+    /// Find actors by name, and add actors of your own: PETRARCH dictionaries, tables, FollowTheMoney, Wikidata
+    #[command(subcommand)]
+    Actors(actors::Command),
     /// Print the JSON Schema of the record or of the situation
     Schema(schema::Options),
     /// Measure readings on gold reports and public corpora
@@ -89,12 +105,14 @@ pub fn run() -> ExitCode {
     // Figures must not depend on whose machine they are taken on.
     let measures = matches!(cli.command, Command::Eval(_) | Command::Packs(_));
     shelf::choose(cli.gazetteer.as_deref(), !measures);
+    own::choose(cli.knowledge.as_deref(), !measures);
     let outcome = match cli.command {
         Command::Read(options) => read::run(&options),
         Command::Situation(options) => situation::run(&options),
         Command::Why(options) => why::run(&options),
         Command::Syntax(options) => syntax::run(&options),
         Command::Languages => languages::run(),
+        Command::Actors(command) => actors::run(&command),
         Command::Gazetteer(command) => gazetteer::run(&command),
         Command::Schema(options) => schema::run(&options),
         Command::Eval(command) => eval::run(&command),
