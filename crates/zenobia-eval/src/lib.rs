@@ -2,7 +2,10 @@
 //!
 //! Nothing of a corpus is in here: all of it is read from the folder that the caller names.
 
+pub mod actors;
+pub mod coreference;
 pub mod corpora;
+pub mod entities;
 pub mod events;
 pub mod counts;
 pub mod floors;
@@ -10,6 +13,8 @@ pub mod gazetteer;
 pub mod gold;
 pub mod news;
 pub mod places;
+pub mod quotes;
+pub mod reliability;
 pub mod score;
 pub mod tally;
 pub mod times;

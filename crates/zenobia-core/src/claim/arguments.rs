@@ -57,8 +57,35 @@ impl Reader<'_> {
         if word.upos == Upos::Adj && word.is("amod") && !self.is_participle(at) {
             found.extend(word.head.map(|noun| Argument::new("obj", noun, "amod")));
         }
+        if matches!(word.upos, Upos::Verb | Upos::Aux) || self.is_participle(at) {
+            let astray: Vec<Argument> = found.iter().flat_map(|argument| self.astray(argument)).collect();
+            let new = |argument: &Argument| found.iter().all(|other| other.label != argument.label);
+            let astray: Vec<Argument> = astray.into_iter().filter(new).collect();
+            found.extend(astray);
+        }
         found.dedup();
         found
+    }
+
+    /// "Took the post at the border from the army": parsers often hang whom something is done to on the noun before.
+    fn astray(&self, argument: &Argument) -> Vec<Argument> {
+        if !(argument.matches("obj") || argument.matches("obl")) {
+            return Vec::new();
+        }
+        let below = |at: &usize| self.ground.syntax.children_by(*at, "nmod").collect::<Vec<_>>();
+        let mut all = below(&argument.token);
+        for _ in 0..2 {
+            let more: Vec<usize> = all.iter().flat_map(below).collect();
+            all.extend(more);
+        }
+        all.sort_unstable();
+        all.dedup();
+        let told = |child: usize| {
+            let case = self.case(child).filter(|case| !self.defaults.genitive.contains(case))?;
+            let actor = self.ground.actors.at(child).is_some_and(|mention| mention.head == child);
+            actor.then(|| Argument::new(format_compact!("obl:{case}"), child, "nmod<nmod"))
+        };
+        all.into_iter().filter_map(told).collect()
     }
 
     fn is_participle(&self, at: usize) -> bool {
@@ -203,7 +230,9 @@ impl Reader<'_> {
     fn controlled(&self, head: usize, label: &str, depth: usize) -> Vec<Argument> {
         let above = self.of_verb(head, depth + 1);
         let person = |argument: &&Argument| {
-            matches!(argument.label.as_str(), "obj" | "iobj") && self.ground.actor_at(argument.token).is_some()
+            let told =
+                matches!(argument.label.as_str(), "obj" | "iobj") || self.defaults.told.contains(&argument.label);
+            told && self.ground.actor_at(argument.token).is_some()
         };
         match above.iter().find(person) {
             Some(object) => vec![Argument::new(label, object.token, "xcomp<obj")],
@@ -299,7 +328,21 @@ impl Reader<'_> {
             .filter(|argument| argument.matches("nmod"))
             .flat_map(|argument| self.lifted(argument.token, 0))
             .collect();
-        own.into_iter().chain(lifted).collect()
+        let following = self.following(at).filter(|found| own.iter().all(|other| other.label != found.label));
+        own.into_iter().chain(lifted).chain(following).collect()
+    }
+
+    /// "Recorded forty violations of the truce by the rebels": parsers often hang the agent of an object on the verb above it, though
+    /// it stands right behind the noun.
+    fn following(&self, noun: usize) -> Option<Argument> {
+        let (syntax, relations) = (self.ground.syntax, &self.defaults.noun);
+        let verb = self.word(noun).head.filter(|_| self.word(noun).is("obj"))?;
+        let end = syntax.subtree(noun).end;
+        let next = syntax.children_by(verb, "obl").find(|&child| syntax.subtree(child).start == end)?;
+        let label = self.labeled("nmod", next);
+        let told =
+            [&relations.actor, &relations.recipient].iter().any(|relations| relations.iter().any(|r| *r == label));
+        told.then(|| Argument::new(label, next, "obl<obj"))
     }
 
     /// "La prise de la ville par l'armée": parsers often hang the agent on the noun in between.

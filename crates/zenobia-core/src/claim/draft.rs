@@ -11,7 +11,7 @@ use crate::claim::frames::{Frames, Part};
 use crate::claim::ground::Ground;
 use crate::claim::roles::{Fillers, fill, needs_met};
 use crate::claim::triggers::{Candidate, candidates};
-use crate::claim::{LightVerbs, MeansWords, tolls};
+use crate::claim::{LightVerbs, MeansWords, Topics, tolls};
 use crate::pack::frame::Frame;
 use crate::record::{ActorKind, Factuality};
 use crate::site::Sites;
@@ -61,13 +61,17 @@ pub fn find(
     frames: &Frames,
     light: &LightVerbs,
     means: &MeansWords,
+    topics: &Topics,
     verbs: &[Option<CompactString>],
 ) -> Vec<Draft> {
     let reader = Reader { ground, defaults: &frames.defaults, light };
-    let found = keep_in_context(ground, frames, find_all(&reader, frames, verbs));
+    let mut all = find_all(&reader, frames, verbs);
+    all.retain(|found| !is_elsewhere(ground, frames, topics, &found.claim.0));
+    let found = keep_in_context(ground, frames, all);
     let (mut drafts, arguments): (Vec<Draft>, Vec<Vec<Argument>>) = found.into_iter().unzip();
     hand_on_actors(&mut drafts, &arguments);
     refer_back(ground, &mut drafts);
+    answer_back(ground, &mut drafts, &arguments);
     add_adjuncts(&reader, &mut drafts);
     add_means(ground, means, &mut drafts, &arguments);
     tolls::assign(ground, frames, &mut drafts, &arguments);
@@ -177,6 +181,12 @@ fn company_fits(ground: &Ground, frame: &Frame, candidate: &Candidate) -> bool {
     (frame.with.is_empty() || frame.with.iter().any(has)) && !frame.unless.iter().any(has)
 }
 
+/// Whether a claim of conflict is told in a topic where its words mean something else.
+fn is_elsewhere(ground: &Ground, frames: &Frames, topics: &Topics, draft: &Draft) -> bool {
+    let conflict = ground.ontology.get(&draft.event).is_some_and(|event| event.conflict);
+    conflict && topics.hold(ground, draft.head, frames.frames[draft.frame].weak)
+}
+
 /// How near, in tokens, an unmistakable claim or an armed group must be for an everyday word to count.
 const CONTEXT: usize = 120;
 
@@ -215,41 +225,103 @@ fn hand_on_actors(drafts: &mut [Draft], arguments: &[Vec<Argument>]) {
     }
 }
 
-/// How many sentences back a bare definite event noun may refer to the same word. Another word for a happening of its type is only meant
-/// in the same sentence: whoever struck back must not be named for "the attack".
+/// "Repelled an attack of the rebels", "condemned the raid by the army": what is done about a happening is done to whoever did it.
+fn answer_back(ground: &Ground, drafts: &mut [Draft], arguments: &[Vec<Argument>]) {
+    for claim in 0..drafts.len() {
+        if !drafts[claim].fillers.recipient.is_empty() || drafts[claim].part != Part::Verb {
+            continue;
+        }
+        let conflict = |other: &Draft| ground.ontology.get(&other.event).is_some_and(|event| event.conflict);
+        let mut objects = arguments[claim].iter().filter(|argument| argument.label == "obj");
+        let event = objects.find_map(|object| at_head(drafts, object.token).filter(|other| conflict(other)));
+        let doers: Vec<usize> = event.map(|event| event.fillers.actor.clone()).unwrap_or_default();
+        let draft = &mut drafts[claim];
+        draft.fillers.recipient = doers.into_iter().filter(|doer| !draft.fillers.actor.contains(doer)).collect();
+    }
+}
+
+/// The claim whose trigger is a token; claims are nearly in the order of their triggers, but for phrases.
+fn at_head(drafts: &[Draft], token: usize) -> Option<&Draft> {
+    const NEAR: usize = 8;
+    let start = drafts.partition_point(|draft| draft.head + NEAR < token);
+    drafts[start..].iter().take_while(|draft| draft.head <= token + NEAR).find(|draft| draft.head == token)
+}
+
+/// How many sentences back a bare definite event noun may refer to the same word.
 const BACK: usize = 6;
 
+/// The same for another word for a happening of its type. Whoever struck back must not be named for "the attack", so there must be one
+/// doer alone of all such happenings in between.
+const BACK_TO_OTHERS: usize = 3;
+
 /// "The attack": a definite event noun with nothing of its own refers to the last happening of its type that was told, and takes over who
-/// did it, to whom, and how; where and when are not said again.
+/// did it, to what, and how; where and when are not said again. One that says only where takes over who did it, and to whom, from the last
+/// happening of its type in that place.
 fn refer_back(ground: &Ground, drafts: &mut [Draft]) {
     for claim in 0..drafts.len() {
         let draft = &drafts[claim];
         let fillers = &draft.fillers;
-        let told = !(fillers.actor.is_empty()
-            && fillers.recipient.is_empty()
-            && fillers.site.is_empty()
-            && fillers.place.is_empty());
-        if draft.part != Part::Noun || told || !is_definite(ground, draft.head) {
+        let said = !(fillers.actor.is_empty() && fillers.recipient.is_empty() && fillers.site.is_empty());
+        if draft.part != Part::Noun || !fillers.actor.is_empty() || !is_definite(ground, draft.head) {
             continue;
         }
-        let sentence = ground.reading.sentence_of(draft.head);
-        let fits = |other: &&Draft| {
-            let words = &ground.syntax.words;
-            let back = if words[other.head].lemma == words[draft.head].lemma { BACK } else { 0 };
-            let near = ground.reading.sentence_of(other.head) + back >= sentence;
-            let mode = draft.mode.is_empty() || other.mode.is_empty() || draft.mode == other.mode;
-            near && mode && other.event == draft.event && !other.fillers.actor.is_empty()
+        let first = if !fillers.place.is_empty() {
+            in_place(&drafts[..claim], draft)
+        } else if said {
+            None
+        } else {
+            by_word(ground, &drafts[..claim], draft).or_else(|| by_type(ground, &drafts[..claim], draft))
         };
-        let Some(first) = drafts[..claim].iter().rev().find(fits).cloned() else { continue };
-        let draft = &mut drafts[claim];
-        draft.fillers.actor = first.fillers.actor;
-        draft.fillers.site = first.fillers.site;
-        if draft.mode.is_empty() {
-            draft.mode = first.mode;
-        }
-        let span = Some(ground.reading.tokens[first.head].span);
-        draft.fillers.parts.push(WhyPart { name: "refers-to".into(), span, note: "definite event noun".into() });
+        let Some(first) = first.cloned() else { continue };
+        take_over(ground, &mut drafts[claim], first);
     }
+}
+
+fn take_over(ground: &Ground, draft: &mut Draft, first: Draft) {
+    if draft.fillers.place.is_empty() {
+        draft.fillers.site = first.fillers.site;
+    } else if draft.fillers.recipient.is_empty() {
+        draft.fillers.recipient = first.fillers.recipient;
+    }
+    draft.fillers.actor = first.fillers.actor;
+    if draft.mode.is_empty() {
+        draft.mode = first.mode;
+    }
+    let span = Some(ground.reading.tokens[first.head].span);
+    draft.fillers.parts.push(WhyPart { name: "refers-to".into(), span, note: "definite event noun".into() });
+}
+
+fn is_alike(draft: &Draft, other: &Draft) -> bool {
+    let mode = draft.mode.is_empty() || other.mode.is_empty() || draft.mode == other.mode;
+    mode && other.event == draft.event && !other.fillers.actor.is_empty()
+}
+
+/// The last happening told by the same word.
+fn by_word<'a>(ground: &Ground, before: &'a [Draft], draft: &Draft) -> Option<&'a Draft> {
+    let words = &ground.syntax.words;
+    let sentence = ground.reading.sentence_of(draft.head);
+    let fits = |other: &&Draft| {
+        let back = if words[other.head].lemma == words[draft.head].lemma { BACK } else { 0 };
+        ground.reading.sentence_of(other.head) + back >= sentence && is_alike(draft, other)
+    };
+    before.iter().rev().find(fits)
+}
+
+/// The last happening of the type, where nobody else did any such thing lately.
+fn by_type<'a>(ground: &Ground, before: &'a [Draft], draft: &Draft) -> Option<&'a Draft> {
+    let sentence = ground.reading.sentence_of(draft.head);
+    let near = |other: &&Draft| ground.reading.sentence_of(other.head) + BACK_TO_OTHERS >= sentence;
+    let mut alike = before.iter().rev().take_while(near).filter(|other| is_alike(draft, other));
+    let last = alike.next()?;
+    alike.all(|other| other.fillers.actor == last.fillers.actor).then_some(last)
+}
+
+/// The last happening of the type and mode in the same place.
+fn in_place<'a>(before: &'a [Draft], draft: &Draft) -> Option<&'a Draft> {
+    let there = |other: &&Draft| {
+        other.mode == draft.mode && other.fillers.place.iter().any(|place| draft.fillers.place.contains(place))
+    };
+    before.iter().rev().filter(there).find(|other| is_alike(draft, other))
 }
 
 /// Whether a definite article or a demonstrative stands before a singular noun; a plural ("the clashes") refers to nothing in particular.

@@ -1,5 +1,6 @@
 //! The command line: what can be asked, and what comes of it.
 
+mod actors;
 mod add;
 mod database;
 mod eval;
@@ -10,6 +11,7 @@ mod intake;
 mod languages;
 mod library;
 mod output;
+mod own;
 mod packs;
 mod progress;
 mod query;
@@ -50,6 +52,17 @@ pub struct Cli {
         help_heading = "Global options"
     )]
     gazetteer: Option<OsString>,
+    /// Folder of your own actors, known besides those in the program; an empty name is none [default: in your data folder; for
+    /// `eval` none]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FOLDER",
+        env = "ZENOBIA_KNOWLEDGE",
+        hide_env_values = true,
+        help_heading = "Global options"
+    )]
+    knowledge: Option<OsString>,
     #[command(subcommand)]
     command: Command,
 }
@@ -94,6 +107,9 @@ enum Command {
     /// Find places by name, and add places of your own: GeoNames dumps, Who's On First, tables
     #[command(subcommand)]
     Gazetteer(gazetteer::Command),
+    /// Find actors by name, and add actors of your own: PETRARCH dictionaries, tables, FollowTheMoney, Wikidata
+    #[command(subcommand)]
+    Actors(actors::Command),
     /// Print the JSON Schema of the record or of the situation
     Schema(schema::Options),
     /// Measure readings on gold reports and public corpora
@@ -125,6 +141,7 @@ pub fn run() -> ExitCode {
     // Figures must not depend on whose machine they are taken on.
     let measures = matches!(cli.command, Command::Eval(_) | Command::Packs(_));
     shelf::choose(cli.gazetteer.as_deref(), !measures);
+    own::choose(cli.knowledge.as_deref(), !measures);
     let outcome = match cli.command {
         Command::Read(options) => read::run(&options),
         Command::Add(options) => add::run(&options),
@@ -142,6 +159,7 @@ pub fn run() -> ExitCode {
         Command::Why(options) => why::run(&options),
         Command::Syntax(options) => syntax::run(&options),
         Command::Languages => languages::run(),
+        Command::Actors(command) => actors::run(&command),
         Command::Gazetteer(command) => gazetteer::run(&command),
         Command::Schema(options) => schema::run(&options),
         Command::Eval(command) => eval::run(&command),
