@@ -157,3 +157,60 @@ proptest::proptest! {
         proptest::prop_assert_eq!(back.into_iter().collect::<Vec<_>>(), all);
     }
 }
+
+/// All of UCDP's events on Syria, where the corpora lie beside the repository.
+#[test]
+fn the_events_of_ucdp_on_syria_go_in_and_out_with_every_field() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let corpora = std::env::var_os("ZENOBIA_CORPORA").map_or_else(|| root.join("../shared/corpora"), Into::into);
+    let path = corpora.join("knowledge/ucdp/derived_ucdp_ged191_syria.csv");
+    let Ok(text) = std::fs::read_to_string(&path) else {
+        return eprintln!("passed over: {} is not there", path.display());
+    };
+    let (records, faults) = take("ucdp", &text);
+    assert!(faults.is_empty(), "{:?}", &faults[..1]);
+    let rows = rows(&records);
+    let out = written("ucdp", &rows);
+    let mut original = csv::Reader::from_reader(text.as_bytes());
+    let mut copy = csv::Reader::from_reader(out.as_bytes());
+    let (names, own) = (original.headers().unwrap().clone(), copy.headers().unwrap().clone());
+    let places: Vec<usize> = names.iter().map(|name| own.iter().position(|other| other == name).unwrap()).collect();
+    let mut count = 0;
+    for (line, other) in original.records().zip(copy.records()) {
+        let (line, other) = (line.unwrap(), other.unwrap());
+        for ((name, value), &at) in names.iter().zip(&line).zip(&places) {
+            assert_eq!(&other[at], value, "{name} of {}", &line[0]);
+        }
+        count += 1;
+    }
+    assert_eq!((count, copy.records().next().is_none()), (rows.len(), true));
+    assert!(rows.len() > 16_000);
+    agree(&rows, &text);
+}
+
+/// What rows hold of those events without their columns agrees with the columns.
+fn agree(rows: &[Row], text: &str) {
+    let mut bare = rows.to_vec();
+    bare.iter_mut().flat_map(|row| &mut row.quotes).for_each(|quote| quote.text = None);
+    let out = written("ucdp", &bare);
+    let mut original = csv::Reader::from_reader(text.as_bytes());
+    let mut copy = csv::Reader::from_reader(out.as_bytes());
+    let (names, own) = (original.headers().unwrap().clone(), copy.headers().unwrap().clone());
+    let at = |headers: &csv::StringRecord, name: &str| headers.iter().position(|other| other == name).unwrap();
+    const TEXTS: &[&str] = &["side_a", "date_start", "date_end", "where_coordinates", "adm_1", "region"];
+    const NUMBERS: &[&str] = &["year", "type_of_violence", "latitude", "longitude", "where_prec", "country_id", "low", "high", "deaths_a"];
+    let mut differing = std::collections::BTreeMap::new();
+    for (line, other) in original.records().zip(copy.records()) {
+        let (line, other) = (line.unwrap(), other.unwrap());
+        let pair = |name: &str| (line[at(&names, name)].trim().to_owned(), other[at(&own, name)].trim().to_owned());
+        for &name in TEXTS.iter().chain(NUMBERS) {
+            let (one, two) = pair(name);
+            let equal = one == two || one.parse::<f64>().ok().zip(two.parse::<f64>().ok()).is_some_and(|(one, two)| one == two);
+            if !equal {
+                *differing.entry(name).or_insert(0) += 1;
+            }
+        }
+    }
+    // Where a range does not hold its best value, or a place has no name, the columns alone tell it.
+    assert!(differing.values().all(|&count: &i32| count * 100 < rows.len() as i32), "{differing:?}");
+}

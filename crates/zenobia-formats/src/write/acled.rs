@@ -40,6 +40,7 @@ pub(super) const FORMAT: Format = Format {
         Facet::Means,
         Facet::Tolls,
         Facet::TollRanges,
+        Facet::Reports,
         Facet::Words,
         Facet::Positions,
         Facet::Origins,

@@ -67,7 +67,7 @@ fn annotation(gist: &Gist<'_>, number: usize, quote: &Quote) -> Value {
     let report = &quote.report;
     let time = moment(gist.context.made);
     let comment = || {
-        let details = gist.details().into_iter().filter(|(name, _)| *name != "words");
+        let details = gist.details().into_iter().filter(|(name, _)| !matches!(*name, "words" | "sentences"));
         let details: Vec<String> = details.map(|(name, value)| format!("{name}: {value}")).collect();
         format!("{}\n{}", gist.headline(), details.join("\n"))
     };

@@ -133,13 +133,14 @@ fn who(column: &str, somebody: &Somebody) -> Option<String> {
     })
 }
 
-/// 1 a country, 4 a place outside the United States, 5 a unit of a country.
+/// 0 not located, 1 a country, 2 a state and 3 a place of the United States, 4 a place elsewhere, 5 a unit of another country.
 fn place(column: &str, gist: &Gist<'_>) -> Option<String> {
     let place = gist.place?;
     let fips = || gist.country.map_or_else(String::new, |country| country.fips.clone());
     let exactness = place.precision.map_or(1, |precision| precision.ucdp);
     let american = gist.country.is_some_and(|country| country.iso2 == "US");
     Some(match column {
+        "Type" if gist.point().is_none() => "0".to_owned(),
         "Type" => match (exactness, american) {
             (6.., _) => "1",
             (4 | 5, true) => "2",

@@ -80,6 +80,11 @@ impl<'a> Gist<'a> {
         code(self.row, system, self.context.ontology)
     }
 
+    /// The code of the type alone, for systems whose modes have codes of their own.
+    pub fn type_code(&self, system: &str) -> Option<&'a str> {
+        self.context.ontology.get(&self.row.event)?.codes.get(system).map(|code| code.as_str())
+    }
+
     /// Who says so: those cited, else who published it.
     pub fn said_by(&self) -> String {
         let cited = self.row.quotes.iter().flat_map(|quote| &quote.chain).filter_map(|voice| voice.name.as_deref());
@@ -121,7 +126,7 @@ impl<'a> Gist<'a> {
             false => format!("{first}/{last}"),
         });
         let untold = row.time.as_ref().is_some_and(|time| !time.told);
-        let sentences = row.quotes.iter().map(|quote| quote.text.as_deref().unwrap_or(&quote.words));
+        let sentences = row.quotes.iter().filter_map(|quote| quote.text.as_deref());
         let links = row.quotes.iter().filter_map(|quote| quote.report.url.as_deref());
         let all = [
             ("when", if untold { format!("{days} (day of the report)") } else { days }),
@@ -130,7 +135,9 @@ impl<'a> Gist<'a> {
             ("how many", tolls(&row.tolls)),
             ("factuality", word(&row.factuality)),
             ("according to", self.said_by()),
-            ("words", list(sentences)),
+            ("words", list(row.quotes.iter().map(|quote| quote.words.as_str()))),
+            ("sentences", list(sentences)),
+            ("reports", list(row.quotes.iter().map(|quote| quote.report.id.as_str()))),
             ("links", list(links)),
             ("reviewed", self.standing()),
         ];

@@ -36,6 +36,7 @@ pub(super) const FORMAT: Format = Format {
         Facet::PlaceKeys,
         Facet::Radius,
         Facet::Means,
+        Facet::Reports,
         Facet::Words,
         Facet::Positions,
         Facet::Origins,

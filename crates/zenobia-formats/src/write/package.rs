@@ -1,6 +1,11 @@
 //! Data Package: what a file is, what its columns mean, who made it (`datapackage.json`).
 
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use super::{Context, Format, Losses, plain, text};
 
@@ -13,6 +18,30 @@ pub struct Resource {
     pub bytes: u64,
     /// SHA-256 of its bytes, in hexadecimal.
     pub sha256: String,
+}
+
+impl Resource {
+    /// The length and digest of a file.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn of(path: &Path) -> io::Result<Resource> {
+        let mut digest = Sha256::new();
+        let mut file = File::open(path)?;
+        let mut part = vec![0; 1 << 16];
+        let mut bytes = 0;
+        loop {
+            let length = file.read(&mut part)?;
+            if length == 0 {
+                break;
+            }
+            digest.update(&part[..length]);
+            bytes += length as u64;
+        }
+        let sha256 = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let path = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        Ok(Resource { path, bytes, sha256 })
+    }
 }
 
 /// The description of files of a format, as many as it has parts.

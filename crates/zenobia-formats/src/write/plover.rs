@@ -77,7 +77,7 @@ fn record(gist: &Gist<'_>) -> Value {
         "date": gist.days().map(|(first, _)| first).unwrap_or_default(),
         "source": people(&row.actors),
         "target": people(&row.recipients),
-        "event": gist.code("plover").unwrap_or_default(),
+        "event": gist.type_code("plover").unwrap_or_default(),
         "eventText": gist.quote.map(|quote| quote.words.as_str()).unwrap_or_default(),
         "mode": modes(gist),
         "context": row.context.join(" "),

@@ -83,7 +83,7 @@ fn what(column: &str, gist: &Gist<'_>) -> Option<String> {
     Some(match column {
         "Event ID" => row.id.clone(),
         "Event Date" => gist.days().map_or_else(String::new, |(first, _)| first.to_owned()),
-        "Event Type" => gist.code("plover").unwrap_or_default().to_owned(),
+        "Event Type" => gist.type_code("plover").unwrap_or_default().to_owned(),
         "Event Mode" => row.mode.first().cloned().unwrap_or_default(),
         "Quad Code" => quad().unwrap_or_default().to_owned(),
         "Contexts" => row.context.join("|"),

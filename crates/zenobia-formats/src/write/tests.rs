@@ -3,6 +3,7 @@
 mod hostile;
 mod losses;
 mod open;
+mod scale;
 mod snapshots;
 
 use std::cell::RefCell;

@@ -6,7 +6,7 @@ use zenobia_core::row::Somebody;
 
 use super::delimited::{Marks, Table};
 use super::gist::{Gist, is_civilian};
-use super::text::{list, number};
+use super::text::{list, number, word};
 use super::{Context, Facet, Format, Part, Shape, System};
 
 /// Columns, in the order of the dataset.
@@ -28,7 +28,6 @@ pub(super) const FORMAT: Format = Format {
     loses: &[
         Facet::Modes,
         Facet::Contexts,
-        Facet::Factuality,
         Facet::Confidence,
         Facet::Grade,
         Facet::Campaign,
@@ -91,7 +90,7 @@ fn what(column: &str, gist: &Gist<'_>) -> Option<String> {
         "id" => super::gdelt::number_of(&row.id).to_string(),
         "relid" => row.id.clone(),
         "year" => number(days.and_then(|(first, _)| first.parse::<Date>().ok()).map(Date::year)),
-        "code_status" => gist.standing(),
+        "code_status" => format!("{}, {}", word(&row.factuality), gist.standing()),
         "type_of_violence" => violence(gist).unwrap_or_default().to_owned(),
         "dyad_name" => match (names(&row.actors), side_b()) {
             (a, b) if a.is_empty() || b.is_empty() => String::new(),

@@ -1,13 +1,16 @@
 //! The command line: what can be asked, and what comes of it.
 
 mod eval;
+mod export;
 mod gazetteer;
+mod import;
 mod inputs;
 mod languages;
 mod library;
 mod output;
 mod packs;
 mod progress;
+mod publish;
 mod read;
 mod schema;
 mod shelf;
@@ -20,7 +23,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 /// Reads news reports of a conflict, in French and English, and keeps the record: who did what to whom, where, when, how
 /// many, according to whom, and how surely. Each finding points at the words it came from. It works offline.
@@ -49,6 +52,12 @@ enum Command {
     Read(read::Options),
     /// Tell what many reports say together: events, tolls, who holds what, where they disagree
     Situation(situation::Options),
+    /// Write findings in the formats of other programs: tables, maps, timelines, event data
+    Export(export::Options),
+    /// Take in the data of other projects (UCDP GED, ACLED, GDELT, PLOVER, timemap) as records
+    Import(import::Options),
+    /// Write a static site of findings: map, timeline, quotations, data; it needs no server
+    Publish(publish::Options),
     /// Print for each finding its words, the rule that made it, and the parts it was made from
     Why(why::Options),
     /// Print words, parts of speech, lemmas and dependency trees as CoNLL-U
@@ -83,15 +92,27 @@ pub enum Outcome {
     WrongUsage,
 }
 
+/// Reads the command line; `export --list` needs no paths.
+fn parse() -> Cli {
+    let export = |command: clap::Command| {
+        command.mut_arg("paths", |paths| paths.required(false).required_unless_present("list"))
+    };
+    let matches = Cli::command().mut_subcommand("export", export).get_matches();
+    Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+}
+
 /// Runs what the command line asks for.
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = parse();
     // Figures must not depend on whose machine they are taken on.
     let measures = matches!(cli.command, Command::Eval(_) | Command::Packs(_));
     shelf::choose(cli.gazetteer.as_deref(), !measures);
     let outcome = match cli.command {
         Command::Read(options) => read::run(&options),
         Command::Situation(options) => situation::run(&options),
+        Command::Export(options) => export::run(options),
+        Command::Import(options) => import::run(&options),
+        Command::Publish(options) => publish::run(options),
         Command::Why(options) => why::run(&options),
         Command::Syntax(options) => syntax::run(&options),
         Command::Languages => languages::run(),
