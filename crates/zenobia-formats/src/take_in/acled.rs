@@ -73,7 +73,8 @@ fn split(names: &str) -> Vec<String> {
 
 fn people(line: &Line, [name, others, kind]: [&'static str; 3]) -> Vec<Somebody> {
     let word = acled().inter.get(line.get(kind));
-    let kind = word.and_then(|word| serde_json::from_value(word.as_str().into()).ok()).unwrap_or(ActorKind::Organisation);
+    let kind =
+        word.and_then(|word| serde_json::from_value(word.as_str().into()).ok()).unwrap_or(ActorKind::Organisation);
     let first = line.some(name).map(|text| Somebody::new(text, kind, name));
     let others = split(line.get(others)).into_iter().map(|text| Somebody::new(&text, ActorKind::Organisation, others));
     first.into_iter().chain(others).collect()

@@ -281,11 +281,15 @@ fn toll(record: &mut Record, count: &Count, mention: Mention, why: Why) -> Toll 
         most: count.most,
         approximate: count.least != count.most,
         unit: "person".to_owned(),
-        mention,
-        why,
+        mention: mention.clone(),
+        why: why.clone(),
     });
-    let of = count.of.as_ref().and_then(|name| record.actors.iter().find(|actor| actor.name == *name));
-    Toll { quantity, effect: "killed".to_owned(), of: of.map(|actor| actor.id.clone()), cumulative: false }
+    // Those who are on neither side, as civilians between two, are somebody all the same.
+    let of = count.of.as_ref().map(|name| {
+        let somebody = Somebody::new(name, ActorKind::Population, count.column);
+        add_actor(record, &somebody, mention, why.clone())
+    });
+    Toll { quantity, effect: "killed".to_owned(), of, cumulative: false }
 }
 
 /// ACLED's geo-precision of a UCDP where_prec.

@@ -36,7 +36,11 @@ fn find(line: &Line, ontology: &Ontology) -> Result<Finding, String> {
         place: place(line),
         days: Some((day.clone(), day)),
         days_column: "Day",
-        published: line.get("DATEADDED").get(..8).and_then(|day| Date::strptime("%Y%m%d", day).ok()).map(|day| day.to_string()),
+        published: line
+            .get("DATEADDED")
+            .get(..8)
+            .and_then(|day| Date::strptime("%Y%m%d", day).ok())
+            .map(|day| day.to_string()),
         publisher: host(line.get("SOURCEURL")),
         url: line.some("SOURCEURL").map(str::to_owned),
         ..Finding::default()

@@ -61,9 +61,21 @@ fn what_a_row_says_of_ucdp_is_right_without_its_columns_too() {
     let line = reader.records().next().unwrap().unwrap();
     let get = |name: &str| &line[names.iter().position(|own| own == name).unwrap()];
     let wanted = [
-        ("type_of_violence", "1"), ("side_a", "Government of Syria"), ("side_b", "IS"), ("date_start", "2019-02-01"),
-        ("latitude", "35.02"), ("longitude", "40.45"), ("country_id", "652"), ("region", "Middle East"), ("deaths_a", "3"),
-        ("deaths_b", "4"), ("where_prec", "2"), ("priogrid_gid", "180441"), ("gwnoa", "652"), ("low", "7"), ("high", "9"),
+        ("type_of_violence", "1"),
+        ("side_a", "Government of Syria"),
+        ("side_b", "IS"),
+        ("date_start", "2019-02-01"),
+        ("latitude", "35.02"),
+        ("longitude", "40.45"),
+        ("country_id", "652"),
+        ("region", "Middle East"),
+        ("deaths_a", "3"),
+        ("deaths_b", "4"),
+        ("where_prec", "2"),
+        ("priogrid_gid", "180441"),
+        ("gwnoa", "652"),
+        ("low", "7"),
+        ("high", "9"),
     ];
     for (name, value) in wanted {
         assert_eq!(get(name), value, "{name}");
@@ -84,7 +96,8 @@ fn spans_point_at_the_words_in_the_text() {
     let (records, _) = take("ucdp", UCDP);
     let record = &records[0];
     let letters: Vec<char> = record.report.text.as_deref().unwrap().chars().collect();
-    let mentions = record.actors.iter().flat_map(|actor| &actor.mentions).chain(record.claims.iter().map(|claim| &claim.trigger));
+    let mentions =
+        record.actors.iter().flat_map(|actor| &actor.mentions).chain(record.claims.iter().map(|claim| &claim.trigger));
     for mention in mentions.chain(record.quantities.iter().map(|quantity| &quantity.mention)) {
         let words: String = letters[mention.start as usize..mention.end as usize].iter().collect();
         assert_eq!(words, mention.text);
@@ -100,7 +113,10 @@ fn an_event_of_acled_is_taken_in_with_its_kinds() {
     assert!(faults[0].contains("Duel"));
     let row = &rows(&records)[0];
     let time = row.time.as_ref().unwrap();
-    assert_eq!((time.first.as_str(), time.last.as_str(), row.mode[0].as_str()), ("2024-03-04", "2024-03-10", "firearms"));
+    assert_eq!(
+        (time.first.as_str(), time.last.as_str(), row.mode[0].as_str()),
+        ("2024-03-04", "2024-03-10", "firearms")
+    );
     assert_eq!(row.actors[0].country.as_deref(), Some("SD"));
     assert_eq!((row.tolls[0].best, row.quotes[0].chain.len()), (Some(5), 2));
     let out = written("acled", &rows(&records));
@@ -110,12 +126,25 @@ fn an_event_of_acled_is_taken_in_with_its_kinds() {
 #[test]
 fn an_event_of_gdelt_is_read_by_its_code() {
     let mut fields = vec![""; 61];
-    for (at, value) in [(0, "11"), (1, "20240304"), (6, "SUDAN"), (7, "SDN"), (12, "MIL"), (26, "1952"), (51, "4"),
-        (52, "Nyala, Janub Darfur, Sudan"), (53, "SU"), (56, "12.05"), (57, "24.88"), (59, "20240305101500"), (60, "https://news.example/a")]
-    {
+    for (at, value) in [
+        (0, "11"),
+        (1, "20240304"),
+        (6, "SUDAN"),
+        (7, "SDN"),
+        (12, "MIL"),
+        (26, "1952"),
+        (51, "4"),
+        (52, "Nyala, Janub Darfur, Sudan"),
+        (53, "SU"),
+        (56, "12.05"),
+        (57, "24.88"),
+        (59, "20240305101500"),
+        (60, "https://news.example/a"),
+    ] {
         fields[at] = value;
     }
-    let statement = fields.iter().enumerate().map(|(at, value)| if at == 26 { "010" } else { value }).collect::<Vec<_>>();
+    let statement =
+        fields.iter().enumerate().map(|(at, value)| if at == 26 { "010" } else { value }).collect::<Vec<_>>();
     let (records, faults) = take("gdelt", &format!("{}\n{}\n1\t2\n", fields.join("\t"), statement.join("\t")));
     assert_eq!(faults.len(), 2, "{faults:?}");
     let row = &rows(&records)[0];
@@ -137,7 +166,10 @@ fn our_own_plover_and_timemap_files_can_be_taken_in_again() {
     assert_eq!(records.len(), rows_before.len(), "{faults:?}");
     for (record, row) in records.iter().zip(&rows_before) {
         assert_eq!(record.report.id, format!("timemap:{}", row.id));
-        assert_eq!(record.actors.iter().filter(|actor| record.claims[0].roles.actor.contains(&actor.id)).count(), row.actors.len());
+        assert_eq!(
+            record.actors.iter().filter(|actor| record.claims[0].roles.actor.contains(&actor.id)).count(),
+            row.actors.len()
+        );
     }
 }
 
@@ -198,14 +230,16 @@ fn agree(rows: &[Row], text: &str) {
     let (names, own) = (original.headers().unwrap().clone(), copy.headers().unwrap().clone());
     let at = |headers: &csv::StringRecord, name: &str| headers.iter().position(|other| other == name).unwrap();
     const TEXTS: &[&str] = &["side_a", "date_start", "date_end", "where_coordinates", "adm_1", "region"];
-    const NUMBERS: &[&str] = &["year", "type_of_violence", "latitude", "longitude", "where_prec", "country_id", "low", "high", "deaths_a"];
+    const NUMBERS: &[&str] =
+        &["year", "type_of_violence", "latitude", "longitude", "where_prec", "country_id", "low", "high", "deaths_a"];
     let mut differing = std::collections::BTreeMap::new();
     for (line, other) in original.records().zip(copy.records()) {
         let (line, other) = (line.unwrap(), other.unwrap());
         let pair = |name: &str| (line[at(&names, name)].trim().to_owned(), other[at(&own, name)].trim().to_owned());
         for &name in TEXTS.iter().chain(NUMBERS) {
             let (one, two) = pair(name);
-            let equal = one == two || one.parse::<f64>().ok().zip(two.parse::<f64>().ok()).is_some_and(|(one, two)| one == two);
+            let equal =
+                one == two || one.parse::<f64>().ok().zip(two.parse::<f64>().ok()).is_some_and(|(one, two)| one == two);
             if !equal {
                 *differing.entry(name).or_insert(0) += 1;
             }

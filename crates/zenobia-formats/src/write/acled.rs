@@ -12,10 +12,37 @@ use super::{Context, Facet, Format, Part, Shape, System};
 
 /// Columns, in ACLED's order.
 pub const COLUMNS: &[&str] = &[
-    "event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type", "actor1",
-    "assoc_actor_1", "inter1", "actor2", "assoc_actor_2", "inter2", "interaction", "civilian_targeting", "iso", "region",
-    "country", "admin1", "admin2", "admin3", "location", "latitude", "longitude", "geo_precision", "source",
-    "source_scale", "notes", "fatalities", "tags", "timestamp",
+    "event_id_cnty",
+    "event_date",
+    "year",
+    "time_precision",
+    "disorder_type",
+    "event_type",
+    "sub_event_type",
+    "actor1",
+    "assoc_actor_1",
+    "inter1",
+    "actor2",
+    "assoc_actor_2",
+    "inter2",
+    "interaction",
+    "civilian_targeting",
+    "iso",
+    "region",
+    "country",
+    "admin1",
+    "admin2",
+    "admin3",
+    "location",
+    "latitude",
+    "longitude",
+    "geo_precision",
+    "source",
+    "source_scale",
+    "notes",
+    "fatalities",
+    "tags",
+    "timestamp",
 ];
 
 /// The format.
@@ -68,7 +95,9 @@ fn types(gist: &Gist<'_>) -> Option<(&'static str, &'static str, &'static str)> 
 }
 
 fn what(column: &str, gist: &Gist<'_>) -> Option<String> {
-    let name = |index: usize| types(gist).map_or_else(String::new, |(event, sub, disorder)| [event, sub, disorder][index].to_owned());
+    let name = |index: usize| {
+        types(gist).map_or_else(String::new, |(event, sub, disorder)| [event, sub, disorder][index].to_owned())
+    };
     let day = gist.days().map(|(first, _)| first);
     Some(match column {
         "event_id_cnty" => gist.row.id.clone(),

@@ -72,7 +72,8 @@ fn annotation(gist: &Gist<'_>, number: usize, quote: &Quote) -> Value {
         format!("{}\n{}", gist.headline(), details.join("\n"))
     };
     let tags = std::iter::once(&row.event).chain(&row.mode).chain(&row.context);
-    let mut body = vec![json!({"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": comment()})];
+    let mut body =
+        vec![json!({"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": comment()})];
     body.extend(tags.map(|tag| json!({"type": "TextualBody", "purpose": "tagging", "value": tag})));
     body.push(json!({"type": "TextualBody", "purpose": "assessing", "value": word(&row.review)}));
     json!({

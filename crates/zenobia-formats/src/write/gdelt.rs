@@ -11,17 +11,67 @@ use super::{Context, Facet, Format, Part, Shape, System, country};
 
 /// Columns, in GDELT's order.
 pub const COLUMNS: &[&str] = &[
-    "GlobalEventID", "Day", "MonthYear", "Year", "FractionDate", "Actor1Code", "Actor1Name", "Actor1CountryCode",
-    "Actor1KnownGroupCode", "Actor1EthnicCode", "Actor1Religion1Code", "Actor1Religion2Code", "Actor1Type1Code",
-    "Actor1Type2Code", "Actor1Type3Code", "Actor2Code", "Actor2Name", "Actor2CountryCode", "Actor2KnownGroupCode",
-    "Actor2EthnicCode", "Actor2Religion1Code", "Actor2Religion2Code", "Actor2Type1Code", "Actor2Type2Code",
-    "Actor2Type3Code", "IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale",
-    "NumMentions", "NumSources", "NumArticles", "AvgTone", "Actor1Geo_Type", "Actor1Geo_Fullname", "Actor1Geo_CountryCode",
-    "Actor1Geo_ADM1Code", "Actor1Geo_ADM2Code", "Actor1Geo_Lat", "Actor1Geo_Long", "Actor1Geo_FeatureID",
-    "Actor2Geo_Type", "Actor2Geo_Fullname", "Actor2Geo_CountryCode", "Actor2Geo_ADM1Code", "Actor2Geo_ADM2Code",
-    "Actor2Geo_Lat", "Actor2Geo_Long", "Actor2Geo_FeatureID", "ActionGeo_Type", "ActionGeo_Fullname",
-    "ActionGeo_CountryCode", "ActionGeo_ADM1Code", "ActionGeo_ADM2Code", "ActionGeo_Lat", "ActionGeo_Long",
-    "ActionGeo_FeatureID", "DATEADDED", "SOURCEURL",
+    "GlobalEventID",
+    "Day",
+    "MonthYear",
+    "Year",
+    "FractionDate",
+    "Actor1Code",
+    "Actor1Name",
+    "Actor1CountryCode",
+    "Actor1KnownGroupCode",
+    "Actor1EthnicCode",
+    "Actor1Religion1Code",
+    "Actor1Religion2Code",
+    "Actor1Type1Code",
+    "Actor1Type2Code",
+    "Actor1Type3Code",
+    "Actor2Code",
+    "Actor2Name",
+    "Actor2CountryCode",
+    "Actor2KnownGroupCode",
+    "Actor2EthnicCode",
+    "Actor2Religion1Code",
+    "Actor2Religion2Code",
+    "Actor2Type1Code",
+    "Actor2Type2Code",
+    "Actor2Type3Code",
+    "IsRootEvent",
+    "EventCode",
+    "EventBaseCode",
+    "EventRootCode",
+    "QuadClass",
+    "GoldsteinScale",
+    "NumMentions",
+    "NumSources",
+    "NumArticles",
+    "AvgTone",
+    "Actor1Geo_Type",
+    "Actor1Geo_Fullname",
+    "Actor1Geo_CountryCode",
+    "Actor1Geo_ADM1Code",
+    "Actor1Geo_ADM2Code",
+    "Actor1Geo_Lat",
+    "Actor1Geo_Long",
+    "Actor1Geo_FeatureID",
+    "Actor2Geo_Type",
+    "Actor2Geo_Fullname",
+    "Actor2Geo_CountryCode",
+    "Actor2Geo_ADM1Code",
+    "Actor2Geo_ADM2Code",
+    "Actor2Geo_Lat",
+    "Actor2Geo_Long",
+    "Actor2Geo_FeatureID",
+    "ActionGeo_Type",
+    "ActionGeo_Fullname",
+    "ActionGeo_CountryCode",
+    "ActionGeo_ADM1Code",
+    "ActionGeo_ADM2Code",
+    "ActionGeo_Lat",
+    "ActionGeo_Long",
+    "ActionGeo_FeatureID",
+    "DATEADDED",
+    "SOURCEURL",
 ];
 
 /// The format.
@@ -68,7 +118,9 @@ fn open(context: Context<'_>) -> Box<dyn Shape + '_> {
 /// The number that stands for an id where only numbers may: its sixteen hexadecimal digits, without the first bit.
 pub(super) fn number_of(id: &str) -> u64 {
     let digits = id.get(1..).and_then(|digits| u64::from_str_radix(digits, 16).ok());
-    let other = || id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+    let other = || {
+        id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+    };
     digits.unwrap_or_else(other) & (u64::MAX >> 1)
 }
 
@@ -108,14 +160,15 @@ fn what(column: &str, gist: &Gist<'_>) -> Option<String> {
         "GoldsteinScale" => root.map_or_else(String::new, |root| format!("{:.1}", root.goldstein)),
         "NumMentions" => gist.row.quotes.len().to_string(),
         "NumSources" => {
-            let publishers = gist.row.quotes.iter().map(|quote| quote.report.publisher.as_deref().unwrap_or(&quote.report.id));
+            let publishers =
+                gist.row.quotes.iter().map(|quote| quote.report.publisher.as_deref().unwrap_or(&quote.report.id));
             publishers.collect::<std::collections::BTreeSet<_>>().len().to_string()
         }
         "NumArticles" => reports.collect::<std::collections::BTreeSet<_>>().len().to_string(),
         "DATEADDED" => super::text::moment(gist.context.made).chars().filter(char::is_ascii_digit).collect(),
-        "SOURCEURL" => gist.quote.map_or_else(String::new, |quote| {
-            quote.report.url.clone().unwrap_or_else(|| quote.report.id.clone())
-        }),
+        "SOURCEURL" => gist
+            .quote
+            .map_or_else(String::new, |quote| quote.report.url.clone().unwrap_or_else(|| quote.report.id.clone())),
         _ => return None,
     })
 }

@@ -47,16 +47,16 @@ impl Shape for Features<'_> {
 }
 
 fn feature(gist: &Gist<'_>) -> Value {
-    let geometry = gist.point().map(|(latitude, longitude)| json!({"type": "Point", "coordinates": [longitude, latitude]}));
+    let geometry =
+        gist.point().map(|(latitude, longitude)| json!({"type": "Point", "coordinates": [longitude, latitude]}));
     let properties: Map<String, Value> =
         COLUMNS.iter().filter_map(|&column| Some((column.to_owned(), property(column, cell(column, gist))?))).collect();
     json!({"type": "Feature", "id": gist.row.id, "geometry": geometry, "properties": properties})
 }
 
 /// Columns whose values are numbers.
-const NUMBERS: &[&str] = &[
-    "confidence", "date_precision", "radius_km", "where_precision", "killed_low", "killed_best", "killed_high",
-];
+const NUMBERS: &[&str] =
+    &["confidence", "date_precision", "radius_km", "where_precision", "killed_low", "killed_best", "killed_high"];
 
 /// A cell of the plain table as a property; the geometry says where.
 fn property(column: &str, cell: String) -> Option<Value> {

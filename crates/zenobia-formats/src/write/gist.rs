@@ -198,7 +198,8 @@ fn side(row: &Row, of: Option<&str>) -> Side {
 fn dead(row: &Row) -> Dead {
     let mut dead = Dead::default();
     let (mut low, mut high) = (0, 0);
-    let mut total = Dead::default();
+    let mut total = 0;
+    let mut range: Option<(u64, u64)> = None;
     for toll in row.tolls.iter().filter(|toll| is_deaths(toll)) {
         let best = toll.best.or(toll.low).or(toll.high).unwrap_or_default();
         let (least, most) = (toll.low.unwrap_or_default(), toll.high.unwrap_or(best).max(best));
@@ -206,9 +207,12 @@ fn dead(row: &Row) -> Dead {
             Side::DeathsA => &mut dead.a,
             Side::DeathsB => &mut dead.b,
             Side::Civilians => &mut dead.civilians,
+            // A claim names some who are on neither side.
+            Side::Unknown if toll.side.is_none() && toll.of.is_some() => &mut dead.unknown,
             // Numbers of nobody's side are of all together, as long as they are not smaller than those of the sides.
             Side::Unknown => {
-                total = Dead { low: total.low.max(least), best: total.best.max(best), high: total.high.max(most), ..total };
+                total = best.max(total);
+                range = Some(range.map_or((least, most), |(low, high)| (low.max(least), high.max(most))));
                 continue;
             }
         };
@@ -216,8 +220,13 @@ fn dead(row: &Row) -> Dead {
         low = u64::saturating_add(low, least);
         high = u64::saturating_add(high, most);
     }
-    let sides = dead.a.saturating_add(dead.b).saturating_add(dead.civilians);
-    dead.unknown = total.best.saturating_sub(sides);
-    dead.best = sides.saturating_add(dead.unknown);
-    Dead { low: low.max(total.low).min(dead.best), high: high.max(total.high).max(dead.best), ..dead }
+    let sides = dead.a.saturating_add(dead.b).saturating_add(dead.civilians).saturating_add(dead.unknown);
+    let rest = u64::saturating_sub(total, sides);
+    dead.unknown += rest;
+    dead.best = sides.saturating_add(rest);
+    // The range of all together is told for the whole; that of the sides is only added up.
+    if let Some((least, most)) = range {
+        (low, high) = (least, most);
+    }
+    Dead { low: low.min(dead.best), high: high.max(dead.best), ..dead }
 }

@@ -7,16 +7,61 @@ use super::{Context, Facet, Format, Part, Shape, plain};
 
 /// Columns of the table; its tags stand under them.
 const COLUMNS: &[&str] = &[
-    "id", "first_day", "last_day", "event", "modes", "actors", "recipients", "sites", "country_code", "country",
-    "admin1", "location", "latitude", "longitude", "where_precision", "killed", "injured", "displaced", "tolls",
-    "factuality", "description", "sources", "urls", "published", "review", "made_by",
+    "id",
+    "first_day",
+    "last_day",
+    "event",
+    "modes",
+    "actors",
+    "recipients",
+    "sites",
+    "country_code",
+    "country",
+    "admin1",
+    "location",
+    "latitude",
+    "longitude",
+    "where_precision",
+    "killed",
+    "injured",
+    "displaced",
+    "tolls",
+    "factuality",
+    "description",
+    "sources",
+    "urls",
+    "published",
+    "review",
+    "made_by",
 ];
 
 const TAGS: &[&str] = &[
-    "#event+id", "#date+start", "#date+end", "#event+type", "#event+subtype", "#group+name+actor", "#group+name+target",
-    "#loc+site+name", "#country+code+v_iso2", "#country+name", "#adm1+name", "#loc+name", "#geo+lat", "#geo+lon",
-    "#geo+precision", "#affected+killed", "#affected+injured", "#affected+displaced", "#affected+text", "#status",
-    "#description", "#meta+source", "#meta+url", "#date+published", "#meta+review", "#meta+version",
+    "#event+id",
+    "#date+start",
+    "#date+end",
+    "#event+type",
+    "#event+subtype",
+    "#group+name+actor",
+    "#group+name+target",
+    "#loc+site+name",
+    "#country+code+v_iso2",
+    "#country+name",
+    "#adm1+name",
+    "#loc+name",
+    "#geo+lat",
+    "#geo+lon",
+    "#geo+precision",
+    "#affected+killed",
+    "#affected+injured",
+    "#affected+displaced",
+    "#affected+text",
+    "#status",
+    "#description",
+    "#meta+source",
+    "#meta+url",
+    "#date+published",
+    "#meta+review",
+    "#meta+version",
 ];
 
 /// The format.
@@ -46,7 +91,15 @@ pub(super) const FORMAT: Format = Format {
 };
 
 fn open(context: Context<'_>) -> Box<dyn Shape + '_> {
-    Box::new(Table { name: "hxl", columns: COLUMNS, tags: Some(TAGS), marks: Marks::Commas, named: true, cell, context })
+    Box::new(Table {
+        name: "hxl",
+        columns: COLUMNS,
+        tags: Some(TAGS),
+        marks: Marks::Commas,
+        named: true,
+        cell,
+        context,
+    })
 }
 
 fn cell(column: &str, gist: &Gist<'_>) -> String {

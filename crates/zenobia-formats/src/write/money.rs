@@ -48,7 +48,13 @@ impl Shape for Entities<'_> {
 }
 
 impl Entities<'_> {
-    fn entity(&mut self, id: &str, schema: &str, mut properties: Map<String, Value>, out: &mut Parts<'_>) -> io::Result<()> {
+    fn entity(
+        &mut self,
+        id: &str,
+        schema: &str,
+        mut properties: Map<String, Value>,
+        out: &mut Parts<'_>,
+    ) -> io::Result<()> {
         let mut digest = [0; 16];
         digest.copy_from_slice(&Sha256::digest(id)[..16]);
         if !self.seen.insert(digest) {

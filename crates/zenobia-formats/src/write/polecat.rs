@@ -12,12 +12,46 @@ use super::{Context, Facet, Format, Part, Shape, System, country};
 
 /// Columns, in POLECAT's order.
 const COLUMNS: &[&str] = &[
-    "Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts", "Actor Name",
-    "Actor Country", "Actor COW", "Primary Actor Sector", "Actor Sectors", "Actor Title", "Actor Name Raw",
-    "Wikipedia Actor ID", "Recipient Name", "Recipient Country", "Recipient COW", "Primary Recipient Sector",
-    "Recipient Sectors", "Recipient Title", "Recipient Name Raw", "Wikipedia Recipient ID", "Placename", "City", "District",
-    "Province", "Country", "Latitude", "Longitude", "GeoNames ID", "Raw Placename", "Feature Type", "Source",
-    "Publication Date", "Story People", "Story Organizations", "Story Locations", "Language", "Version",
+    "Event ID",
+    "Event Date",
+    "Event Type",
+    "Event Mode",
+    "Intensity",
+    "Quad Code",
+    "Contexts",
+    "Actor Name",
+    "Actor Country",
+    "Actor COW",
+    "Primary Actor Sector",
+    "Actor Sectors",
+    "Actor Title",
+    "Actor Name Raw",
+    "Wikipedia Actor ID",
+    "Recipient Name",
+    "Recipient Country",
+    "Recipient COW",
+    "Primary Recipient Sector",
+    "Recipient Sectors",
+    "Recipient Title",
+    "Recipient Name Raw",
+    "Wikipedia Recipient ID",
+    "Placename",
+    "City",
+    "District",
+    "Province",
+    "Country",
+    "Latitude",
+    "Longitude",
+    "GeoNames ID",
+    "Raw Placename",
+    "Feature Type",
+    "Source",
+    "Publication Date",
+    "Story People",
+    "Story Organizations",
+    "Story Locations",
+    "Language",
+    "Version",
 ];
 
 /// The format.
@@ -87,12 +121,18 @@ fn what(column: &str, gist: &Gist<'_>) -> Option<String> {
         "Event Mode" => row.mode.first().cloned().unwrap_or_default(),
         "Quad Code" => quad().unwrap_or_default().to_owned(),
         "Contexts" => row.context.join("|"),
-        "Source" => report.map_or_else(String::new, |report| report.publisher.clone().unwrap_or_else(|| report.id.clone())),
+        "Source" => {
+            report.map_or_else(String::new, |report| report.publisher.clone().unwrap_or_else(|| report.id.clone()))
+        }
         "Publication Date" => report.and_then(|report| report.published.clone()).unwrap_or_default(),
         "Story People" => named(&[ActorKind::Person]),
-        "Story Organizations" => {
-            named(&[ActorKind::Organisation, ActorKind::ArmedGroup, ActorKind::Militia, ActorKind::Media, ActorKind::StateForce])
-        }
+        "Story Organizations" => named(&[
+            ActorKind::Organisation,
+            ActorKind::ArmedGroup,
+            ActorKind::Militia,
+            ActorKind::Media,
+            ActorKind::StateForce,
+        ]),
         "Story Locations" => list(row.places.iter().map(|place| place.name.as_str())),
         "Language" => report.map(|report| report.language.clone()).unwrap_or_default(),
         "Version" => gist.standing(),

@@ -3,7 +3,6 @@
 mod hostile;
 mod losses;
 mod open;
-mod scale;
 mod snapshots;
 
 use std::cell::RefCell;
@@ -21,8 +20,10 @@ pub(crate) fn ontology() -> Ontology {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../zenobia-packs/ontology");
     let read = |path: &Path| std::fs::read_to_string(path).expect("a file of the packs");
     let entries = std::fs::read_dir(folder).expect("the packs lie beside this crate");
-    let paths = entries.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|end| end == "toml"));
-    let files = Files::new(paths.map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), read(&path))).collect());
+    let paths =
+        entries.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|end| end == "toml"));
+    let files =
+        Files::new(paths.map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), read(&path))).collect());
     let mut problems = Vec::new();
     let ontology = Ontology::parse(&files, &mut problems);
     assert!(problems.is_empty(), "{problems:?}");

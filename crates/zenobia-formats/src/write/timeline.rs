@@ -45,7 +45,8 @@ fn open(context: Context<'_>) -> Box<dyn Shape + '_> {
 
 impl Shape for Timeline<'_> {
     fn head(&mut self, out: &mut Parts<'_>) -> io::Result<()> {
-        let made_by = format!("Read by a machine and not reviewed where it says so; made by {}.", xml(self.context.maker));
+        let made_by =
+            format!("Read by a machine and not reviewed where it says so; made by {}.", xml(self.context.maker));
         let title = json!({"text": {"headline": "Zenobia", "text": made_by}});
         write!(out.main(), "{{\"title\":{title},\"events\":[")
     }

@@ -45,7 +45,13 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     Ok(if taken == 0 { Outcome::SomeFailed } else { outcome })
 }
 
-fn one(shape: &'static Shape, path: &Path, library: &Library, out: &mut impl Write, outcome: &mut Outcome) -> anyhow::Result<u64> {
+fn one(
+    shape: &'static Shape,
+    path: &Path,
+    library: &Library,
+    out: &mut impl Write,
+    outcome: &mut Outcome,
+) -> anyhow::Result<u64> {
     let shown = path.display().to_string();
     let input: Input = match shown.as_str() {
         "-" => Box::new(BufReader::new(io::stdin())),

@@ -47,10 +47,13 @@ fn check(extension: &str, name: &str, text: &str, rows: &[Row]) {
             let headings = usize::from(name != "gdelt");
             assert_eq!(text.split('\n').count(), rows.len() + headings + 1);
             let width = if name == "gdelt" { GDELT_COLUMNS.len() } else { 40 };
-            text.split('\n').filter(|line| !line.is_empty()).for_each(|line| assert_eq!(line.split('\t').count(), width));
+            text.split('\n')
+                .filter(|line| !line.is_empty())
+                .for_each(|line| assert_eq!(line.split('\t').count(), width));
         }
         _ => {
-            let lines: Vec<csv::StringRecord> = csv::Reader::from_reader(text.as_bytes()).records().map(Result::unwrap).collect();
+            let lines: Vec<csv::StringRecord> =
+                csv::Reader::from_reader(text.as_bytes()).records().map(Result::unwrap).collect();
             assert_eq!(lines.len(), rows.len() + usize::from(name == "hxl"));
             match name {
                 "csv" => assert_eq!(&lines[0][0], rows[0].id.as_str()),
@@ -74,8 +77,27 @@ fn check_all(texts: &[String]) {
 
 #[test]
 fn quotes_breaks_controls_and_bidi_marks_are_data() {
-    let evil = ["\"", "a,b\"c", "line\r\nline\rline\n", "\u{0}\u{1}\u{b}\u{1f}", "tab\tquote'", "\u{202e}abc\u{2066}", "</Placemark><x>",
-        "]]>&amp;", "\u{fffe}\u{ffff}", "\\n\\", "=1+1", "\u{2028}\u{2029}\u{85}", "", " ", "é日本語🕊", "{\"a\":1}", "ucdp:1", "--", "9999-99-99"];
+    let evil = [
+        "\"",
+        "a,b\"c",
+        "line\r\nline\rline\n",
+        "\u{0}\u{1}\u{b}\u{1f}",
+        "tab\tquote'",
+        "\u{202e}abc\u{2066}",
+        "</Placemark><x>",
+        "]]>&amp;",
+        "\u{fffe}\u{ffff}",
+        "\\n\\",
+        "=1+1",
+        "\u{2028}\u{2029}\u{85}",
+        "",
+        " ",
+        "é日本語🕊",
+        "{\"a\":1}",
+        "ucdp:1",
+        "--",
+        "9999-99-99",
+    ];
     for from in 0..evil.len() {
         let texts: Vec<String> = evil[from..].iter().chain(&evil[..from]).map(|text| (*text).to_owned()).collect();
         check_all(&texts);

@@ -20,8 +20,13 @@ impl Changed {
     pub fn new(path: Option<PathBuf>, policy: &Policy) -> io::Result<Changed> {
         let path = path.ok_or_else(|| io::Error::other("a public export needs --out"))?;
         let mut out = BufWriter::new(File::create(&path)?);
-        let policy = json!({"grid": policy.grid, "events": policy.events, "sites": policy.sites, "places": policy.places});
-        write!(out, "{{\"format\":\"zenobia.changes/1\",\"made_by\":\"{}\",\"policy\":{policy},\"changes\":[", super::MAKER)?;
+        let policy =
+            json!({"grid": policy.grid, "events": policy.events, "sites": policy.sites, "places": policy.places});
+        write!(
+            out,
+            "{{\"format\":\"zenobia.changes/1\",\"made_by\":\"{}\",\"policy\":{policy},\"changes\":[",
+            super::MAKER
+        )?;
         Ok(Changed { path, out, rows: 0, changed: 0 })
     }
 

@@ -141,7 +141,8 @@ fn misused(options: &Options, format: &Format) -> Option<String> {
     if format.parts.len() > 1 && !out {
         return Some(format!("{} has {} files: name a folder with --out", format.name, format.parts.len()));
     }
-    (options.public.public && !out).then(|| "--public writes what was changed beside the file: name it with --out".to_owned())
+    (options.public.public && !out)
+        .then(|| "--public writes what was changed beside the file: name it with --out".to_owned())
 }
 
 /// Losses go beside the file, or to the user.

@@ -135,7 +135,11 @@ fn record(library: &Library, input: Input) -> Record {
 
 fn claims(inputs: &Inputs, library: &Library, take: Take<'_>) -> anyhow::Result<Outcome> {
     let pool = inputs.pool()?;
-    inputs.stream_all(&pool, |input| of_record(&record(library, input)), |rows| rows.into_iter().try_for_each(&mut *take))
+    inputs.stream_all(
+        &pool,
+        |input| of_record(&record(library, input)),
+        |rows| rows.into_iter().try_for_each(&mut *take),
+    )
 }
 
 fn events(inputs: &Inputs, library: &Library, take: Take<'_>) -> anyhow::Result<Outcome> {

@@ -52,7 +52,8 @@ impl Target {
             fs::rename(partial(path), path).map_err(|error| named(path, &error))?;
         }
         if let Some(folder) = self.folder.as_ref().filter(|_| packaged) {
-            let resources: Vec<Resource> = self.files.iter().map(|path| Resource::of(path)).collect::<io::Result<_>>()?;
+            let resources: Vec<Resource> =
+                self.files.iter().map(|path| Resource::of(path)).collect::<io::Result<_>>()?;
             let description = serde_json::to_string_pretty(&package(format, context, &resources, losses))?;
             fs::write(folder.join("datapackage.json"), description + "\n")?;
         }
