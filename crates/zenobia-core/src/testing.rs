@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::actor::{ActorMention, Actors, Entity};
-use crate::claim::{self, Draft, Frames, Ground, LightVerbs, MeansWords, Partitives};
+use crate::claim::{self, Draft, Frames, Ground, LightVerbs, MeansWords, Partitives, Topics};
 use crate::pack::{Files, Ontology};
 use crate::quantity::QuantityFinding;
 use crate::record::ActorKind;
@@ -145,6 +145,15 @@ impl Page {
         self
     }
 
+    /// Says that an event type is one of conflict.
+    pub(crate) fn with_conflict(mut self, event: &str) -> Page {
+        let text = format!(
+            "event = \"{event}\"\nconflict = true\nsame = {{ days = 1, kilometers = 1, needs = [], alike = [] }}\n[gloss]\n[roles]\n"
+        );
+        self.ontology = sound(|problems| Ontology::parse(&pack(&[("event.toml", &text)]), problems));
+        self
+    }
+
     /// The name of an actor.
     pub(crate) fn name(&self, entity: usize) -> &str {
         &self.actors.entities[entity].name
@@ -172,7 +181,7 @@ impl Page {
         let frames = sound(|problems| Frames::parse(pack, problems));
         let light = sound(|problems| LightVerbs::parse(pack, problems));
         let verbs = vec![None; self.reading.tokens.len()];
-        claim::find(&self.ground(), &frames, &light, &MeansWords::default(), &verbs)
+        claim::find(&self.ground(), &frames, &light, &MeansWords::default(), &Topics::default(), &verbs)
     }
 }
 

@@ -244,13 +244,36 @@ fn datelines_name_place_date_and_agency() {
     of("fr", "GOMA — Les combats ont repris.", "GOMA/-/-");
     of("fr", "PARIS (AFP) Le ministre a parlé.", "PARIS/-/AFP");
     of("fr", "Titre sans point\n\nBamako, le 3 juin 2012 - Des soldats sont rentrés.", "Bamako/le 3 juin 2012/-");
+    of("en", "UVIRA, Democratic Republic of Congo (Jan. 22, 2025) - Fighting went on.", "UVIRA/Jan. 22, 2025/-");
+    of("en", "GENEVA/KHARTOUM, 5 May 2023 – Aid stocks were looted.", "GENEVA/KHARTOUM/5 May 2023/-");
+    of("fr", "Kyiv, le 23 juillet 2023. Un missile a touché une église.", "Kyiv/le 23 juillet 2023/-");
     for none in [
+        "Nyala, 12 mars (sous escorte), a été évacuée.",
+        "Alep, 12 mars. les habitants",
         "VIDEO - Des images montrent la fuite.",
         "Le maire - un ancien soldat - est parti.",
         "Mardi, la ville est tombée.",
     ] {
         assert_eq!(part("fr", none), None, "{none}");
     }
+}
+
+#[test]
+fn a_line_tells_when_the_page_was_published() {
+    let date = |language: &str, text: &str| {
+        let reading = read(text, language, &data(language));
+        reading.published.clone().map(|range| reading.slice(reading.span(range)).to_owned())
+    };
+    assert_eq!(
+        date("fr", "Attaque à Djibo\nPublié le 3 mai 2024 à 10h05\n\nDes hommes sont morts.").as_deref(),
+        Some("3 mai 2024")
+    );
+    assert_eq!(
+        date("en", "Three killed\nBy A. Sawadogo\nPublished: March 3, 2024\n\nGunmen attacked.").as_deref(),
+        Some("March 3, 2024")
+    );
+    assert_eq!(date("en", "The report was published on 3 May 2024.").as_deref(), None);
+    assert_eq!(date("fr", "Publié le rapport, le ministre est parti.").as_deref(), None);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //!
 //! Nothing of a corpus is in here: all of it is read from the folder that the caller names.
 
+pub mod actors;
 pub mod corpora;
 pub mod events;
 pub mod counts;
@@ -10,6 +11,8 @@ pub mod gazetteer;
 pub mod gold;
 pub mod news;
 pub mod places;
+pub mod quotes;
+pub mod reliability;
 pub mod score;
 pub mod tally;
 pub mod times;

@@ -6,6 +6,7 @@ mod common;
 
 use std::collections::BTreeMap;
 
+use zenobia_eval::actors;
 use zenobia_eval::floors::{EMBEDDED, Floors};
 use zenobia_eval::gold;
 use zenobia_eval::places;
@@ -50,5 +51,16 @@ fn no_figure_on_the_toponyms_of_lgl_falls_below_its_floor() {
     let documents = places::read(places::LGL, &std::fs::read_to_string(file).unwrap(), "en").unwrap();
     let toponyms = places::measure(&documents, common::analyze);
     let falls = Floors::parse(EMBEDDED).unwrap().falls("lgl", "en", &toponyms.figures());
+    assert!(falls.is_empty(), "{falls:#?}");
+}
+
+#[test]
+fn no_figure_on_the_actors_of_the_sample_falls_below_its_floor() {
+    let Some(file) = common::corpora(actors::CONFLICT) else { return };
+    let articles = actors::articles(&std::fs::read_to_string(file).unwrap()).unwrap();
+    let sample = actors::parse(actors::FRENCH).unwrap();
+    let linked = actors::measure(&articles, &sample, common::analyze);
+    assert_eq!(linked.sentences, 200);
+    let falls = Floors::parse(EMBEDDED).unwrap().falls("actors", "fr", &linked.figures());
     assert!(falls.is_empty(), "{falls:#?}");
 }

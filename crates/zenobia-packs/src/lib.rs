@@ -3,6 +3,7 @@
 //! Everything is embedded and read when it is first needed; [`load`] reads a folder laid out the same way instead.
 
 mod check;
+mod known;
 mod source;
 
 use std::path::Path;
@@ -13,6 +14,7 @@ use zenobia_core::place::CompactGazetteer;
 use zenobia_core::problem::Problem;
 
 pub use check::{Check, check, problems};
+pub use known::{Boxes, Entry, Ground, check_actors, check_knowledge, check_sites, entries};
 pub use source::Layer;
 
 /// The embedded languages and event types.

@@ -81,8 +81,12 @@ impl Source {
         let mut packs = Packs::new(Ontology::parse(&self.below("ontology"), &mut problems));
         packs.problems = problems;
         for language in self.languages() {
-            let binary = |name: &str| self.binaries.get(&format!("{language}/{name}.bin")).cloned();
-            let models = Models { syntax: binary("model"), boundaries: binary("boundaries"), names: binary("names") };
+            let bytes = self.binaries.get(&format!("{language}/model.bin")).cloned();
+            let models = bytes.map_or_else(|| Ok(Models::default()), Models::divide);
+            let models = models.unwrap_or_else(|problem| {
+                packs.problems.push(Problem { path: format!("{language}/{}", problem.path), ..problem });
+                Models::default()
+            });
             packs.add(language, self.below(language), models);
         }
         packs

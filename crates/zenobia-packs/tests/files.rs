@@ -1,26 +1,15 @@
-//! What must hold of the data files together: keys that exist, dates in order, codes well formed, languages alike.
+//! What must hold of the data files together: names and keys that exist, languages alike, and what is known without a fault.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use jiff::civil::Date;
-use serde::Deserialize;
 use zenobia_core::analyze::{Knowledge, Packs};
-use zenobia_core::knowledge::{KnownActor, KnownSite};
 use zenobia_core::pack::frame::{Frame, FrameFile};
 use zenobia_core::pack::{decode, rows};
 use zenobia_core::record::Factuality;
-use zenobia_packs::{open, problems};
-
-#[derive(Deserialize)]
-struct Known {
-    #[serde(default)]
-    actor: Vec<KnownActor>,
-    #[serde(default)]
-    site: Vec<KnownSite>,
-}
+use zenobia_packs::{check_knowledge, open, problems};
 
 /// The packs as their folder holds them, examples and all; those in the program come without.
 static OPENED: LazyLock<(Packs, Knowledge)> = LazyLock::new(|| open(&root()).expect("the packs can be read"));
@@ -60,16 +49,6 @@ fn parsed<T: serde::de::DeserializeOwned>(folder: &str) -> Vec<(String, T)> {
     all
 }
 
-fn actors() -> Vec<(String, KnownActor)> {
-    let files = parsed::<Known>("knowledge/actors").into_iter();
-    files.flat_map(|(path, file)| file.actor.into_iter().map(move |actor| (path.clone(), actor))).collect()
-}
-
-fn sites() -> Vec<(String, KnownSite)> {
-    let files = parsed::<Known>("knowledge/sites").into_iter();
-    files.flat_map(|(path, file)| file.site.into_iter().map(move |site| (path.clone(), site))).collect()
-}
-
 /// The frames of every language: language, path, frame.
 fn frames() -> Vec<(String, String, Frame)> {
     let of = |language: &str| {
@@ -97,119 +76,9 @@ fn no_file_has_a_fault() {
     none(problems(packs(), &OPENED.1).iter().map(ToString::to_string).collect());
 }
 
-/// Keys that two entries share, or that are not lower-case words with hyphens.
-fn key_faults(keys: &[(String, String)]) -> Vec<String> {
-    let mut first: BTreeMap<&str, &str> = BTreeMap::new();
-    let mut faults = Vec::new();
-    for (path, key) in keys {
-        if let Some(other) = first.insert(key, path) {
-            faults.push(format!("{path}: key `{key}` is also in {other}: join the two"));
-        }
-        let formed = key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-        if !formed || key.is_empty() || key.starts_with('-') || key.ends_with('-') {
-            faults.push(format!("{path}: key `{key}` must be lower-case words with hyphens"));
-        }
-    }
-    faults
-}
-
 #[test]
-fn keys_are_unique_and_well_formed() {
-    let of_actors: Vec<_> = actors().into_iter().map(|(path, actor)| (path, actor.key.to_string())).collect();
-    let of_sites: Vec<_> = sites().into_iter().map(|(path, site)| (path, site.key.to_string())).collect();
-    none(key_faults(&of_actors).into_iter().chain(key_faults(&of_sites)).collect());
-}
-
-#[test]
-fn actors_name_only_actors_that_are_known() {
-    let actors = actors();
-    let keys: BTreeSet<&str> = actors.iter().map(|(_, actor)| actor.key.as_str()).collect();
-    let mut faults = Vec::new();
-    for (path, actor) in &actors {
-        let related = actor.parents.iter().chain(&actor.allies).chain(&actor.rivals);
-        for key in related.chain(actor.offices.iter().map(|office| &office.of)) {
-            if !keys.contains(key.as_str()) {
-                faults.push(format!("{path}: `{}` names `{key}`, which nobody bears", actor.key));
-            }
-            if *key == actor.key {
-                faults.push(format!("{path}: `{key}` names itself"));
-            }
-        }
-    }
-    none(faults);
-}
-
-/// First and last day of `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
-fn days(text: &str) -> Option<(Date, Date)> {
-    let mut parts = text.split('-').map(|part| part.parse::<i16>().ok());
-    let year = parts.next()??;
-    let month = parts.next();
-    let day = parts.next();
-    if text.len() != [4, 7, 10][text.matches('-').count().min(2)] || parts.next().is_some() {
-        return None;
-    }
-    let first = Date::new(year, month.unwrap_or(Some(1))? as i8, day.unwrap_or(Some(1))? as i8).ok()?;
-    let last = match (month, day) {
-        (None, _) => Date::new(year, 12, 31).ok()?,
-        (_, None) => first.last_of_month(),
-        _ => first,
-    };
-    Some((first, last))
-}
-
-#[test]
-fn dates_are_days_and_in_order() {
-    assert_eq!(days("2012-02"), Some((jiff::civil::date(2012, 2, 1), jiff::civil::date(2012, 2, 29))));
-    assert_eq!(days("2012-2-1"), None);
-    let mut faults = Vec::new();
-    for (path, actor) in actors() {
-        let offices = actor.offices.iter().map(|office| (&office.from, &office.to));
-        for (from, to) in offices.chain([(&actor.from, &actor.to)]) {
-            let ill = from.iter().chain(to).filter(|date| days(date).is_none());
-            faults.extend(
-                ill.map(|date| format!("{path}: `{}` has the date `{date}`: write YYYY-MM-DD or less", actor.key)),
-            );
-            let ends = from.as_deref().and_then(days).zip(to.as_deref().and_then(days));
-            if ends.is_some_and(|((first, _), (_, last))| first > last) {
-                faults.push(format!("{path}: `{}` ends before it begins", actor.key));
-            }
-        }
-    }
-    none(faults);
-}
-
-/// ISO 3166 alpha-2, and the code in use for Kosovo.
-const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW XK";
-
-#[test]
-fn countries_are_known_by_two_capitals() {
-    let codes: BTreeSet<&str> = COUNTRIES.split(' ').collect();
-    let actors = actors();
-    let of_actors = actors.iter().flat_map(|(path, actor)| {
-        actor.country.iter().chain(&actor.countries).map(move |code| (path, &actor.key, code.as_str()))
-    });
-    let sites = sites();
-    let of_sites = sites.iter().map(|(path, site)| (path, &site.key, site.country.as_str()));
-    let ill = of_actors.chain(of_sites).filter(|(_, _, code)| !codes.contains(code));
-    none(ill.map(|(path, key, code)| format!("{path}: `{key}` is in `{code}`, which is no country")).collect());
-}
-
-#[test]
-fn sites_stand_on_the_globe_and_have_a_kind_with_words() {
-    let lexicons = packs().languages().map(|language| format!("{language}/lexicon/site-kinds.tsv"));
-    let texts: Vec<String> = lexicons.map(|path| fs::read_to_string(root().join(path)).unwrap_or_default()).collect();
-    let kinds: BTreeSet<&str> =
-        texts.iter().flat_map(|text| rows(text)).filter_map(|(_, row)| row.get(1).copied()).collect();
-    let mut faults = Vec::new();
-    for (path, site) in sites() {
-        if !(-90.0..=90.0).contains(&site.latitude) || !(-180.0..=180.0).contains(&site.longitude) {
-            faults.push(format!("{path}: `{}` stands outside the globe", site.key));
-        }
-        if !kinds.contains(site.kind.as_str()) {
-            faults.push(format!("{path}: `{}` is a `{}`, for which no language has a word", site.key, site.kind));
-        }
-    }
-    none(faults);
+fn what_is_known_of_actors_and_sites_has_no_fault() {
+    none(check_knowledge(&root()).iter().map(ToString::to_string).collect());
 }
 
 /// The lexicon files of a language, by name.

@@ -124,7 +124,7 @@ fn names_of_the_press_are_found() {
     check(
         "en",
         "Shelling was reported in Kharkov and near Mykolaïv on Monday.",
-        &[("Kharkiv", Some((50, 36))), ("Mykolaiv", Some((47, 32)))],
+        &[("Kharkiv", Some((50, 36))), ("near Mykolaïv", Some((47, 32))), ("Mykolaiv", Some((47, 32)))],
     );
 }
 
@@ -190,8 +190,59 @@ fn two_names_in_one_token_are_two_places() {
     check(
         "fr",
         "La route Goma-Minova, en République démocratique du Congo, est coupée.",
-        &[("Goma", Some((-2, 29))), ("Minova", Some((-2, 29))), ("Democratic Republic of the Congo", Some((-3, 24)))],
+        &[
+            ("route Goma-Minova", Some((-2, 29))),
+            ("Democratic Republic of the Congo", Some((-3, 24))),
+            ("Goma", Some((-2, 29))),
+            ("Minova", Some((-2, 29))),
+        ],
     );
+}
+
+/// What a text tells without a name: wording, radius in kilometers, UCDP precision.
+fn areas(language: &str, text: &str) -> Option<Vec<(String, i32, u8)>> {
+    let (_, found) = read(language, text, &gazetteer()?);
+    let told = found.into_iter().filter(|finding| finding.key.is_none() && finding.latitude.is_some());
+    let area = |finding: PlaceFinding| {
+        (finding.name, finding.radius_km.unwrap_or_default().round() as i32, finding.precision.unwrap().ucdp)
+    };
+    Some(told.map(area).collect())
+}
+
+#[test]
+fn wordings_tell_areas() {
+    let yes = [
+        ("fr", "Des tirs ont retenti près d'Alep.", ("près d'Alep", 30, 3)),
+        ("fr", "Une bombe a explosé à la périphérie de Kidal.", ("à la périphérie de Kidal", 10, 2)),
+        ("fr", "Un pétrolier brûle au large d'Hodeïda.", ("au large d'Hodeïda", 110, 7)),
+        ("fr", "Une embuscade a été tendue entre Dori et Seytenga.", ("entre Dori et Seytenga", 17, 2)),
+        ("fr", "Le camion a sauté à mi-chemin entre Gao et Ansongo.", ("à mi-chemin entre Gao et Ansongo", 22, 2)),
+        ("fr", "Le bus a été attaqué sur la route de Gao à Ansongo.", ("route de Gao à Ansongo", 45, 5)),
+        ("fr", "Le campement est à trois heures de marche de Ménaka.", ("à trois heures de marche de Ménaka", 18, 2)),
+        ("en", "Gunfire was heard on the outskirts of Bakhmut.", ("on the outskirts of Bakhmut", 10, 2)),
+        ("en", "A bridge was blown up between Izium and Sloviansk.", ("between Izium and Sloviansk", 22, 2)),
+        ("en", "Mines were found on the road from Izium to Sloviansk.", ("road from Izium to Sloviansk", 22, 2)),
+        ("en", "The camp lies two hours' walk from Menaka.", ("two hours' walk from Menaka", 12, 2)),
+    ];
+    for (language, text, (name, radius, precision)) in yes {
+        let Some(found) = areas(language, text) else { return };
+        let [(wording, kilometers, ucdp)] = &found[..] else { panic!("{text}: {found:?}") };
+        assert_eq!((wording.as_str(), *ucdp), (name, precision), "{text}");
+        assert!((kilometers - radius).abs() <= 3, "{text}: {kilometers}");
+    }
+    let no = [
+        ("fr", "Un accord entre Kiev et Moscou a été signé."),
+        ("fr", "Près de 300 hommes ont quitté Alep."),
+        ("fr", "Les vols entre Paris et Bamako ont repris."),
+        ("fr", "Ils ont marché deux heures avant d'entrer dans Ménaka."),
+        ("en", "Talks between Kyiv and Moscow failed."),
+        ("en", "Nearly 300 men left Aleppo for Raqqa."),
+        ("en", "Between Monday and Friday shells hit Izium."),
+        ("en", "They moved troops from Izium to Sloviansk."),
+    ];
+    for (language, text) in no {
+        assert_eq!(areas(language, text).unwrap_or_default(), [], "{text}");
+    }
 }
 
 #[test]

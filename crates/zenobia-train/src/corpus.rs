@@ -47,9 +47,14 @@ pub struct Lesson {
 pub struct Corpus {
     /// To learn from.
     pub train: Vec<Lesson>,
-    /// To measure on.
-    pub held: Vec<Tree>,
+    /// Our own sentences of news on conflict to learn from.
+    pub own: Vec<Tree>,
+    /// To measure on, with the name of the set.
+    pub held: Vec<(String, Vec<Tree>)>,
 }
+
+/// One of our own sentences in this many is never learned from.
+const KEPT: usize = 5;
 
 /// Which sentences are held out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,12 +75,13 @@ fn sources(language: &str) -> Result<&'static [Source]> {
     }
 }
 
-/// Reads the treebanks of a language from the folder `syntax` of the corpora.
+/// Reads the treebanks of a language from the folder `syntax` of the corpora, and its own one from the folder `own`.
 ///
 /// # Errors
 /// When the language has none, or a file cannot be read.
-pub fn load(language: &str, corpora: &Path, split: Split<'_>) -> Result<Corpus> {
+pub fn load(language: &str, corpora: &Path, own: &Path, split: Split<'_>) -> Result<Corpus> {
     let mut corpus = Corpus::default();
+    let mut public = Vec::new();
     for Source { file, every, held } in sources(language)? {
         let trees = read(&corpora.join("syntax").join(format!("{file}.conllu")))?;
         for (index, tree) in trees.into_iter().enumerate() {
@@ -85,16 +91,31 @@ pub fn load(language: &str, corpora: &Path, split: Split<'_>) -> Result<Corpus> 
                 Split::Tenth => index % 10 == 9,
             };
             if aside {
-                corpus.held.push(tree);
+                public.push(tree);
             } else {
                 corpus.train.push(Lesson { tree, every: *every });
             }
         }
     }
+    corpus.held.push(("public treebanks".into(), public));
+    let own = own.join(format!("{language}.conllu"));
+    let kept = if own.is_file() { own_trees(&own, &mut corpus)? } else { Vec::new() };
+    corpus.held.extend((!kept.is_empty()).then(|| ("our own sentences".into(), kept)));
     let choice = Subtypes::learn(&corpus.train);
     corpus.train.iter_mut().for_each(|lesson| choice.complete(&mut lesson.tree));
-    corpus.held.iter_mut().for_each(|tree| choice.complete(tree));
+    let trees = corpus.own.iter_mut().chain(corpus.held.iter_mut().flat_map(|(_, trees)| trees));
+    trees.for_each(|tree| choice.complete(tree));
     Ok(corpus)
+}
+
+/// Adds our own sentences; gives those that are kept for measuring.
+fn own_trees(path: &Path, corpus: &mut Corpus) -> Result<Vec<Tree>> {
+    let mut kept = Vec::new();
+    for (index, tree) in read(path)?.into_iter().enumerate() {
+        let trees = if index % KEPT == KEPT - 1 { &mut kept } else { &mut corpus.own };
+        trees.push(tree);
+    }
+    Ok(kept)
 }
 
 /// Gives bare `obl` the subtype that other treebanks of the language give it, by governor and preposition, else by preposition,

@@ -3,18 +3,24 @@
 //! ```text
 //! zenobia-train classes --text FILE [--text FILE] --out FILE
 //! zenobia-train train   --language fr|en [--corpora DIR] [--classes FILE] [--lexicon FILE [--whole yes]]
-//!                       [--text FILE] [--words N] [--split development|tenth|without:TREEBANK] [--epochs N] [--committee N] --out FILE
+//!                       [--text FILE] [--lower FILE] [--words N] [--split development|tenth|without:TREEBANK] [--own DIR] [--copies N]
+//!                       [--epochs N] [--committee N] --out FILE
 //! zenobia-train measure --language fr|en [--corpora DIR] [--split development|tenth] [--damaged yes] --model FILE
 //! zenobia-train measure --raw yes --language fr|en [--packs DIR] [--model FILE] [--treebank NAME]... [--damaged yes]
 //! zenobia-train speed   --language fr|en --text FILE [--words N] [--passes N] --model FILE
 //! zenobia-train names train|cross|measure … (see names/mod.rs)
+//! zenobia-train pack    [--syntax FILE] [--boundaries FILE] [--names FILE] --out crates/zenobia-packs/LANGUAGE/model.bin
 //! zenobia-train show    --model FILE < sentences with spaces between their tokens, one a line
 //! ```
+//!
+//! `--text` is plain text to learn from, `--lower` such text without capitals, which are put back. Our own sentences (`--own`,
+//! `crates/zenobia-train/treebanks` where it is not given) are learned from with some varied copies of each (`--copies`; 4).
 //!
 //! The corpora are looked for in the folder that `ZENOBIA_CORPORA` names, else in `../shared/corpora`. The same files and options
 //! give the same bytes.
 
 mod boundaries;
+mod capitals;
 mod classes;
 mod conllu;
 mod corpus;
@@ -33,6 +39,8 @@ mod show;
 mod tags;
 mod tokens;
 mod train;
+mod unite;
+mod vary;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -43,10 +51,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow, bail};
 use zenobia_core::syntax::Model;
 
-use corpus::Split;
+use capitals::Spellings;
+use conllu::Tree;
+use corpus::{Corpus, Lesson, Split};
 use lexicon::Lexicon;
 use network::Plan;
 use train::{Classes, Resources, Settings};
+use vary::Stock;
 
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
@@ -64,9 +75,10 @@ fn main() -> Result<()> {
         "measure" => measure_model(&options),
         "speed" => speed(&options),
         "boundaries" => boundaries::run(&part, &options),
+        "pack" => unite::run(&options),
         "show" => show_sentences(&options),
         _ => bail!(
-            "tell what to do: classes, train, measure, speed or show (the head of zenobia-train/src/main.rs lists the options)"
+            "tell what to do: classes, train, measure, speed, boundaries, names, pack or show (the head of zenobia-train/src/main.rs lists the options)"
         ),
     }
 }
@@ -148,22 +160,47 @@ fn read_classes(path: &str) -> Result<Classes> {
 }
 
 /// The classes and the dictionary; of the dictionary only the words that the text of the classes has, when there are classes.
-fn resources(options: &Options, language: &str) -> Result<Resources> {
+fn resources(options: &Options, language: &str, lessons: &[Lesson]) -> Result<Resources> {
     let classes = option(options, "classes").map_or_else(|| Ok(Classes::new()), read_classes)?;
     let wanted = |form: &str| classes.is_empty() || classes.contains_key(form) || option(options, "whole").is_some();
     let lexicon =
         option(options, "lexicon").map_or_else(|| Ok(Lexicon::new()), |path| lexicon::read(Path::new(path), wanted))?;
+    let words = number(options, "words", 1_500_000)?;
     let mut plain = Vec::new();
     for path in options.get("text").into_iter().flatten() {
-        plain.extend(plain::sentences(Path::new(path), language, number(options, "words", 1_500_000)?)?);
+        plain.extend(plain::sentences(Path::new(path), language, words, str::to_owned)?);
+    }
+    let mut spellings = Spellings::of(&lexicon);
+    lessons.iter().for_each(|lesson| spellings.count(lesson.tree.iter().map(|entry| entry.form.as_str())));
+    plain.iter().for_each(|tokens: &Vec<_>| spellings.count(tokens.iter().map(|token| token.text.as_str())));
+    for path in options.get("lower").into_iter().flatten() {
+        plain.extend(plain::sentences(Path::new(path), language, words, |text| spellings.restore(text))?);
     }
     Ok(Resources { classes, lexicon, plain })
 }
 
+fn load_corpus(options: &Options) -> Result<Corpus> {
+    let own = Path::new(option(options, "own").unwrap_or("crates/zenobia-train/treebanks"));
+    corpus::load(needed(options, "language")?, &corpora(options), own, split(options)?)
+}
+
+/// Adds our own sentences and varied copies of them to the lessons.
+fn add_own(corpus: &mut Corpus, classes: &Classes, count: usize) {
+    let written: Vec<Tree> = corpus.train.iter().filter(|one| one.every == 1).map(|one| one.tree.clone()).collect();
+    let mut stock = Stock::default();
+    stock.add(&written);
+    stock.add(&corpus.own);
+    stock.add_nouns(&corpus.own, classes);
+    let varied = vary::copies(&corpus.own, &stock, classes, count);
+    let own = corpus.own.iter().cloned().chain(varied);
+    corpus.train.extend(own.map(|tree| Lesson { tree, every: 1 }));
+}
+
 fn make_model(options: &Options) -> Result<()> {
     let language = needed(options, "language")?;
-    let corpus = corpus::load(language, &corpora(options), split(options)?)?;
-    let resources = resources(options, language)?;
+    let mut corpus = load_corpus(options)?;
+    let resources = resources(options, language, &corpus.train)?;
+    add_own(&mut corpus, &resources.classes, number(options, "copies", 4)?);
     let plan = Plan {
         epochs: number(options, "epochs", 20)?,
         rate: 0.002,
@@ -187,31 +224,41 @@ fn make_model(options: &Options) -> Result<()> {
     let bytes = train::train(&corpus.train, &resources, settings, &|line| say(&line))?;
     std::fs::write(needed(options, "out")?, &bytes)?;
     let model = Model::load(Cow::Owned(bytes)).map_err(|problem| anyhow!("{problem}"))?;
-    print(&measure::measure(&corpus.held, &model).report())
+    report(&corpus, &model)
+}
+
+fn report(corpus: &Corpus, model: &Model) -> Result<()> {
+    let table = |trees: &[Tree]| measure::measure(trees, model).report();
+    corpus.held.iter().try_for_each(|(name, trees)| print(&format!("{name}\n\n{}\n", table(trees))))
+}
+
+fn open_model(options: &Options) -> Result<Model> {
+    let bytes = unite::syntax(Path::new(needed(options, "model")?))?;
+    Model::load(bytes).map_err(|problem| anyhow!("{problem}"))
 }
 
 fn measure_model(options: &Options) -> Result<()> {
-    let mut corpus = corpus::load(needed(options, "language")?, &corpora(options), split(options)?)?;
+    let mut corpus = load_corpus(options)?;
     if option(options, "damaged").is_some() {
-        corpus.held = damage::copies(&corpus.held.iter().flat_map(|tree| vec![tree.clone(); 6]).collect::<Vec<_>>(), 9);
+        for (_, held) in &mut corpus.held {
+            *held = damage::copies(&held.iter().flat_map(|tree| vec![tree.clone(); 6]).collect::<Vec<_>>(), 9);
+        }
     }
-    let bytes = std::fs::read(needed(options, "model")?)?;
-    let model = Model::load(Cow::Owned(bytes)).map_err(|problem| anyhow!("{problem}"))?;
-    print(&measure::measure(&corpus.held, &model).report())
+    let model = open_model(options)?;
+    report(&corpus, &model)
 }
 
 /// Prints how many words a second one thread tags and parses, in the fastest of some passes over the same text.
 fn speed(options: &Options) -> Result<()> {
-    let bytes = std::fs::read(needed(options, "model")?)?;
-    let model = Model::load(Cow::Owned(bytes)).map_err(|problem| anyhow!("{problem}"))?;
+    let model = open_model(options)?;
     let path = Path::new(needed(options, "text")?);
-    let sentences = plain::sentences(path, needed(options, "language")?, number(options, "words", 200_000)?)?;
+    let words = number(options, "words", 200_000)?;
+    let sentences = plain::sentences(path, needed(options, "language")?, words, str::to_owned)?;
     print(&measure::speed(&sentences, &model, number(options, "passes", 5)?))
 }
 
 fn show_sentences(options: &Options) -> Result<()> {
-    let bytes = std::fs::read(needed(options, "model")?)?;
-    let model = Model::load(Cow::Owned(bytes)).map_err(|problem| anyhow!("{problem}"))?;
+    let model = open_model(options)?;
     for line in std::io::stdin().lines() {
         print(&(show::show(&line?, &model) + "\n"))?;
     }

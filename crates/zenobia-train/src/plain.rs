@@ -12,16 +12,17 @@ use crate::classes::read;
 /// How many words a sentence has that is learned from.
 const LENGTH: std::ops::RangeInclusive<usize> = 4..=70;
 
-/// The first sentences of a file, about so many words; each line of it is read as a report. See [`read`] for the kinds of files.
+/// The first sentences of a file, about so many words; each line of it, as `mend` makes it, is read as a report. See [`read`] for the
+/// kinds of files.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn sentences(path: &Path, language: &str, words: usize) -> Result<Vec<Vec<Token>>> {
+pub fn sentences(path: &Path, language: &str, words: usize, mend: impl Fn(&str) -> String) -> Result<Vec<Vec<Token>>> {
     let text = read(path)?;
     let mut sentences: Vec<Vec<Token>> = Vec::new();
     let mut count = 0;
     for line in text.lines() {
-        let document = Document { text: line.to_owned(), language: Some(language.into()), ..Document::default() };
+        let document = Document { text: mend(line), language: Some(language.into()), ..Document::default() };
         let Some((reading, _)) = parse(&document, zenobia_packs::packs()) else { continue };
         let tokens = |range: &std::ops::Range<usize>| reading.tokens[range.clone()].to_vec();
         let found = reading.sentences.iter().filter(|sentence| LENGTH.contains(&sentence.tokens.len()));

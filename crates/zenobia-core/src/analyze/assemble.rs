@@ -100,7 +100,8 @@ fn number(kept: impl Iterator<Item = bool>, prefix: &str) -> Vec<Option<String>>
     kept.map(id).collect()
 }
 
-/// Actors that are named or take part; sites that are known or that something is done to; places with a mention left.
+/// Actors that are named or take part; sites that are known or that something is done to; places with a mention left, and
+/// those that such a place is told from.
 fn ids(layers: &Layers) -> Ids {
     let drafts = || layers.claims.iter().map(|judged| &judged.draft);
     let actor = |entity: usize| {
@@ -112,10 +113,13 @@ fn ids(layers: &Layers) -> Ids {
     let site = |entity: usize| {
         layers.sites.entities[entity].known.is_some() || drafts().any(|draft| draft.fillers.site.contains(&entity))
     };
+    let told = layers.places.iter().filter(|place| !place.mentions.is_empty()).filter_map(|place| place.relation);
+    let anchors: std::collections::BTreeSet<usize> = told.map(|relation| relation.anchor).collect();
+    let place = |number: usize| !layers.places[number].mentions.is_empty() || anchors.contains(&number);
     Ids {
         actors: number((0..layers.actors.entities.len()).map(actor), "a"),
         sites: number((0..layers.sites.entities.len()).map(site), "s"),
-        places: number(layers.places.iter().map(|place| !place.mentions.is_empty()), "p"),
+        places: number((0..layers.places.len()).map(place), "p"),
     }
 }
 
@@ -250,20 +254,22 @@ fn claim(pack: &Pack, layers: &Layers, ids: &Ids, number: usize, judged: &Judged
     };
     let mut why = Why::by(claim::rule_name(&pack.frames, draft, &layers.reading.language));
     why.parts = draft.fillers.parts.iter().chain(&judged.parts).cloned().collect();
-    Claim {
+    let mut claim = Claim {
         id: format!("c{}", number + 1),
         event: draft.event.to_string(),
         mode: draft.mode.iter().map(ToString::to_string).collect(),
         context: claim::contexts(&pack.frames, draft, &layers.sites),
         trigger: own_words,
         sentence: layers.reading.sentence_of(draft.head) as u32,
-        confidence: confidence(judged, &roles),
+        confidence: 0.0,
         roles,
         tolls: draft.tolls.iter().map(toll).collect(),
         source: sources(layers, ids, judged),
         factuality: judged.factuality,
         why,
-    }
+    };
+    claim.confidence = pack.confidence.of(&claim, pack.frames.frames[draft.frame].weak);
+    claim
 }
 
 fn sources(layers: &Layers, ids: &Ids, judged: &Judged) -> Vec<Source> {
@@ -283,14 +289,4 @@ fn sources(layers: &Layers, ids: &Ids, judged: &Judged) -> Vec<Source> {
         [] => vec![narrator()],
         chain => chain.iter().map(one).collect(),
     }
-}
-
-/// A first estimate, not calibrated: more filled roles, more trust. In thousandths, so that every machine prints the same digits.
-fn confidence(judged: &Judged, roles: &Roles) -> f64 {
-    let mut thousandths: u32 = 550;
-    thousandths += if roles.actor.is_empty() { 0 } else { 120 };
-    thousandths += if roles.recipient.is_empty() && roles.site.is_empty() { 0 } else { 120 };
-    thousandths += if roles.place.is_empty() { 0 } else { 80 };
-    thousandths += if judged.draft.tolls.is_empty() { 0 } else { 60 };
-    f64::from(thousandths.min(950)) / 1000.0
 }

@@ -1,6 +1,7 @@
 //! The pipeline: the only file that knows the order of the stages.
 
 mod assemble;
+mod confidence;
 pub mod facts;
 mod packs;
 
@@ -10,7 +11,7 @@ use compact_str::CompactString;
 use jiff::civil::Date;
 
 use crate::actor::{self, Actors, Scene};
-use crate::attribution::{self, Attribution};
+use crate::attribution::{self, Attribution, Told};
 use crate::claim::{self, Draft, Ground};
 use crate::document::Document;
 use crate::factuality::{self, Outside};
@@ -23,6 +24,7 @@ use crate::text::{self, Reading, Sentence, Token};
 use crate::time::{self, TimeFinding, TimeUse};
 use crate::why::Part;
 
+pub use confidence::{Confidence, likelihood, signs};
 pub use packs::{Knowledge, Models, Pack, Packs};
 
 /// Reads a report into its record. Never fails: bad text yields less, and notes.
@@ -36,7 +38,8 @@ pub fn analyze(document: &Document, packs: &Packs, knowledge: &Knowledge) -> Rec
         let note = Note { kind: "language-not-supported".into(), message, spans: Vec::new() };
         return assemble::without_pack(document, reading, note);
     };
-    let layers = read_layers(document, pack, packs, knowledge, &language);
+    let find = |ground: &Ground, times: &[TimeFinding], day| find_claims(ground, pack, times, day);
+    let layers = read_layers(document, pack, packs, knowledge, &language, find);
     let mut record = assemble::record(document, pack, knowledge, &layers);
     if let Some(note) = guessed {
         record.notes.push(note);
@@ -58,6 +61,14 @@ pub fn parse(document: &Document, packs: &Packs) -> Option<(Reading, Syntax)> {
     let reading = text::read(&document.text, &language, &pack.text);
     let syntax = parse_reading(&reading, pack, |_, _| true);
     Some((reading, syntax))
+}
+
+/// Everything that is said in a report, whether or not a claim is made of it; empty when no pack reads its language.
+pub fn told(document: &Document, packs: &Packs, knowledge: &Knowledge) -> Vec<Told> {
+    let (language, _) = choose_language(document, packs);
+    let Some(pack) = packs.get(&language) else { return Vec::new() };
+    let find = |ground: &Ground, _: &[TimeFinding], _| attribution::told(ground, &pack.speech);
+    read_layers(document, pack, packs, knowledge, &language, find).claims
 }
 
 fn parse_reading(reading: &Reading, pack: &Pack, wanted: impl Fn(&[Token], &[Word]) -> bool) -> Syntax {
@@ -98,7 +109,7 @@ fn is_bullet(tokens: &[Token]) -> bool {
 }
 
 /// Everything that the stages found.
-pub(crate) struct Layers {
+pub(crate) struct Layers<T = Judged> {
     pub(crate) reading: Reading,
     pub(crate) published: Option<(Date, PublishedFrom)>,
     pub(crate) times: Vec<TimeFinding>,
@@ -106,7 +117,7 @@ pub(crate) struct Layers {
     pub(crate) places: Vec<PlaceFinding>,
     pub(crate) actors: Actors,
     pub(crate) sites: Sites,
-    pub(crate) claims: Vec<Judged>,
+    pub(crate) claims: Vec<T>,
     pub(crate) notes: Vec<Note>,
 }
 
@@ -135,7 +146,15 @@ fn choose_language(document: &Document, packs: &Packs) -> (CompactString, Option
     }
 }
 
-fn read_layers(document: &Document, pack: &Pack, packs: &Packs, knowledge: &Knowledge, language: &str) -> Layers {
+/// Reads everything up to the claims, which `find` finds.
+fn read_layers<T>(
+    document: &Document,
+    pack: &Pack,
+    packs: &Packs,
+    knowledge: &Knowledge,
+    language: &str,
+    find: impl FnOnce(&Ground, &[TimeFinding], Option<Date>) -> Vec<T>,
+) -> Layers<T> {
     let reading = text::read(&document.text, language, &pack.text);
     let syntax = parse_reading(&reading, pack, |tokens, words| may_report(pack, tokens, words));
     let published = published(document, &reading, &pack.time);
@@ -222,7 +241,7 @@ fn read_layers(document: &Document, pack: &Pack, packs: &Packs, knowledge: &Know
     for (token, place) in place::anaphors(&reading, &syntax, &pack.place, &places) {
         ground.place_at[token].get_or_insert(place);
     }
-    let claims = find_claims(&ground, pack, &times, day);
+    let claims = find(&ground, &times, day);
     Layers { published, times, quantities, places, claims, notes, sites, actors, reading }
 }
 
@@ -244,7 +263,7 @@ fn covered(reading: &Reading, mentions: impl Iterator<Item = (Range<usize>, usiz
 
 fn published(document: &Document, reading: &Reading, data: &time::TimeData) -> Option<(Date, PublishedFrom)> {
     let given = document.published.map(|date| (date, PublishedFrom::Given));
-    given.or_else(|| time::published_of_dateline(reading, data).map(|date| (date, PublishedFrom::Dateline)))
+    given.or_else(|| time::published_in(reading, data).map(|date| (date, PublishedFrom::Dateline)))
 }
 
 /// Decides between a state that acts and the place of that name. Where something happens is a place; what acts is an actor.
@@ -261,11 +280,13 @@ fn actors_and_places(
     }
     let countries = countries(&places);
     let actors = actor::find(scene, names, &|at| locative[at], &countries);
-    // "Mansfield residents": who is described by a place does not take its name away.
+    // "Mansfield residents", "the mayor of Goma, Jean Kabare": who is described by a place does not take its name away.
     let acting = |tokens: &Range<usize>| {
         actors.around(tokens.clone()).iter().any(|mention| {
             let covers = mention.tokens.start <= tokens.start && tokens.end <= mention.tokens.end;
-            let described = !actors.entities[mention.entity].class.is_empty() && !tokens.contains(&mention.head);
+            let entity = &actors.entities[mention.entity];
+            let person = entity.kind == ActorKind::Person && entity.key.is_none();
+            let described = (!entity.class.is_empty() || person) && !tokens.contains(&mention.head);
             covers && !described
         })
     };
@@ -352,7 +373,7 @@ fn find_claims(ground: &Ground, pack: &Pack, times: &[TimeFinding], published: O
         || vec![None; ground.reading.tokens.len()],
         |model| syntax::participles(&ground.reading.tokens, ground.syntax, model),
     );
-    let drafts = claim::find(ground, &pack.frames, &pack.light, &pack.means, &verbs);
+    let drafts = claim::find(ground, &pack.frames, &pack.light, &pack.means, &pack.topics, &verbs);
     let attributions = attribution::attribute(ground, &pack.speech, &drafts);
     let judge = |(draft, attribution): (Draft, Attribution)| {
         let outside = Outside {

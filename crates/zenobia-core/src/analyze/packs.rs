@@ -2,14 +2,16 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use compact_str::CompactString;
 use serde::Deserialize;
 
 use crate::actor::{ActorIndex, Antecedents, Classes, Heads};
+use crate::analyze::Confidence;
 use crate::attribution::Speech;
-use crate::claim::{Frames, LightVerbs, MeansWords, Partitives};
+use crate::claim::{Frames, LightVerbs, MeansWords, Partitives, Topics};
 use crate::factuality::Cues;
 use crate::finder::{FinderModel, Words};
 use crate::knowledge::{KnownActor, KnownSite};
@@ -22,6 +24,7 @@ use crate::syntax::{Lemmas, Model};
 use crate::text::TextData;
 use crate::text::boundary::Boundaries;
 use crate::time::TimeData;
+use crate::weights::{lay_out, sections};
 
 /// All that a language's pack says, each part owned by the stage that uses it.
 #[derive(Debug)]
@@ -41,8 +44,10 @@ pub struct Pack {
     pub(crate) light: LightVerbs,
     pub(crate) partitives: Partitives,
     pub(crate) means: MeansWords,
+    pub(crate) topics: Topics,
     pub(crate) speech: Speech,
     pub(crate) cues: Cues,
+    pub(crate) confidence: Confidence,
     /// What is wrong with its files.
     pub problems: Vec<Problem>,
 }
@@ -74,8 +79,10 @@ impl Pack {
             light: LightVerbs::parse(files, &mut problems),
             partitives: Partitives::parse(files),
             means: MeansWords::parse(files, &mut problems),
+            topics: Topics::parse(files),
             speech: Speech::parse(files, &mut problems),
             cues: Cues::parse(files, &mut problems),
+            confidence: Confidence::parse(files, &mut problems),
             problems,
         }
     }
@@ -83,6 +90,13 @@ impl Pack {
     /// What the lexicons say of single words.
     pub fn words(&self) -> &Words {
         &self.words
+    }
+
+    /// Whether the frame of a rule, such as `fr/frames/kill#tuer`, is one of everyday words.
+    pub fn is_weak(&self, rule: &str) -> bool {
+        let name = rule.split_once('/').map_or(rule, |(_, name)| name);
+        let number = self.frames.names.iter().position(|other| other == name);
+        number.is_some_and(|number| self.frames.frames[number].weak)
     }
 
     /// The frames of the language, for checks and coverage tables.
@@ -101,8 +115,12 @@ pub struct Packs {
     sources: BTreeMap<CompactString, Source>,
 }
 
-/// The learned weights of a language, each where there is one.
-#[derive(Clone, Debug, Default)]
+/// The first bytes of a file of models; the number changes with the sections.
+const MARK: &[u8; 16] = b"zenobia.models/1";
+
+/// The learned weights of a language, each where there is one. A pack has them in one file, `model.bin`: its mark, the ends of its
+/// sections (see `weights::lay_out`), the sections in the order of the fields; an empty section stands for none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Models {
     /// Tags, lemmas and trees; without it no claims are found.
     pub syntax: Option<Cow<'static, [u8]>>,
@@ -110,6 +128,32 @@ pub struct Models {
     pub boundaries: Option<Cow<'static, [u8]>>,
     /// Names that no lexicon knows; without it none are found.
     pub names: Option<Cow<'static, [u8]>>,
+}
+
+impl Models {
+    /// Divides a file of models; none of them is read yet.
+    ///
+    /// # Errors
+    /// When the bytes are not such a file, or are cut short.
+    pub fn divide(bytes: Cow<'static, [u8]>) -> Result<Models, Problem> {
+        let fault = |what: &str| Problem::at("model.bin", 0, format!("{what}: make it with `zenobia-train pack`"));
+        if !bytes.starts_with(MARK) {
+            return Err(fault("this is no file of models of this version"));
+        }
+        let [syntax, boundaries, names] =
+            sections(&bytes, MARK.len()).ok_or_else(|| fault("the file of models is cut short"))?;
+        let section = |range: Range<usize>| match &bytes {
+            _ if range.is_empty() => None,
+            Cow::Borrowed(bytes) => Some(Cow::Borrowed(&bytes[range])),
+            Cow::Owned(bytes) => Some(Cow::Owned(bytes[range].to_vec())),
+        };
+        Ok(Models { syntax: section(syntax), boundaries: section(boundaries), names: section(names) })
+    }
+
+    /// The file of these models.
+    pub fn unite(&self) -> Vec<u8> {
+        lay_out(MARK, &[&self.syntax, &self.boundaries, &self.names].map(|model| model.as_deref().unwrap_or_default()))
+    }
 }
 
 /// Reads a model; one that is at fault is told and left out.
@@ -222,5 +266,24 @@ impl Knowledge {
     /// The known sites.
     pub fn sites(&self) -> &[KnownSite] {
         &self.sites.sites
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn models_are_divided_as_they_were_united() {
+        let models =
+            Models { syntax: Some(Cow::Borrowed(b"trees")), boundaries: None, names: Some(Cow::Borrowed(b"names")) };
+        assert_eq!(Models::divide(models.unite().into()).unwrap(), models);
+    }
+
+    #[test]
+    fn what_is_no_file_of_models_is_refused() {
+        let bytes = Models { syntax: Some(Cow::Borrowed(b"trees")), ..Models::default() }.unite();
+        assert!(Models::divide(bytes[..bytes.len() - 1].to_vec().into()).is_err());
+        assert!(Models::divide(Cow::Borrowed(b"something else altogether")).is_err());
     }
 }

@@ -11,12 +11,42 @@ use crate::record::Factuality;
 use crate::syntax::Syntax;
 use crate::text::{Reading, lower};
 
+/// What a verb or noun of saying does with its content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Tells it: clauses, event nouns, quotations.
+    Say,
+    /// Tells quotations and clauses it is put into, nothing else: "poursuit-il", "he went on".
+    Utter,
+    /// Tells it of somebody: "accused the army of having shelled".
+    Accuse,
+    /// Names it in words of its own: "what it calls an operation".
+    Call,
+    /// Binds whoever speaks: what is promised or threatened is said.
+    Vow,
+    /// Wants it done or expects it: only a whole clause is said.
+    Want,
+}
+
+impl Kind {
+    fn parse(name: &str) -> Option<Kind> {
+        Some(match name {
+            "say" | "deny" | "doubt" | "claim-responsibility" | "learn" | "cite" => Kind::Say,
+            "utter" => Kind::Utter,
+            "accuse" => Kind::Accuse,
+            "call" => Kind::Call,
+            "promise" | "threaten" => Kind::Vow,
+            "order" | "ask" | "plan" => Kind::Want,
+            _ => return None,
+        })
+    }
+}
+
 /// A verb of saying.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct SpeechVerb {
     pub(crate) phrase: Phrase,
-    /// `say`, `deny`, `claim-responsibility`, `doubt`, `order`, `plan`, `cite`.
-    pub(crate) kind: CompactString,
+    pub(crate) kind: Kind,
     /// What it makes of its content, when that is not asserted.
     pub(crate) content: Option<Factuality>,
 }
@@ -39,14 +69,18 @@ pub(crate) enum Follows {
 pub(crate) struct SpeechPreposition {
     pub(crate) phrase: Phrase,
     pub(crate) follows: Follows,
+    /// Whether what follows is the source of whoever is told to speak: "Reuters reported, citing officials".
+    pub(crate) inner: bool,
 }
 
 /// The words of saying of a language.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Speech {
     verbs: FxHashMap<CompactString, Vec<SpeechVerb>>,
-    nouns: FxHashMap<CompactString, ()>,
+    nouns: FxHashMap<CompactString, Option<Factuality>>,
     pub(crate) prepositions: Vec<SpeechPreposition>,
+    /// Conjunctions that put a verb of saying into what it says: "as officials said".
+    conjunctions: FxHashMap<CompactString, ()>,
     /// Heads of unnamed sources, and whether they are so only with an indefinite article.
     unnamed: FxHashMap<CompactString, bool>,
 }
@@ -58,18 +92,23 @@ impl Speech {
         speech.add_verbs(files, problems);
         let lexicon =
             |path: &str| rows(files.get(path).unwrap_or_default()).map(|(_, columns)| columns).collect::<Vec<_>>();
-        speech.nouns = lexicon("lexicon/speech-nouns.tsv").iter().map(|columns| (columns[0].into(), ())).collect();
+        speech.nouns = lexicon("lexicon/speech-nouns.tsv").iter().map(|columns| speech_noun(columns)).collect();
         for columns in lexicon("lexicon/unnamed-sources.tsv") {
             speech.unnamed.insert(columns[0].into(), columns.get(1) == Some(&"indefinite"));
         }
         for columns in lexicon("lexicon/speech-prepositions.tsv") {
+            if columns.get(1) == Some(&"clause") {
+                speech.conjunctions.insert(columns[0].into(), ());
+                continue;
+            }
             let follows = match columns.get(1).copied() {
                 Some("speaker") => Follows::Speaker,
                 Some("noun") => Follows::Nothing,
                 Some("same") => Follows::Same,
                 _ => Follows::Any,
             };
-            speech.prepositions.push(SpeechPreposition { phrase: Phrase::new(columns[0]), follows });
+            let inner = columns.get(2) == Some(&"inner");
+            speech.prepositions.push(SpeechPreposition { phrase: Phrase::new(columns[0]), follows, inner });
         }
         speech.prepositions.sort_by_key(|preposition| std::cmp::Reverse(preposition.phrase.0.len()));
         speech
@@ -80,16 +119,17 @@ impl Speech {
         let reflexive = Reflexive::parse(files);
         for (line, columns) in rows(files.get(path).unwrap_or_default()) {
             let word = columns.get(2).filter(|word| !word.is_empty());
-            let content: Option<Factuality> =
-                word.and_then(|word| serde_json::from_value(serde_json::Value::from(*word)).ok());
+            let content = content_of(&columns);
             if word.is_some() && content.is_none() {
                 problems.push(Problem::at(path, line, format!("unknown factuality `{}`", word.unwrap_or(&""))));
             }
             let bare = reflexive.strip(columns[0]).unwrap_or(columns[0]);
-            let kind: CompactString = columns.get(1).copied().unwrap_or("say").into();
-            let content = content
-                .or((kind == "deny").then_some(Factuality::Negated))
-                .filter(|&content| content != Factuality::Asserted);
+            let name = columns.get(1).copied().unwrap_or("say");
+            let Some(kind) = Kind::parse(name) else {
+                problems.push(Problem::at(path, line, format!("unknown kind `{name}`")));
+                continue;
+            };
+            let content = content.filter(|&content| content != Factuality::Asserted);
             let verb = SpeechVerb { phrase: Phrase::new(bare), kind, content };
             self.verbs.entry(verb.phrase.last().into()).or_default().push(verb);
         }
@@ -115,12 +155,29 @@ impl Speech {
         self.verb(reading, syntax, at).is_some()
     }
 
-    pub(crate) fn is_noun(&self, lemma: &str) -> bool {
-        self.nouns.contains_key(lemma)
+    /// Whether a word puts a verb of saying into what it says.
+    pub(crate) fn is_conjunction(&self, lemma: &str) -> bool {
+        self.conjunctions.contains_key(lemma)
+    }
+
+    /// What a noun of saying makes of its content; `None` for other nouns.
+    pub(crate) fn noun(&self, lemma: &str) -> Option<Option<Factuality>> {
+        self.nouns.get(lemma).copied()
     }
 
     /// Whether a lemma heads an unnamed source; `indefinite` says whether an indefinite article or none stands before it.
     pub(crate) fn is_unnamed(&self, lemma: &str, indefinite: bool) -> bool {
         self.unnamed.get(lemma).is_some_and(|only_indefinite| indefinite || !only_indefinite)
     }
+}
+
+/// The factuality in the third column, or that of a denial.
+fn content_of(columns: &[&str]) -> Option<Factuality> {
+    let word = columns.get(2).filter(|word| !word.is_empty());
+    let said = word.and_then(|word| serde_json::from_value(serde_json::Value::from(*word)).ok());
+    said.or((columns.get(1) == Some(&"deny")).then_some(Factuality::Negated))
+}
+
+fn speech_noun(columns: &[&str]) -> (CompactString, Option<Factuality>) {
+    (columns[0].into(), content_of(columns))
 }

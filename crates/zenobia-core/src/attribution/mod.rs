@@ -1,9 +1,16 @@
 //! Who says it: speech verbs, prepositions such as "according to", quotations, and chains of them.
+//!
+//! First all that is said in a report is found, whether or not a claim is made of it ([`saying`]): a cue, a speaker, and the words that are
+//! said. Then each claim takes the sayings that cover its trigger, innermost first.
 
 mod lexicon;
+mod nouns;
 mod prepositions;
 mod quotations;
+mod saying;
 mod speakers;
+mod told;
+mod verbs;
 
 use std::ops::Range;
 
@@ -11,8 +18,10 @@ use compact_str::CompactString;
 
 use crate::claim::{Draft, Ground};
 use crate::record::Factuality;
+use saying::{Saying, Sayings};
 
 pub use lexicon::Speech;
+pub use told::{Told, told};
 
 /// Who is cited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,33 +56,26 @@ pub struct Attribution {
 
 /// Finds who says each claim: a verb of saying above or beside it, a preposition, a quotation around it, or a verb that closes its sentence.
 pub fn attribute(ground: &Ground, speech: &Speech, drafts: &[Draft]) -> Vec<Attribution> {
-    let phrases = prepositions::find(ground, speech);
-    let mut last: Option<Who> = None;
-    let mut all = Vec::new();
-    for draft in drafts {
-        let mut found = speakers::above(ground, speech, draft.head);
-        let quotation = quotations::around(ground, draft.head);
-        if found.chain.is_empty() {
-            found.chain.extend(prepositions::over(ground, &phrases, draft.head, last));
-        }
-        if found.chain.is_empty()
-            && let Some(quotation) = quotation
-        {
-            found.chain.extend(quotations::speaker(ground, speech, quotation));
-        }
-        if found.chain.is_empty() {
-            found.chain.extend(speakers::closing(ground, speech, draft.head));
-        }
-        for cited in &mut found.chain {
-            cited.quoted = quotation.is_some();
-        }
-        let outer = found.chain.last().and_then(|cited| speakers::outer(ground, speech, cited));
-        found.chain.extend(outer);
-        found.chain.dedup_by_key(|cited| cited.who);
-        last = found.chain.first().map(|cited| cited.who).or(last);
-        all.push(found);
+    let sayings = Sayings::find(ground, speech);
+    drafts.iter().map(|draft| of_claim(ground, speech, &sayings, draft.head)).collect()
+}
+
+fn of_claim(ground: &Ground, speech: &Speech, sayings: &Sayings, head: usize) -> Attribution {
+    let over: Vec<&Saying> = sayings.over(ground, head).into_iter().map(|number| &sayings.all[number]).collect();
+    let quoted = quotations::around(ground, head).is_some();
+    let mut chain: Vec<Cited> = Vec::new();
+    for saying in &over {
+        let Some(who) = saying.who else { continue };
+        chain.push(Cited { who, cue: saying.cue.clone(), quoted });
+        chain.extend(speakers::outer(ground, speech, saying, quoted));
     }
-    all
+    let content = over.iter().find_map(|saying| saying.content);
+    // What a denial denies is the denier's, not that of the rumors or reports that he denies.
+    if content == Some(Factuality::Negated) && chain.len() > 1 && chain[0].who == Who::Unnamed {
+        chain.remove(0);
+    }
+    chain.dedup_by_key(|cited| cited.who);
+    Attribution { chain, content, said: !over.is_empty() }
 }
 
 /// The lemma of a token in lower case.

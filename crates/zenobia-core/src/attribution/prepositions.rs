@@ -3,41 +3,32 @@
 use std::ops::Range;
 
 use crate::attribution::lexicon::{Follows, SpeechPreposition};
-use crate::attribution::{Cited, Speech, Who, speakers};
+use crate::attribution::saying::Saying;
+use crate::attribution::{Speech, Who, lemma, speakers, verbs};
 use crate::claim::Ground;
 use crate::phrase;
 use crate::syntax::Upos;
 
-/// A prepositional phrase of saying in the text.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Phrase {
-    words: Range<usize>,
-    /// The word that the phrase hangs on.
-    governor: Option<usize>,
-    who: Option<Who>,
-    same: bool,
-}
-
-/// All phrases of saying of a report.
-pub(crate) fn find(ground: &Ground, speech: &Speech) -> Vec<Phrase> {
+/// The sayings that prepositions make.
+pub(crate) fn find(ground: &Ground, speech: &Speech) -> Vec<Saying> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < ground.reading.tokens.len() {
         let spelled =
             |preposition: &SpeechPreposition| phrase::from(ground.reading, ground.syntax, at, &preposition.phrase, 0);
-        let first =
-            speech.prepositions.iter().find_map(|preposition| Some((preposition.follows, spelled(preposition)?)));
-        let Some((follows, end)) = first else {
+        let first = speech.prepositions.iter().find_map(|preposition| Some((preposition, spelled(preposition)?)));
+        let Some((preposition, end)) = first else {
             at += 1;
             continue;
         };
-        found.extend(cited(ground, speech, at..end, follows));
+        found.extend(cited(ground, speech, at..end, preposition));
         at = end;
     }
     found
 }
 
-fn cited(ground: &Ground, speech: &Speech, words: Range<usize>, follows: Follows) -> Option<Phrase> {
+fn cited(ground: &Ground, speech: &Speech, words: Range<usize>, preposition: &SpeechPreposition) -> Option<Saying> {
+    let follows = preposition.follows;
     let syntax = ground.syntax;
     let sentence = &ground.reading.sentences[ground.reading.sentence_of(words.start)].tokens;
     // The noun that the preposition is the case of; or else the first noun or pronoun after it.
@@ -45,25 +36,55 @@ fn cited(ground: &Ground, speech: &Speech, words: Range<usize>, follows: Follows
         words.clone().find_map(|at| syntax.words[at].head.filter(|head| !words.contains(head) && *head >= words.end));
     let nominal = |at: &usize| matches!(syntax.words[*at].upos, Upos::Noun | Upos::Propn | Upos::Pron);
     let noun = by_tree.filter(nominal).or_else(|| (words.end..sentence.end.min(words.end + 6)).find(nominal));
-    let governor = noun.and_then(|noun| syntax.words[noun].head);
+    let at = match follows {
+        Follows::Nothing => syntax.top(&words),
+        _ => noun.unwrap_or(words.start),
+    };
+    let speaker = noun.filter(|_| matches!(follows, Follows::Any | Follows::Speaker));
     let who = match follows {
         Follows::Nothing => Some(Who::Unnamed),
         Follows::Same => None,
-        Follows::Any | Follows::Speaker => Some(noun.and_then(|noun| speakers::who(ground, speech, noun))?),
+        Follows::Any | Follows::Speaker => speaker.and_then(|noun| speakers::who(ground, speech, noun)),
     };
-    Some(Phrase { words, governor, who, same: follows == Follows::Same })
+    // "According to him", "selon le communiqué" may point back to somebody named before.
+    let back = |noun: usize| syntax.words[noun].upos == Upos::Pron || speech.noun(&lemma(ground, noun)).is_some();
+    if who.is_none() && follows != Follows::Same && !speaker.is_some_and(back) {
+        return None;
+    }
+    let roots = governed(ground, speech, &words, at, follows).into_iter().collect();
+    Some(Saying {
+        cue: words,
+        at,
+        speaker,
+        who,
+        roots,
+        settled: true,
+        same: follows == Follows::Same,
+        inner: preposition.inner,
+        ..Saying::default()
+    })
 }
 
-/// Who a phrase over a claim cites: it reaches the claims at or below the clause that it hangs on, in the same sentence.
-pub(crate) fn over(ground: &Ground, phrases: &[Phrase], head: usize, last: Option<Who>) -> Option<Cited> {
-    let sentence = ground.reading.sentence_of(head);
-    let reaches = |phrase: &&Phrase| {
-        let same_sentence = ground.reading.sentence_of(phrase.words.start) == sentence;
-        let clause = phrase.governor.map(|governor| ground.clause(governor));
-        let below = clause.is_none_or(|clause| clause == head || ground.syntax.ancestors(head).any(|at| at == clause));
-        same_sentence && below
-    };
-    let phrase = phrases.iter().filter(reaches).min_by_key(|phrase| phrase.words.start.abs_diff(head))?;
-    let who = if phrase.same { last } else { phrase.who }?;
-    Some(Cited { who, cue: phrase.words.clone(), quoted: false })
+/// The clause that a phrase of saying is of: the one it hangs on, or all of the sentence when it stands at its edge.
+fn governed(ground: &Ground, speech: &Speech, words: &Range<usize>, at: usize, follows: Follows) -> Option<usize> {
+    let syntax = ground.syntax;
+    let mut phrase = at;
+    // "Citing officials": the phrase hangs by its verb.
+    while let Some(head) = syntax.words[phrase].head.filter(|head| words.contains(head)) {
+        phrase = head;
+    }
+    let head = syntax.words[phrase].head?;
+    let nominal = matches!(syntax.words[head].upos, Upos::Noun | Upos::Propn | Upos::Num | Upos::Pron);
+    // "M. Peskov, cité par l'agence", "a statement carried by the agency": that relays somebody else.
+    let relays = nominal
+        && (ground.actor_at(head).is_some() || speech.noun(&lemma(ground, head)).is_some())
+        && words.clone().any(|at| syntax.words[at].upos == Upos::Verb);
+    // "More than 100, by some accounts 300": that is said of the number alone.
+    let measured = nominal && follows == Follows::Nothing && ground.is_counted(head);
+    if relays || measured {
+        return None;
+    }
+    // ", Reuters reported, citing officials": that is of what Reuters reported.
+    let clause = ground.clause(head);
+    Some(verbs::put_into(ground, speech, clause).unwrap_or_else(|| verbs::top(ground, clause, phrase)))
 }

@@ -1,53 +1,103 @@
-//! Who speaks in a quotation that no verb of saying governs.
+//! Who is quoted: the verb of saying beside a quotation, or whoever was quoted just before.
 
-use crate::attribution::speakers::{speaker as speaker_of_verb, speaks};
-use crate::attribution::{Cited, Speech};
+use std::ops::Range;
+
+use crate::attribution::saying::Saying;
+use crate::attribution::{Speech, Who, speakers};
 use crate::claim::Ground;
-use crate::text::Quotation;
 
 /// Scare quotes and titles are shorter than what somebody says.
 const SHORTEST: usize = 4;
 
-/// The quotation around a token, when it is long enough to be what somebody says.
-pub(crate) fn around<'a>(ground: &Ground<'a>, at: usize) -> Option<&'a Quotation> {
-    let around = ground.reading.quotations.iter().filter(|quotation| quotation.tokens.contains(&at));
-    around.filter(|quotation| quotation.tokens.len() >= SHORTEST).max_by_key(|quotation| quotation.tokens.len())
+/// The number of the longest quotation around a token, when it is long enough to be what somebody says.
+pub(crate) fn around(ground: &Ground, at: usize) -> Option<usize> {
+    let all = &ground.reading.quotations;
+    // They are in order of their start, and nested no deeper than marks can be.
+    let before = all.partition_point(|quotation| quotation.tokens.start <= at);
+    let near = (before.saturating_sub(20)..before).filter(|&number| all[number].tokens.contains(&at));
+    near.filter(|&number| is_long(ground, number)).max_by_key(|&number| all[number].tokens.len())
 }
 
-/// The speaker of the nearest verb of saying outside the quotation: in the sentences that it ends and begins in, then the sentence before.
-pub(crate) fn speaker(ground: &Ground, speech: &Speech, quotation: &Quotation) -> Option<Cited> {
+fn is_long(ground: &Ground, number: usize) -> bool {
+    ground.reading.quotations[number].tokens.len() >= SHORTEST
+}
+
+/// Finds for each long quotation the saying that it belongs to.
+pub(crate) fn assign(ground: &Ground, speech: &Speech, all: &mut [Saying]) -> Vec<Option<usize>> {
+    let quotations = &ground.reading.quotations;
+    let mut found: Vec<Option<usize>> = vec![None; quotations.len()];
+    let mut last: Option<usize> = None;
+    for number in (0..quotations.len()).filter(|&number| is_long(ground, number)) {
+        let nested = number > 0 && around(ground, quotations[number].tokens.start) != Some(number);
+        if nested {
+            continue;
+        }
+        let own = beside(ground, all, &quotations[number].tokens);
+        found[number] =
+            own.or_else(|| last.filter(|&before| goes_on(ground, before, number)).and_then(|before| found[before]));
+        if let Some(saying) = own {
+            complete(ground, speech, &mut all[saying], &quotations[number].tokens);
+        }
+        last = Some(number);
+    }
+    found
+}
+
+/// The saying whose verb stands outside of a quotation, nearest to it: after it or before it in the sentences that it ends and begins
+/// in, where it is the content, or else in the sentence before or after.
+fn beside(ground: &Ground, all: &[Saying], inside: &Range<usize>) -> Option<usize> {
     let reading = ground.reading;
-    let inside = &quotation.tokens;
-    let last = reading.sentence_of(inside.end.saturating_sub(1));
-    let first = reading.sentence_of(inside.start);
-    let after = inside.end..reading.sentences[last].tokens.end;
-    let before = reading.sentences[first].tokens.start..inside.start;
-    let next = reading
-        .sentences
-        .get(last + 1)
-        .map_or(0..0, |sentence| sentence.tokens.start..sentence.tokens.end.min(sentence.tokens.start + 8));
-    let previous = first.checked_sub(1).map_or(0..0, |index| reading.sentences[index].tokens.clone());
-    let verb_in = |range: std::ops::Range<usize>, backwards: bool| {
-        let outside =
-            |at: &usize| !inside.contains(at) && reading.quotations.iter().all(|other| !other.tokens.contains(at));
-        let verbs: Vec<usize> = range.filter(outside).filter(|&at| speaks(ground, speech, at).is_some()).collect();
-        if backwards { verbs.last().copied() } else { verbs.first().copied() }
+    let (first, last) = (reading.sentence_of(inside.start), reading.sentence_of(inside.end.saturating_sub(1)));
+    let sentence = |index: usize| reading.sentences.get(index).map_or(0..0, |sentence| sentence.tokens.clone());
+    let next = sentence(last + 1);
+    let previous = first.checked_sub(1).map_or(0..0, sentence);
+    let opening = until_quotation(ground, next.start..next.end.min(next.start + OPENING));
+    let pick = |range: Range<usize>, backwards: bool, bare: bool| {
+        // They are in order of their cues.
+        let start = all.partition_point(|saying| saying.cue.start < range.start);
+        let end = all.partition_point(|saying| saying.cue.start < range.end);
+        let said = |saying: &Saying| saying.roots.iter().any(|root| inside.contains(root));
+        let open = |number: &usize| all[*number].cue.len() == 1 && (!all[*number].settled || said(&all[*number]));
+        // In another sentence, a verb that says something of its own has no need of the quotation.
+        let free = |number: &usize| !bare || (all[*number].roots.is_empty() && all[*number].stretch.is_none());
+        let mut fitting = (start..end.max(start)).filter(open).filter(free);
+        if backwards { fitting.next_back() } else { fitting.next() }
     };
-    let ranges = [(after, false), (before, true), (previous, true), (next, false)];
-    ranges.into_iter().find_map(|(range, backwards)| {
-        let verb = verb_in(range, backwards)?;
-        let who = speaker_of_verb(ground, speech, verb, inside.start).or_else(|| inverted(ground, verb, inside))?;
-        Some(Cited { who, cue: verb..verb + 1, quoted: true })
-    })
+    let after = pick(inside.end..sentence(last).end, false, false);
+    let before = || pick(sentence(first).start..inside.start, true, false);
+    after.or_else(before).or_else(|| pick(opening, false, true)).or_else(|| pick(previous, true, true))
 }
 
-/// The first actor after a verb of saying, in its sentence: "s'alarme, joint par téléphone, le maire".
-fn inverted(ground: &Ground, verb: usize, inside: &std::ops::Range<usize>) -> Option<crate::attribution::Who> {
-    let end = ground.reading.sentences[ground.reading.sentence_of(verb)].tokens.end.min(verb + 15);
-    let after = ground
-        .actors
-        .mentions
-        .iter()
-        .filter(|mention| (verb + 1..end).contains(&mention.head) && !inside.contains(&mention.head));
-    after.min_by_key(|mention| mention.head).map(|mention| crate::attribution::Who::Actor(mention.entity))
+/// How many words of the next sentence may hold the verb that a quotation belongs to.
+const OPENING: usize = 8;
+
+/// A range up to where the next quotation begins, which is something else.
+fn until_quotation(ground: &Ground, range: Range<usize>) -> Range<usize> {
+    let all = &ground.reading.quotations;
+    let next = all.partition_point(|quotation| quotation.tokens.start < range.start);
+    let end = all.get(next).map_or(range.end, |quotation| quotation.tokens.start.min(range.end));
+    range.start..end.max(range.start)
+}
+
+/// Whether nothing but marks stands between two quotations, or they stand in the same or in neighboring sentences.
+fn goes_on(ground: &Ground, before: usize, number: usize) -> bool {
+    let reading = ground.reading;
+    let (before, after) = (&reading.quotations[before].tokens, &reading.quotations[number].tokens);
+    let (end, start) = (reading.sentence_of(before.end.saturating_sub(1)), reading.sentence_of(after.start));
+    start <= end + 2
+}
+
+/// Finds a speaker for a verb of saying that the tree shows none of: the first actor after it, in its sentence.
+fn complete(ground: &Ground, speech: &Speech, saying: &mut Saying, inside: &Range<usize>) {
+    if saying.who.is_some() {
+        return;
+    }
+    const FAR: usize = 15;
+    let sentence = &ground.reading.sentences[ground.reading.sentence_of(saying.at)].tokens;
+    let after = saying.at + 1..sentence.end.min(saying.at + FAR);
+    let mut mentions: Vec<usize> = ground.actors.around(after.clone()).iter().map(|mention| mention.head).collect();
+    mentions.retain(|head| after.contains(head) && !inside.contains(head));
+    let Some(speaker) = mentions.into_iter().min() else { return };
+    saying.speaker = Some(speaker);
+    saying.who = speakers::who(ground, speech, speaker).or(saying.who.take_if(|who| *who == Who::Unnamed));
 }

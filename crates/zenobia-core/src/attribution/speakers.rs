@@ -1,158 +1,163 @@
-//! Verbs of saying above a claim or beside it, and who speaks.
+//! Who speaks: the subject of a verb of saying, whoever stands behind a statement, and who relays a speaker.
 
 use crate::actor::ActorMention;
-use crate::attribution::lexicon::SpeechVerb;
-use crate::attribution::{Attribution, Cited, Speech, Who, lemma};
+use crate::attribution::verbs::Content;
+use std::ops::Range;
+
+use crate::attribution::saying::Saying;
+use crate::attribution::{Cited, Speech, Who, lemma};
 use crate::claim::Ground;
 use crate::record::ActorKind;
 use crate::syntax::{Features, Upos};
 
-/// The verbs of saying that govern a claim, innermost first.
-pub(crate) fn above(ground: &Ground, speech: &Speech, head: usize) -> Attribution {
-    let syntax = ground.syntax;
-    let mut found = Attribution::default();
-    let mut below = head;
-    for _ in 0..30 {
-        if let Some(verb) = beside(ground, speech, below, head) {
-            add(ground, speech, verb, head, &mut found);
+/// The head of the words that name who says what a verb tells.
+pub(crate) fn of_verb(ground: &Ground, verb: usize, content: &Content) -> Option<usize> {
+    let said = |at: usize| match content {
+        Content::Below(roots) => {
+            roots.iter().any(|&root| root == at || ground.syntax.ancestors(at).any(|above| above == root))
         }
-        let Some(above) = syntax.words[below].head else { break };
-        let content =
-            ["ccomp", "xcomp", "parataxis", "obj", "csubj", "advcl"].iter().any(|base| syntax.words[below].is(base));
-        let passive = syntax.words[below].relation == "nsubj:pass";
-        if (content || passive) && speaks(ground, speech, above).is_some() {
-            add(ground, speech, above, head, &mut found);
-        }
-        below = above;
-    }
-    found
-}
-
-/// The verb of saying at a token.
-pub(crate) fn speaks<'a>(ground: &Ground, speech: &'a Speech, at: usize) -> Option<&'a SpeechVerb> {
-    matches!(ground.syntax.words[at].upos, Upos::Verb | Upos::Aux)
-        .then(|| speech.verb(ground.reading, ground.syntax, at))?
-}
-
-/// A verb of saying inserted beside a clause: ", a indiqué le ministre", ", officials said".
-fn beside(ground: &Ground, speech: &Speech, at: usize, head: usize) -> Option<usize> {
-    let syntax = ground.syntax;
-    let mut children = syntax.children(at);
-    children.find(|&child| {
-        let word = &syntax.words[child];
-        let inserted = word.is("parataxis")
-            || (word.is("advcl") && !word.features.has(Features::INFINITIVE) && finite(ground, child));
-        inserted
-            && child != head
-            && speaks(ground, speech, child).is_some()
-            && !syntax.ancestors(head).any(|at| at == child)
-    })
-}
-
-/// Whether a verb of saying has its content below it, besides `other`, so that it says nothing of what it is inserted into.
-fn has_content(ground: &Ground, verb: usize, other: Option<usize>) -> bool {
-    let syntax = ground.syntax;
-    syntax
-        .children(verb)
-        .any(|child| Some(child) != other && (syntax.words[child].is("ccomp") || syntax.words[child].is("xcomp")))
-}
-
-/// The verb of saying that closes a sentence after a comma, with its speaker beside it and nothing said after it: ", officials said".
-pub(crate) fn closing(ground: &Ground, speech: &Speech, head: usize) -> Option<Cited> {
-    let sentence = &ground.reading.sentences[ground.reading.sentence_of(head)].tokens;
-    let comma = |at: usize| ground.reading.tokens[at].text == ",";
-    let closes = |&verb: &usize| {
-        let speaker_before = (head + 1..verb).rev().take(12).find(|&at| comma(at));
-        speaker_before.is_some()
-            && !has_content(ground, verb, None)
-            && finite(ground, verb)
-            && speaks(ground, speech, verb).is_some()
+        _ => false,
     };
-    let verb = (head + 1..sentence.end).find(closes)?;
-    let opening = (head + 1..verb).rev().find(|&at| comma(at))?;
-    let near = |mention: &&ActorMention| {
-        (opening..sentence.end.min(verb + 12)).contains(&mention.head) && mention.head != verb
-    };
-    let mention = ground.actors.mentions.iter().filter(near).min_by_key(|mention| mention.head.abs_diff(verb))?;
-    let who = who(ground, speech, mention.head)?;
-    Some(Cited { who, cue: verb..verb + 1, quoted: false })
+    let told = subject(ground, verb).filter(|&at| !said(at));
+    let apart = parted(ground, verb).filter(|&(comma, _)| told.is_none_or(|at| at < comma));
+    apart.map(|(_, speaker)| speaker).or(told).or_else(|| beside(ground, verb, content))
 }
 
-fn finite(ground: &Ground, at: usize) -> bool {
-    let syntax = ground.syntax;
-    std::iter::once(at)
-        .chain(syntax.children_by(at, "aux"))
-        .any(|token| syntax.words[token].features.has(Features::FINITE))
-}
+/// How far, in tokens, a comma may stand before a verb of saying that closes what is said.
+const PARTED: usize = 8;
 
-fn add(ground: &Ground, speech: &Speech, verb: usize, head: usize, found: &mut Attribution) {
-    found.said = true;
-    let entry = speaks(ground, speech, verb);
-    if found.content.is_none() {
-        found.content = entry.and_then(|entry| entry.content);
-    }
-    if let Some(who) = speaker(ground, speech, verb, head) {
-        found.chain.push(Cited { who, cue: verb..verb + 1, quoted: false });
-    }
-}
-
-/// Who a verb of saying has as its speaker.
-pub(crate) fn speaker(ground: &Ground, speech: &Speech, verb: usize, head: usize) -> Option<Who> {
-    let syntax = ground.syntax;
-    let passive = syntax.children(verb).any(|child| syntax.words[child].relation == "aux:pass");
-    let mut children = syntax.children(verb);
-    let subject = children.find(|&child| {
-        let relation = syntax.words[child].relation.as_str();
-        if passive { relation == "obl:agent" } else { relation.starts_with("nsubj") && relation != "nsubj:pass" }
-    });
-    let shared = || {
-        // A coordinated or relative verb of saying takes its subject from above.
-        let word = &syntax.words[verb];
-        let above = word.head.filter(|_| word.is("conj") || word.is("xcomp") || word.is("advcl"))?;
-        syntax.children_by(above, "nsubj").next()
-    };
-    let noun = || {
-        syntax.words[verb]
-            .head
-            .filter(|_| syntax.words[verb].relation == "acl:relcl" || syntax.words[verb].relation == "acl")
-    };
-    let subject = match subject {
-        Some(at) if syntax.words[at].features.has(Features::RELATIVE) => noun().unwrap_or(at),
-        Some(at) => at,
-        None => shared().or_else(noun)?,
-    };
-    if subject == head || syntax.ancestors(head).any(|at| at == subject) {
+/// The comma before a verb of saying and the noun that stands alone between the two, or right after the verb: ", attorneys for the family
+/// said", ", a indiqué l'armée". It speaks whatever the tree makes of it.
+fn parted(ground: &Ground, verb: usize) -> Option<(usize, usize)> {
+    let (words, tokens) = (&ground.syntax.words, &ground.reading.tokens);
+    let sentence = &ground.reading.sentences[ground.reading.sentence_of(verb)].tokens;
+    let mark = |&at: &usize| matches!(tokens[at].text.as_str(), "," | "\"" | "”" | "»");
+    let comma = (sentence.start.max(verb.saturating_sub(PARTED))..verb).rev().find(mark)?;
+    let between = comma + 1..verb;
+    let clausal = |at: usize| matches!(words[at].upos, Upos::Verb | Upos::Sconj | Upos::Cconj);
+    if words[verb].is("acl") || between.clone().any(clausal) {
         return None;
     }
-    who(ground, speech, subject)
+    let noun = |&at: &usize| matches!(words[at].upos, Upos::Noun | Upos::Propn | Upos::Pron);
+    let cased = |at: usize| ground.syntax.children_by(at, "case").any(|case| case < at);
+    let outside = |at: usize| words[at].head.is_none_or(|head| !between.contains(&head) || !noun(&head));
+    let before = between.clone().rev().find(|at| noun(at) && !cased(*at) && outside(*at));
+    let helpers = between.clone().all(|at| matches!(words[at].upos, Upos::Aux | Upos::Adv | Upos::Pron));
+    let after = || noun_beside(ground, verb, sentence.end).filter(|_| helpers && !between.is_empty());
+    before
+        .filter(|at| words[*at].upos != Upos::Pron || !helpers || words[*at].is("nsubj"))
+        .or_else(after)
+        .map(|speaker| (comma, speaker))
+}
+
+/// The subject of a verb, its agent in the passive, or what it shares with the verb above it.
+fn subject(ground: &Ground, verb: usize) -> Option<usize> {
+    let syntax = ground.syntax;
+    let passive =
+        syntax.children(verb).any(|child| matches!(syntax.words[child].relation.as_str(), "aux:pass" | "nsubj:pass"));
+    let participle = |at: usize| {
+        let word = &syntax.words[at];
+        word.features.has(Features::PARTICIPLE) && !word.features.has(Features::PRESENT)
+    };
+    let qualifies = syntax.words[verb].is("acl") || syntax.words[verb].is("amod");
+    let fits = |&child: &usize| {
+        let relation = syntax.words[child].relation.as_str();
+        if passive || (qualifies && participle(verb)) {
+            relation == "obl:agent"
+        } else {
+            relation.starts_with("nsubj") && relation != "nsubj:pass"
+        }
+    };
+    // Of two that the tree gives, the one beside the verb speaks: the other belongs to what is said.
+    let own = syntax.children(verb).filter(fits).min_by_key(|child| child.abs_diff(verb));
+    match own {
+        Some(at) if syntax.words[at].features.has(Features::RELATIVE) => Some(noun_above(ground, verb).unwrap_or(at)),
+        Some(at) => Some(at),
+        None if passive => None,
+        None => shared(ground, verb).or_else(|| noun_above(ground, verb)),
+    }
+}
+
+/// A coordinated verb of saying, a participle or an infinitive takes its subject from the verb above.
+fn shared(ground: &Ground, verb: usize) -> Option<usize> {
+    let syntax = ground.syntax;
+    let mut at = verb;
+    for _ in 0..4 {
+        let word = &syntax.words[at];
+        let finite = word.features.has(Features::FINITE);
+        let shares =
+            word.is("conj") || word.is("xcomp") || (word.is("advcl") && !finite) || (word.is("parataxis") && !finite);
+        at = word.head.filter(|_| shares)?;
+        if let Some(subject) = syntax.children_by(at, "nsubj").next() {
+            return Some(subject);
+        }
+    }
+    None
+}
+
+fn noun_above(ground: &Ground, verb: usize) -> Option<usize> {
+    let word = &ground.syntax.words[verb];
+    word.head.filter(|_| word.is("acl"))
+}
+
+/// How far, in tokens, a speaker may stand from a verb of saying whose subject the tree does not show.
+const NEAR: usize = 8;
+
+/// The actor that stands right before or after a verb of saying at the end of a sentence: ", a indiqué hier le ministre".
+fn beside(ground: &Ground, verb: usize, content: &Content) -> Option<usize> {
+    let comma = match content {
+        Content::Before(words) => words.end,
+        Content::Around(_) => verb.saturating_sub(NEAR),
+        _ => return None,
+    };
+    let sentence = &ground.reading.sentences[ground.reading.sentence_of(verb)].tokens;
+    let near = |mention: &&ActorMention| {
+        (comma.max(sentence.start)..sentence.end.min(verb + NEAR)).contains(&mention.head) && mention.head != verb
+    };
+    let around = ground.actors.around(comma.max(sentence.start)..sentence.end.min(verb + NEAR));
+    let mention = around.iter().filter(near).min_by_key(|mention| mention.head.abs_diff(verb));
+    mention.map(|mention| mention.head).or_else(|| noun_beside(ground, verb, sentence.end))
+}
+
+/// The noun right after a verb, but for its determiners and titles: ", a indiqué une source".
+fn noun_beside(ground: &Ground, verb: usize, end: usize) -> Option<usize> {
+    let words = &ground.syntax.words;
+    let mut after =
+        (verb + 1..end.min(verb + 4)).skip_while(|&at| matches!(words[at].upos, Upos::Det | Upos::Adj | Upos::Adv));
+    after.next().filter(|&at| matches!(words[at].upos, Upos::Noun | Upos::Propn))
 }
 
 /// Whom a token cites: an actor, somebody unnamed, or whoever stands behind a statement or a report.
 pub(crate) fn who(ground: &Ground, speech: &Speech, at: usize) -> Option<Who> {
     let lemma = lemma(ground, at);
-    let named = ground
-        .actors
-        .at(at)
-        .is_some_and(|mention| ground.actors.entities[mention.entity].known.is_some() && mention.tokens.len() > 1);
+    // "A police source", "aid agencies", never "Médecins sans frontières".
+    let named = ground.actors.at(at).is_some_and(|mention| {
+        let known = ground.actors.entities[mention.entity].known.is_some();
+        known && mention.tokens.len() > 1 && !is_common(ground, &mention.tokens)
+    });
     if speech.is_unnamed(&lemma, is_indefinite(ground, at) && !named) {
         return Some(Who::Unnamed);
     }
     if let Some(entity) = ground.actor_at(at) {
         return Some(if is_unnamed(ground, at, entity) { Who::Unnamed } else { Who::Actor(entity) });
     }
-    speech.is_noun(&lemma).then(|| behind(ground, at))?.map(Who::Actor)
+    speech.noun(&lemma)?;
+    behind(ground, at).and_then(|owner| ground.actor_at(owner)).map(Who::Actor)
 }
 
-/// Who stands behind a statement or a count: "le bilan de la police", "un bilan communiqué par la police".
-fn behind(ground: &Ground, at: usize) -> Option<usize> {
+/// Who stands behind a statement or a count: "le bilan de la police", "its report", "un bilan communiqué par la police".
+pub(crate) fn behind(ground: &Ground, at: usize) -> Option<usize> {
     let syntax = ground.syntax;
-    let owner = syntax.children_by(at, "nmod").find_map(|child| ground.actor_at(child));
+    let is_actor = |child: &usize| ground.actor_at(*child).is_some();
+    let owner = syntax
+        .children(at)
+        .filter(|&child| {
+            let word = &syntax.words[child];
+            word.is("nmod") || word.is("compound") || (word.is("det") && word.features.has(Features::POSSESSIVE))
+        })
+        .find(is_actor);
     let participles = || syntax.children_by(at, "acl").chain(syntax.children_by(at, "amod"));
-    let agent = || {
-        participles()
-            .flat_map(|verb| syntax.children_by(verb, "obl").collect::<Vec<_>>())
-            .find_map(|child| ground.actor_at(child))
-    };
+    let agent = || participles().flat_map(|verb| syntax.children_by(verb, "obl").collect::<Vec<_>>()).find(is_actor);
     owner.or_else(agent)
 }
 
@@ -164,32 +169,40 @@ fn is_indefinite(ground: &Ground, at: usize) -> bool {
         || syntax.children_by(at, "nummod").next().is_some()
 }
 
+/// Whether no word of a mention is written as a name.
+fn is_common(ground: &Ground, tokens: &Range<usize>) -> bool {
+    let first = ground.reading.sentences[ground.reading.sentence_of(tokens.start)].tokens.start;
+    tokens.clone().all(|at| at == first || !ground.reading.tokens[at].text.starts_with(char::is_uppercase))
+}
+
 /// Described persons and people with an indefinite article stay unnamed: "a doctor", "des habitants".
 fn is_unnamed(ground: &Ground, at: usize, entity: usize) -> bool {
     let actor = &ground.actors.entities[entity];
     let described = actor.known.is_none() && !actor.class.is_empty() && actor.key.is_none();
     let someone = matches!(actor.kind, ActorKind::Person | ActorKind::Population);
-    actor.unnamed || (described && someone && (is_indefinite(ground, at) || actor.generic))
+    let any = actor.kind == ActorKind::Organisation
+        && ground.actors.at(at).is_some_and(|mention| is_common(ground, &mention.tokens));
+    let plain = (described && someone) || any;
+    actor.unnamed || (plain && is_indefinite(ground, at)) || (described && someone && actor.generic)
 }
 
-/// Who relays a source: "M. Peskov, cité par Ria Novosti".
-pub(crate) fn outer(ground: &Ground, speech: &Speech, cited: &Cited) -> Option<Cited> {
-    let Who::Actor(entity) = cited.who else { return None };
+/// Who relays a source: "M. Peskov, cité par Ria Novosti", "in a statement carried by the agency, the army said".
+pub(crate) fn outer(ground: &Ground, speech: &Speech, saying: &Saying, quoted: bool) -> Option<Cited> {
     let syntax = ground.syntax;
-    let sentence = &ground.reading.sentences[ground.reading.sentence_of(cited.cue.start)].tokens;
-    let mentions =
-        ground.actors.mentions.iter().filter(|mention| mention.entity == entity && sentence.contains(&mention.head));
-    for mention in mentions {
-        let below =
-            mention.tokens.clone().flat_map(|at| syntax.children(at)).filter(|&child| syntax.words[child].is("acl"));
-        for verb in below.filter(|&child| speech.verb(ground.reading, syntax, child).is_some()) {
-            let agent = syntax.children(verb).find(|&child| {
-                let word = &syntax.words[child];
-                word.is("obl") && ground.actor_at(child).is_some()
-            });
-            if let Some(who) = agent.and_then(|agent| who(ground, speech, agent)) {
-                return Some(Cited { who, cue: verb..verb + 1, quoted: cited.quoted });
-            }
+    let speaker = saying.speaker?;
+    let mention = ground.actors.at(speaker).map_or(speaker..speaker + 1, |mention| mention.tokens.clone());
+    let documents = syntax.children_by(saying.at, "obl").filter(|&child| speech.noun(&lemma(ground, child)).is_some());
+    let below = mention.chain(documents).flat_map(|at| syntax.children(at)).filter(|&child| {
+        let word = &syntax.words[child];
+        word.is("acl") || word.is("amod") || word.is("advcl") || word.is("conj")
+    });
+    for verb in below.filter(|&child| speech.verb(ground.reading, syntax, child).is_some()) {
+        let agent = syntax.children(verb).find(|&child| {
+            let word = &syntax.words[child];
+            word.is("obl") && ground.actor_at(child).is_some()
+        });
+        if let Some(who) = agent.and_then(|agent| who(ground, speech, agent)) {
+            return Some(Cited { who, cue: verb..verb + 1, quoted });
         }
     }
     None

@@ -16,9 +16,15 @@ fn files() -> Files {
     pack(&[
         ("roles.toml", "agent = [\"par\"]\n[verb]\n[noun]\n[adjective]\n"),
         ("frames/e.toml", FRAMES),
-        ("lexicon/speech-verbs.tsv", "dire\tsay\nassurer\tsay\nciter\tsay\nnier\tdeny\ndouter\tdoubt\thedged\n"),
+        (
+            "lexicon/speech-verbs.tsv",
+            "dire\tsay\nassurer\tsay\nciter\tsay\nnier\tdeny\ndouter\tdoubt\thedged\nreprendre\tutter\nprévoir\tplan\naccuser\taccuse\n",
+        ),
         ("lexicon/speech-nouns.tsv", "communiqué\tsay\n"),
-        ("lexicon/speech-prepositions.tsv", "selon\tany\npour\tspeaker\nde source sûre\tnoun\nde même source\tsame\n"),
+        (
+            "lexicon/speech-prepositions.tsv",
+            "selon\tany\npour\tspeaker\nde source sûre\tnoun\nde même source\tsame\ncitant\tspeaker\tinner\ncomme\tclause\n",
+        ),
         ("lexicon/unnamed-sources.tsv", "témoin\talways\nofficier\tindefinite\n"),
     ])
 }
@@ -161,4 +167,59 @@ fn who_relays_a_source_comes_after_it() {
 fn who_is_said_to_have_done_it_does_not_say_it() {
     let lines = "Rebelles rebelle NOUN 3 nsubj:pass plural\nsont être AUX 3 aux:pass finite\ndits dire VERB 0 root participle+past\nattaquer attaquer VERB 3 xcomp infinitive";
     assert_eq!(sources(&Page::new(lines).with_actor("Rebelles", StateForce)), [""; 0]);
+}
+
+#[test]
+fn a_clause_with_its_conjunction_is_put_into_what_it_says() {
+    let more =
+        |mark: &str| format!("{mark} {mark} SCONJ 5 mark\ndit dire VERB 3 advcl finite\nPeskov Peskov PROPN 5 nsubj");
+    assert_eq!(sources(&claim_with(&more("comme")).with_actor("Peskov", Person)), ["Peskov (dit)"]);
+    assert_eq!(sources(&claim_with(&more("quand")).with_actor("Peskov", Person)), [""; 0]);
+}
+
+#[test]
+fn a_verb_that_only_utters_says_no_noun_and_a_plan_only_a_clause() {
+    let noun = |lemma: &str| {
+        let lines = format!(
+            "Peskov Peskov PROPN 2 nsubj\nverbe {lemma} VERB 0 root finite\nnouvelle nouvelle NOUN 2 obj\nattaque attaquer VERB 3 acl finite"
+        );
+        sources(&Page::new(&lines).with_actor("Peskov", Person))
+    };
+    assert_eq!(noun("dire"), ["Peskov (verbe)"]);
+    assert_eq!(noun("reprendre"), [""; 0]);
+    assert_eq!(noun("prévoir"), [""; 0]);
+}
+
+#[test]
+fn whom_somebody_cites_stands_inside_of_what_he_says() {
+    let more = "dit dire VERB 3 parataxis finite\nTass Tass PROPN 4 nsubj\ncitant citer VERB 4 advcl participle+present\nlarmée armée NOUN 6 obj";
+    let page = claim_with(more).with_actor("Tass", Media).with_actor("larmée", StateForce);
+    assert_eq!(sources(&page), ["larmée (citant)", "Tass (dit)"]);
+}
+
+#[test]
+fn a_pronoun_that_speaks_is_whoever_spoke_before() {
+    let lines = format!(
+        "{CLAIM}dit dire VERB 3 parataxis finite\nPeskov Peskov PROPN 4 nsubj\n\nIl il PRON 2 nsubj\nassure assurer VERB 0 root finite\nqu' que SCONJ 5 mark\nils il PRON 5 nsubj\nattaquent attaquer VERB 2 ccomp finite"
+    );
+    assert_eq!(sources(&Page::new(&lines).with_actor("Peskov", Person)), ["Peskov (assure)"]);
+}
+
+#[test]
+fn what_is_told_in_the_conditional_of_hearsay_is_said_by_whoever_was_cited() {
+    let hearsay = |mood: &str| {
+        let lines = format!(
+            "{CLAIM}dit dire VERB 3 parataxis finite\nPeskov Peskov PROPN 4 nsubj\n\nIls il PRON 3 nsubj\nauraient avoir AUX 3 aux finite+{mood}\nattaqué attaquer VERB 0 root participle+past"
+        );
+        sources(&Page::new(&lines).with_actor("Peskov", Person))
+    };
+    assert_eq!(hearsay("conditional"), ["Peskov (dit)"]);
+    assert_eq!(hearsay("past"), [""; 0]);
+}
+
+#[test]
+fn who_accuses_says_what_was_done() {
+    let lines = "Peskov Peskov PROPN 2 nsubj\naccuse accuser VERB 0 root finite\nlarmée armée NOUN 2 obj\nd' de ADP 6 mark\navoir avoir AUX 6 aux infinitive\nattaqué attaquer VERB 2 advcl participle+past";
+    let page = Page::new(lines).with_actor("Peskov", Person).with_actor("larmée", StateForce);
+    assert_eq!(sources(&page), ["Peskov (accuse)"]);
 }

@@ -57,8 +57,35 @@ impl Reader<'_> {
         if word.upos == Upos::Adj && word.is("amod") && !self.is_participle(at) {
             found.extend(word.head.map(|noun| Argument::new("obj", noun, "amod")));
         }
+        if matches!(word.upos, Upos::Verb | Upos::Aux) || self.is_participle(at) {
+            let astray: Vec<Argument> = found.iter().flat_map(|argument| self.astray(argument)).collect();
+            let new = |argument: &Argument| found.iter().all(|other| other.label != argument.label);
+            let astray: Vec<Argument> = astray.into_iter().filter(new).collect();
+            found.extend(astray);
+        }
         found.dedup();
         found
+    }
+
+    /// "Took the post at the border from the army": parsers often hang whom something is done to on the noun before.
+    fn astray(&self, argument: &Argument) -> Vec<Argument> {
+        if !(argument.matches("obj") || argument.matches("obl")) {
+            return Vec::new();
+        }
+        let below = |at: &usize| self.ground.syntax.children_by(*at, "nmod").collect::<Vec<_>>();
+        let mut all = below(&argument.token);
+        for _ in 0..2 {
+            let more: Vec<usize> = all.iter().flat_map(below).collect();
+            all.extend(more);
+        }
+        all.sort_unstable();
+        all.dedup();
+        let told = |child: usize| {
+            let case = self.case(child).filter(|case| !self.defaults.genitive.contains(case))?;
+            let actor = self.ground.actors.at(child).is_some_and(|mention| mention.head == child);
+            actor.then(|| Argument::new(format_compact!("obl:{case}"), child, "nmod<nmod"))
+        };
+        all.into_iter().filter_map(told).collect()
     }
 
     fn is_participle(&self, at: usize) -> bool {
@@ -203,7 +230,9 @@ impl Reader<'_> {
     fn controlled(&self, head: usize, label: &str, depth: usize) -> Vec<Argument> {
         let above = self.of_verb(head, depth + 1);
         let person = |argument: &&Argument| {
-            matches!(argument.label.as_str(), "obj" | "iobj") && self.ground.actor_at(argument.token).is_some()
+            let told =
+                matches!(argument.label.as_str(), "obj" | "iobj") || self.defaults.told.contains(&argument.label);
+            told && self.ground.actor_at(argument.token).is_some()
         };
         match above.iter().find(person) {
             Some(object) => vec![Argument::new(label, object.token, "xcomp<obj")],

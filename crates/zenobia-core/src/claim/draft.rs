@@ -11,7 +11,7 @@ use crate::claim::frames::{Frames, Part};
 use crate::claim::ground::Ground;
 use crate::claim::roles::{Fillers, fill, needs_met};
 use crate::claim::triggers::{Candidate, candidates};
-use crate::claim::{LightVerbs, MeansWords, tolls};
+use crate::claim::{LightVerbs, MeansWords, Topics, tolls};
 use crate::pack::frame::Frame;
 use crate::record::{ActorKind, Factuality};
 use crate::site::Sites;
@@ -61,13 +61,17 @@ pub fn find(
     frames: &Frames,
     light: &LightVerbs,
     means: &MeansWords,
+    topics: &Topics,
     verbs: &[Option<CompactString>],
 ) -> Vec<Draft> {
     let reader = Reader { ground, defaults: &frames.defaults, light };
-    let found = keep_in_context(ground, frames, find_all(&reader, frames, verbs));
+    let mut all = find_all(&reader, frames, verbs);
+    all.retain(|found| !is_elsewhere(ground, frames, topics, &found.claim.0));
+    let found = keep_in_context(ground, frames, all);
     let (mut drafts, arguments): (Vec<Draft>, Vec<Vec<Argument>>) = found.into_iter().unzip();
     hand_on_actors(&mut drafts, &arguments);
     refer_back(ground, &mut drafts);
+    answer_back(ground, &mut drafts, &arguments);
     add_adjuncts(&reader, &mut drafts);
     add_means(ground, means, &mut drafts, &arguments);
     tolls::assign(ground, frames, &mut drafts, &arguments);
@@ -177,6 +181,12 @@ fn company_fits(ground: &Ground, frame: &Frame, candidate: &Candidate) -> bool {
     (frame.with.is_empty() || frame.with.iter().any(has)) && !frame.unless.iter().any(has)
 }
 
+/// Whether a claim of conflict is told in a topic where its words mean something else.
+fn is_elsewhere(ground: &Ground, frames: &Frames, topics: &Topics, draft: &Draft) -> bool {
+    let conflict = ground.ontology.get(&draft.event).is_some_and(|event| event.conflict);
+    conflict && topics.hold(ground, draft.head, frames.frames[draft.frame].weak)
+}
+
 /// How near, in tokens, an unmistakable claim or an armed group must be for an everyday word to count.
 const CONTEXT: usize = 120;
 
@@ -215,9 +225,34 @@ fn hand_on_actors(drafts: &mut [Draft], arguments: &[Vec<Argument>]) {
     }
 }
 
-/// How many sentences back a bare definite event noun may refer to the same word. Another word for a happening of its type is only meant
-/// in the same sentence: whoever struck back must not be named for "the attack".
+/// "Repelled an attack of the rebels", "condemned the raid by the army": what is done about a happening is done to whoever did it.
+fn answer_back(ground: &Ground, drafts: &mut [Draft], arguments: &[Vec<Argument>]) {
+    for claim in 0..drafts.len() {
+        if !drafts[claim].fillers.recipient.is_empty() || drafts[claim].part != Part::Verb {
+            continue;
+        }
+        let conflict = |other: &Draft| ground.ontology.get(&other.event).is_some_and(|event| event.conflict);
+        let mut objects = arguments[claim].iter().filter(|argument| argument.label == "obj");
+        let event = objects.find_map(|object| at_head(drafts, object.token).filter(|other| conflict(other)));
+        let doers: Vec<usize> = event.map(|event| event.fillers.actor.clone()).unwrap_or_default();
+        let draft = &mut drafts[claim];
+        draft.fillers.recipient = doers.into_iter().filter(|doer| !draft.fillers.actor.contains(doer)).collect();
+    }
+}
+
+/// The claim whose trigger is a token; claims are nearly in the order of their triggers, but for phrases.
+fn at_head(drafts: &[Draft], token: usize) -> Option<&Draft> {
+    const NEAR: usize = 8;
+    let start = drafts.partition_point(|draft| draft.head + NEAR < token);
+    drafts[start..].iter().take_while(|draft| draft.head <= token + NEAR).find(|draft| draft.head == token)
+}
+
+/// How many sentences back a bare definite event noun may refer to the same word.
 const BACK: usize = 6;
+
+/// How many sentences back another word may stand for a happening of its type, where nobody else did the like: whoever struck back must not
+/// be named for "the attack".
+const NEAR: usize = 2;
 
 /// "The attack": a definite event noun with nothing of its own refers to the last happening of its type that was told, and takes over who
 /// did it, to whom, and how; where and when are not said again.
@@ -240,9 +275,11 @@ fn refer_back(ground: &Ground, drafts: &mut [Draft]) {
             let mode = draft.mode.is_empty() || other.mode.is_empty() || draft.mode == other.mode;
             near && mode && other.event == draft.event && !other.fillers.actor.is_empty()
         };
-        let Some(first) = drafts[..claim].iter().rev().find(fits).cloned() else { continue };
+        let only = || only_doer(ground, drafts, claim);
+        let Some(first) = drafts[..claim].iter().rev().find(fits).cloned().or_else(only) else { continue };
         let draft = &mut drafts[claim];
         draft.fillers.actor = first.fillers.actor;
+        draft.fillers.recipient = first.fillers.recipient;
         draft.fillers.site = first.fillers.site;
         if draft.mode.is_empty() {
             draft.mode = first.mode;
@@ -250,6 +287,20 @@ fn refer_back(ground: &Ground, drafts: &mut [Draft]) {
         let span = Some(ground.reading.tokens[first.head].span);
         draft.fillers.parts.push(WhyPart { name: "refers-to".into(), span, note: "definite event noun".into() });
     }
+}
+
+/// The last happening of the type of a claim told shortly before, when all of that type there were done by the same ones.
+fn only_doer(ground: &Ground, drafts: &[Draft], claim: usize) -> Option<Draft> {
+    let draft = &drafts[claim];
+    let sentence = ground.reading.sentence_of(draft.head);
+    let near =
+        drafts[..claim].iter().rev().take_while(|other| ground.reading.sentence_of(other.head) + NEAR >= sentence);
+    let doers = near.filter(|other| other.event == draft.event && !other.fillers.actor.is_empty());
+    let doers: Vec<&Draft> = doers.collect();
+    let first = doers.first()?;
+    let mode = draft.mode.is_empty() || first.mode.is_empty() || draft.mode == first.mode;
+    let alike = doers.iter().all(|other| other.fillers.actor == first.fillers.actor);
+    (mode && alike).then(|| (*first).clone())
 }
 
 /// Whether a definite article or a demonstrative stands before a singular noun; a plural ("the clashes") refers to nothing in particular.

@@ -61,9 +61,33 @@ pub struct Defaults {
     /// Words that open a clause whose doer is the object above it: "accused the army of having shelled".
     #[serde(default)]
     pub(crate) object_control: Vec<CompactString>,
+    /// Relations of whoever is told to do something: "ordered the army to", "a ordonné à l'armée de".
+    #[serde(default)]
+    pub(crate) told: Vec<CompactString>,
+    /// Prepositions that say whose something is, so that what they bring is no argument of the verb above.
+    #[serde(default)]
+    pub(crate) genitive: Vec<CompactString>,
+    /// Effects that are of whoever acts: of raids flown, of troops sent.
+    #[serde(default)]
+    pub(crate) doing: Vec<CompactString>,
+    /// What an effect on people is called on things.
+    #[serde(default)]
+    things: Vec<(CompactString, CompactString)>,
     pub(crate) verb: RoleDefaults,
     pub(crate) noun: RoleDefaults,
     pub(crate) adjective: RoleDefaults,
+}
+
+impl Defaults {
+    /// What an effect is called on what a unit counts.
+    pub(crate) fn befitting(&self, effect: &CompactString, unit: &str) -> CompactString {
+        let person = unit == "person";
+        let other = |(people, things): &(CompactString, CompactString)| {
+            let (wrong, right) = if person { (things, people) } else { (people, things) };
+            (wrong == effect).then(|| right.clone())
+        };
+        self.things.iter().find_map(other).unwrap_or_else(|| effect.clone())
+    }
 }
 
 /// Relations that fill each role by default.

@@ -10,10 +10,13 @@ mod draft;
 mod frames;
 mod ground;
 mod light;
+mod listed;
 mod means;
 mod roles;
 mod tolls;
+mod topics;
 mod triggers;
+mod whose;
 
 pub(crate) use triggers::is_possible;
 
@@ -22,6 +25,7 @@ pub use frames::{Frames, Reflexive};
 pub use ground::{Ground, Partitives};
 pub use light::LightVerbs;
 pub use means::MeansWords;
+pub use topics::Topics;
 
 #[cfg(test)]
 mod tests;

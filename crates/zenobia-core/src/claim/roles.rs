@@ -147,7 +147,8 @@ fn sharable(a: Role, b: Role) -> bool {
     !matches!((a, b), (Role::Actor, Role::Recipient) | (Role::Recipient, Role::Actor))
 }
 
-fn kinds<'a>(ground: &'a Ground, event: &CompactString, role: &str) -> Option<&'a Vec<ActorKind>> {
+/// The kinds of actor that the ontology lets play a role; `None` for any.
+pub(crate) fn kinds<'a>(ground: &'a Ground, event: &CompactString, role: &str) -> Option<&'a Vec<ActorKind>> {
     ground.ontology.get(event)?.roles.get(role).filter(|kinds| !kinds.is_empty())
 }
 

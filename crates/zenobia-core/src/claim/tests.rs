@@ -190,3 +190,22 @@ fn a_counted_noun_without_a_name_meets_the_need_of_a_recipient() {
     assert_eq!(claims(&page(true), frames).len(), 1);
     assert_eq!(claims(&page(false), frames), []);
 }
+
+#[test]
+fn a_list_of_counts_shares_what_befell_the_last() {
+    let lines = "12 12 NUM 2 nummod\nchars char NOUN 6 nsubj:pass plural\net et CCONJ 5 cc\n3 3 NUM 5 nummod\ncanons canon NOUN 2 conj plural\ndétruits détruire VERB 0 root participle+past";
+    let page = Page::new(lines).with_count("12", "tank").with_count("3", "gun");
+    let found = claims(&page, "[[frame]]\nevent = \"D\"\nverb = [\"détruire\"]\neffect = \"destroyed\"\n");
+    let mut quantities: Vec<usize> = found[0].tolls.iter().map(|toll| toll.quantity).collect();
+    quantities.sort_unstable();
+    assert_eq!(quantities, [0, 1]);
+}
+
+#[test]
+fn what_is_done_about_an_attack_is_done_to_the_attackers() {
+    let lines = "Soldats soldat NOUN 2 nsubj plural\nrepoussent repousser VERB 0 root finite\nassaut assaut NOUN 2 obj\npar par ADP 5 case\nRebelles rebelle NOUN 3 nmod plural";
+    let page = Page::new(lines).with_actor("Soldats", StateForce).with_actor("Rebelles", ArmedGroup);
+    let page = page.with_conflict("A");
+    let frames = "[[frame]]\nevent = \"R\"\nverb = [\"repousser\"]\n[[frame]]\nevent = \"A\"\nnoun = [\"assaut\"]\n";
+    assert_eq!(told(&page, frames)[0], "R Soldats > Rebelles");
+}

@@ -6,6 +6,7 @@ use crate::claim::arguments::Argument;
 use crate::claim::draft::{Draft, DraftToll};
 use crate::claim::frames::{Frames, Part};
 use crate::claim::ground::Ground;
+use crate::claim::{listed, whose};
 
 /// Gives each count to the claim whose trigger it counts or whose argument it heads.
 pub(crate) fn assign(ground: &Ground, frames: &Frames, drafts: &mut [Draft], arguments: &[Vec<Argument>]) {
@@ -22,6 +23,8 @@ pub(crate) fn assign(ground: &Ground, frames: &Frames, drafts: &mut [Draft], arg
     assign_told(ground, frames, drafts, &together);
     assign_below(ground, frames, drafts, &together);
     assign_parts(ground, drafts, &together);
+    listed::assign(ground, frames, drafts);
+    whose::assign(ground, frames, drafts);
 }
 
 /// The claims of each sentence: trees and counts stay inside sentences, so that other claims need not be looked at.

@@ -43,6 +43,8 @@ struct Cue {
 pub struct Cues {
     cues: Vec<Cue>,
     by_word: FxHashMap<CompactString, Vec<usize>>,
+    /// Phrases that are no cue, by number.
+    nothing: Vec<usize>,
 }
 
 /// How many words may stand between two words of a cue.
@@ -71,11 +73,42 @@ impl Cues {
             self.by_word.entry(last).or_default().push(number);
         }
         self.by_word.entry(first).or_default().push(number);
+        if cue.class == Class::Nothing {
+            self.nothing.push(number);
+        }
         self.cues.push(cue);
     }
 
     /// The class of the longest cue that has its first or last word at a token and may stand in this way.
     pub(crate) fn at(&self, ground: &Ground, at: usize, place: &str) -> Option<Class> {
+        let longest = self.longest(ground, at, place)?;
+        (longest.class != Class::Nothing && !self.is_covered(ground, at, longest)).then_some(longest.class)
+    }
+
+    /// Whether a word is one that is no cue, though a shorter or more common one is.
+    pub(crate) fn is_nothing(&self, ground: &Ground, at: usize, place: &str) -> bool {
+        self.longest(ground, at, place).is_some_and(|cue| cue.class == Class::Nothing)
+    }
+
+    /// Whether the cue at a token has several words.
+    pub(crate) fn is_long(&self, ground: &Ground, at: usize, place: &str) -> bool {
+        self.longest(ground, at, place).is_some_and(|cue| cue.phrase.0.len() > 1)
+    }
+
+    /// Whether a cue stands inside a longer phrase that is none: "n'en ont pas moins".
+    fn is_covered(&self, ground: &Ground, at: usize, cue: &Cue) -> bool {
+        let start = at.saturating_sub(2 * GAP);
+        let around = |other: &&Cue| {
+            let longer = other.class == Class::Nothing && other.phrase.0.len() > cue.phrase.0.len();
+            longer
+                && (start..=at).any(|from| {
+                    phrase::from(ground.reading, ground.syntax, from, &other.phrase, GAP).is_some_and(|end| end > at)
+                })
+        };
+        self.nothing.iter().map(|&number| &self.cues[number]).any(|other| around(&other))
+    }
+
+    fn longest(&self, ground: &Ground, at: usize, place: &str) -> Option<&Cue> {
         let lemma = lower(&ground.syntax.words[at].lemma);
         let keys = [lemma.as_str(), ground.reading.tokens[at].lower.as_str()];
         let numbers = keys.into_iter().filter_map(|key| self.by_word.get(key)).flatten();
@@ -85,8 +118,7 @@ impl Cues {
             cue.places.iter().any(|other| other == place) && spelled && conditions_hold(ground, at, cue)
         };
         let fitting = numbers.map(|&number| &self.cues[number]).filter(fits);
-        let longest = fitting.max_by_key(|cue| cue.phrase.0.len()).map(|cue| cue.class);
-        longest.filter(|class| *class != Class::Nothing)
+        fitting.max_by_key(|cue| cue.phrase.0.len())
     }
 }
 

@@ -7,7 +7,7 @@ pub use cues::Cues;
 use crate::claim::{Draft, Ground};
 use crate::factuality::cues::Class;
 use crate::record::Factuality;
-use crate::syntax::Features;
+use crate::syntax::{Features, Upos};
 use crate::why::Part;
 
 /// What is known of a claim from outside its own words.
@@ -37,19 +37,21 @@ pub fn judge(ground: &Ground, cues: &Cues, draft: &Draft, outside: &Outside) -> 
     if judge.conditioned(clause) {
         judge.note(Factuality::Hypothetical, clause, "condition");
     }
-    judge.above(clause, draft.head);
+    judge.above(clause, draft.head, outside.said);
+    judge.asked(clause);
     judge.found.extend(outside.content);
     if outside.to_come {
         judge.note(Factuality::Planned, draft.head, "its time is after publication");
     }
-    let verdict = strongest(&judge.found).or(outside.word).unwrap_or(Factuality::Asserted);
+    let denied = outside.content.filter(|content| *content == Factuality::Negated);
+    let verdict = denied.or(strongest(&judge.found)).or(outside.word).unwrap_or(Factuality::Asserted);
     (verdict, judge.parts)
 }
 
-/// Of several cues: what did not happen, then what is under a condition, then what is to come, then what is doubtful.
+/// Of several cues: what is under a condition, even of not happening, then what did not happen, then what is to come, then what is doubtful.
 fn strongest(found: &[Factuality]) -> Option<Factuality> {
     use Factuality::*;
-    [Negated, Hypothetical, Planned, Hedged].into_iter().find(|verdict| found.contains(verdict))
+    [Hypothetical, Negated, Planned, Hedged].into_iter().find(|verdict| found.contains(verdict))
 }
 
 /// Relations of dependents that may hold a cue.
@@ -81,8 +83,19 @@ impl Judge<'_> {
             // Adverbs of several words are attached in many ways ("sans doute", "in no way").
             let place =
                 if matches!(relation, "obl" | "discourse" | "cc" | "expl" | "parataxis") { "advmod" } else { relation };
-            if let Some(class) = self.cues.at(self.ground, child, place) {
-                self.note(verdict(class), child, "cue");
+            match self.cues.at(self.ground, child, place) {
+                Some(_) if relation == "aux" && self.is_inverted(at, child) => {
+                    self.note(Factuality::Hypothetical, child, "inversion");
+                }
+                Some(class) => self.note(verdict(class), child, "cue"),
+                None => {}
+            }
+            // "The aim is to retake the town".
+            if relation == "nsubj"
+                && self.cues.at(self.ground, child, "noun") == Some(Class::Plan)
+                && self.has_copula(at)
+            {
+                self.note(Factuality::Planned, child, "aim");
             }
             // "No food has reached the town": a participant that does not exist.
             let none = |det: &usize| self.cues.at(self.ground, *det, "det") == Some(Class::Negation);
@@ -90,6 +103,37 @@ impl Judge<'_> {
             if let Some(det) = syntax.children_by(child, "det").find(none).filter(|_| participant) {
                 self.note(Factuality::Negated, det, "cue");
             }
+        }
+    }
+
+    fn has_copula(&self, at: usize) -> bool {
+        self.ground.syntax.children_by(at, "cop").next().is_some()
+    }
+
+    /// Whether an auxiliary stands before its subject where nothing is asked: "should the town fall".
+    fn is_inverted(&self, at: usize, aux: usize) -> bool {
+        let subject = self.ground.syntax.children_by(at, "nsubj").next();
+        subject.is_some_and(|subject| aux < subject) && !self.is_question(at)
+    }
+
+    fn is_question(&self, at: usize) -> bool {
+        let sentence = &self.ground.reading.sentences[self.ground.reading.sentence_of(at)].tokens;
+        let last = sentence.clone().rev().take(3).any(|token| self.ground.reading.tokens[token].text == "?");
+        last
+    }
+
+    /// What a main clause asks is not said to have happened.
+    fn asked(&mut self, clause: usize) {
+        let syntax = self.ground.syntax;
+        let mut at = clause;
+        while let Some(head) =
+            syntax.words[at].head.filter(|_| syntax.words[at].is("conj") || syntax.words[at].is("xcomp"))
+        {
+            at = head;
+        }
+        let verbal = matches!(syntax.words[clause].upos, Upos::Verb | Upos::Aux);
+        if verbal && syntax.words[at].head.is_none() && self.is_question(clause) {
+            self.note(Factuality::Hedged, clause, "question");
         }
     }
 
@@ -126,9 +170,14 @@ impl Judge<'_> {
     /// Whether a clause of condition hangs on a word.
     fn has_condition(&self, at: usize) -> bool {
         let syntax = self.ground.syntax;
-        let marks = syntax.children_by(at, "advcl").flat_map(|clause| syntax.children_by(clause, "mark"));
-        let mut classes = marks.map(|mark| self.cues.at(self.ground, mark, "mark"));
-        classes.any(|class| class == Some(Class::Condition))
+        let is_condition = |mark: usize| self.cues.at(self.ground, mark, "mark") == Some(Class::Condition);
+        let inverted = |clause: usize, aux: usize| {
+            self.cues.at(self.ground, aux, "aux").is_some() && self.is_inverted(clause, aux)
+        };
+        syntax.children_by(at, "advcl").any(|clause| {
+            syntax.children_by(clause, "mark").any(is_condition)
+                || syntax.children_by(clause, "aux").any(|aux| inverted(clause, aux))
+        })
     }
 
     /// Whether a clause of condition hangs on a word, on what it is coordinated with, or on what governs it as an infinitive.
@@ -147,7 +196,7 @@ impl Judge<'_> {
     }
 
     /// Words above: verbs of planning, trying, preventing; nouns such as "threat of"; conjunctions of condition and purpose.
-    fn above(&mut self, clause: usize, head: usize) {
+    fn above(&mut self, clause: usize, head: usize, said: bool) {
         let syntax = self.ground.syntax;
         let mut below = clause;
         self.marks(clause);
@@ -155,7 +204,10 @@ impl Judge<'_> {
             let Some(above) = syntax.words[below].head else { break };
             let relation = syntax.words[below].relation.split(':').next().unwrap_or_default();
             let direct = below == clause || below == head;
-            self.governor(above, relation, direct);
+            self.governor(above, below, relation, direct);
+            if relation == "xcomp" {
+                self.caused(above, said);
+            }
             let clausal = matches!(relation, "xcomp" | "ccomp");
             let onward = clausal
                 || relation == "advcl"
@@ -171,9 +223,22 @@ impl Judge<'_> {
         }
     }
 
+    /// "Reportedly forced them to flee", "les aurait contraints à fuir": what is doubtful of the verb above is so of what it brings about.
+    fn caused(&mut self, above: usize, said: bool) {
+        self.mood(above, said);
+        let adverbs: Vec<usize> = self.ground.syntax.children_by(above, "advmod").collect();
+        for adverb in adverbs {
+            if self.cues.at(self.ground, adverb, "advmod") == Some(Class::Hedge) {
+                self.note(Factuality::Hedged, adverb, "cue above");
+            }
+        }
+    }
+
     /// What a word does to what stands below it by a relation.
-    fn governor(&mut self, above: usize, relation: &str, direct: bool) {
+    fn governor(&mut self, above: usize, below: usize, relation: &str, direct: bool) {
         let place = match relation {
+            // "At talks in Geneva he urged": what comes before is where and when.
+            "obl" if below < above => return,
             "xcomp" | "ccomp" => format!("governor-{relation}"),
             "obj" | "obl" | "nsubj" | "csubj" if direct => format!("governor-{}", relation.replace("csubj", "nsubj")),
             "nmod" | "acl" if direct => "noun".into(),
@@ -181,6 +246,15 @@ impl Judge<'_> {
             "advcl" if direct => "governor-xcomp".into(),
             _ => return,
         };
+        if self.cues.is_nothing(self.ground, above, &place) {
+            return;
+        }
+        let aims = |child: &usize| self.cues.at(self.ground, *child, "noun") == Some(Class::Plan);
+        let aim =
+            self.ground.syntax.children_by(above, "nsubj").find(aims).filter(|_| matches!(relation, "xcomp" | "ccomp"));
+        if let Some(aim) = aim {
+            self.note(Factuality::Planned, aim, "aim");
+        }
         match self.cues.at(self.ground, above, &place) {
             Some(_) if relation == "advcl" && !self.ground.syntax.words[above].is("xcomp") => {}
             Some(class) => self.governed(class, above),
@@ -216,11 +290,17 @@ impl Judge<'_> {
     fn marks(&mut self, at: usize) {
         let syntax = self.ground.syntax;
         let word = &syntax.words[at];
-        if word.is("xcomp") || word.is("ccomp") {
-            return;
-        }
+        let plain = word.is("xcomp") || word.is("ccomp");
         let perfect = syntax.children_by(at, "aux").any(|aux| syntax.words[aux].features.has(Features::INFINITIVE));
-        for mark in syntax.children_by(at, "mark") {
+        let marks: Vec<usize> = syntax
+            .children(at)
+            .filter(|&child| syntax.words[child].is("mark") || syntax.words[child].is("case"))
+            .collect();
+        for mark in marks {
+            // "Afin de" says a purpose wherever the tree puts the clause; "to" and "de" do not.
+            if plain && !self.cues.is_long(self.ground, mark, "mark") {
+                continue;
+            }
             match self.cues.at(self.ground, mark, "mark") {
                 // "pour avoir tué": a reason, not a purpose.
                 Some(Class::Plan) if perfect => {}

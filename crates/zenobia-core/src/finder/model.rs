@@ -39,7 +39,7 @@ impl FinderModel {
     pub fn load(bytes: impl Into<Cow<'static, [u8]>>) -> Result<FinderModel, Problem> {
         let bytes = bytes.into();
         let fault =
-            || Problem::at("names.bin", 0, "not a name finder of this version: train it again with zenobia-train");
+            || Problem::at("model.bin", 0, "not a name finder of this version: train it again with zenobia-train");
         if !bytes.starts_with(FINDER_MARK) {
             return Err(fault());
         }

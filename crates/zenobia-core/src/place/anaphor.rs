@@ -48,6 +48,12 @@ fn last_of_kind(findings: &[PlaceFinding], kind: PlaceKind, at: usize) -> Option
             finding.mentions.iter().map(|mention| mention.tokens.end).filter(|&end| end <= at && end + BACK > at);
         before.max()
     };
-    let fitting = findings.iter().enumerate().filter(|(_, finding)| same_sort(finding.kind));
-    fitting.filter_map(|(number, finding)| Some((last(finding)?, number))).max().map(|(_, number)| number)
+    // "near Homs … the town": an area is no town, but what it is told from may be one.
+    let named = |(number, finding): (usize, &'_ PlaceFinding)| {
+        let told = finding.relation.filter(|_| finding.key.is_none() && finding.kind == PlaceKind::Area);
+        let meant = told.filter(|_| kind != PlaceKind::Area).map_or(number, |relation| relation.anchor);
+        (same_sort(findings.get(meant)?.kind)).then_some(())?;
+        Some((last(finding)?, meant))
+    };
+    findings.iter().enumerate().filter_map(named).max().map(|(_, number)| number)
 }

@@ -1,30 +1,19 @@
-//! Land borders between countries, and places told by them: "à 5 km de la frontière irakienne", "Al-Bab, near the Turkish border".
+//! Land borders between countries.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use compact_str::CompactString;
 
-use super::data::Preposition;
 use super::geometry::distance_km;
-use super::page::Page;
-use super::recognize::Spot;
-use super::relative::{begin, measure};
-use super::{Gazetteer, NameMatch, PlaceKind};
 use crate::pack::{Files, rows};
 use crate::problem::Problem;
-
-/// Most tokens between a name and the border that it is told by.
-const REACH: usize = 8;
-/// How far from a border a place is that is told by it without a distance, in kilometers.
-pub(super) const NEAR_BORDER_KM: f64 = 60.0;
 
 /// A stretch of a border: points in degrees north and east.
 type Line = Vec<(f64, f64)>;
 
-/// The land borders between countries.
+/// The land borders between countries: for each country, the other and the line.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Borders(BTreeMap<CompactString, Vec<Line>>);
+pub struct Borders(BTreeMap<CompactString, Vec<(CompactString, Line)>>);
 
 impl Borders {
     /// Reads `borders.tsv`: two ISO 3166 alpha-2 codes, then points `north,east` in hundredths of a degree, each but the first as the
@@ -43,8 +32,8 @@ impl Borders {
         for (number, columns) in rows(files.get(path).unwrap_or_default()) {
             match columns.get(2).and_then(|text| line(text)) {
                 Some(line) => {
-                    for country in &columns[..2] {
-                        borders.0.entry((*country).into()).or_default().push(line.clone());
+                    for (country, other) in [(columns[0], columns[1]), (columns[1], columns[0])] {
+                        borders.0.entry(country.into()).or_default().push((other.into(), line.clone()));
                     }
                 }
                 None => {
@@ -58,10 +47,35 @@ impl Borders {
     /// The nearest point of a country's borders: its distance in kilometers, and where it is.
     pub fn nearest(&self, from: (f64, f64), country: &str) -> Option<(f64, (f64, f64))> {
         let lines = self.0.get(country)?;
-        let steps = lines.iter().flat_map(|line| line.windows(2));
-        let points = steps.map(|step| nearest_on(from, step[0], step[1]));
-        points.map(|point| (distance_km(from, point), point)).min_by(|one, other| one.0.total_cmp(&other.0))
+        nearest_of(from, lines.iter().map(|(_, line)| line))
     }
+
+    /// The border that two countries share: the point of it nearest to its middle, and how far from there it reaches in kilometers.
+    ///
+    /// ```
+    /// use zenobia_core::{pack::Files, place::Borders};
+    /// let files = Files::new(vec![("borders.tsv".into(), "ML\tNE\t1500,300 0,100".into())]);
+    /// let (point, reach) = Borders::parse(&files, &mut Vec::new()).shared("NE", "ML").unwrap();
+    /// assert!((point.1 - 3.5).abs() < 0.01 && (50.0..60.0).contains(&reach));
+    /// ```
+    pub fn shared(&self, one: &str, other: &str) -> Option<((f64, f64), f64)> {
+        let lines = self.0.get(one)?.iter().filter(|(neighbor, _)| neighbor == other).map(|(_, line)| line);
+        let points = || lines.clone().flatten().copied();
+        let range = |part: fn((f64, f64)) -> f64| {
+            points().map(part).fold((f64::MAX, f64::MIN), |(least, most), at| (least.min(at), most.max(at)))
+        };
+        let (north, east) = (range(|point| point.0), range(|point| point.1));
+        let middle = (f64::midpoint(north.0, north.1), f64::midpoint(east.0, east.1));
+        let (_, point) = nearest_of(middle, lines.clone())?;
+        Some((point, points().map(|there| distance_km(point, there)).fold(0.0, f64::max)))
+    }
+}
+
+/// The nearest point of some lines: its distance in kilometers, and where it is.
+fn nearest_of<'a>(from: (f64, f64), lines: impl Iterator<Item = &'a Line>) -> Option<(f64, (f64, f64))> {
+    let steps = lines.flat_map(|line| line.windows(2));
+    let points = steps.map(|step| nearest_on(from, step[0], step[1]));
+    points.map(|point| (distance_km(from, point), point)).min_by(|one, other| one.0.total_cmp(&other.0))
 }
 
 fn line(text: &str) -> Option<Line> {
@@ -86,81 +100,4 @@ fn nearest_on(from: (f64, f64), start: (f64, f64), end: (f64, f64)) -> (f64, f64
     let along = if length == 0.0 { 0.0 } else { -(one.0 * north + one.1 * east) / length };
     let along = along.clamp(0.0, 1.0);
     (start.0 + along * (end.0 - start.0), start.1 + along * (end.1 - start.1))
-}
-
-/// A border that the text tells something by.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Bordering {
-    /// The words, the distance included.
-    pub tokens: Range<usize>,
-    /// ISO 3166 alpha-2 code of the country whose border it is.
-    pub country: CompactString,
-    /// Kilometers from it.
-    pub distance_km: Option<f64>,
-    /// The name that it tells the place of.
-    pub named: Option<usize>,
-    /// The last name before.
-    pub anchor: Option<usize>,
-}
-
-/// All of them, in order.
-pub(super) fn bordering(page: &Page, spots: &[Spot], gazetteer: &dyn Gazetteer) -> Vec<Bordering> {
-    let words = (0..page.reading.tokens.len()).filter(|&at| page.data.borders.contains_key(page.word(at)));
-    words.filter_map(|at| bordering_at(page, spots, at, gazetteer)).collect()
-}
-
-fn bordering_at(page: &Page, spots: &[Spot], at: usize, gazetteer: &dyn Gazetteer) -> Option<Bordering> {
-    let sentence = page.sentence(at);
-    let (country, end) = country(page, spots, at, &sentence, gazetteer)?;
-    let link = |at: usize| {
-        let class = page.data.prepositions.get(page.word(at)).map(|found| found.0);
-        let of = matches!(class, Some(Preposition::Of | Preposition::From));
-        of || page.data.articles.contains_key(page.word(at)) || page.data.fillers.contains_key(page.word(at))
-    };
-    let unit = (sentence.start..at)
-        .rev()
-        .take(REACH)
-        .find(|&at| !link(at) && !page.data.adjectives.contains_key(page.word(at)));
-    let told = unit.and_then(|unit| measure(page, unit, &sentence)).filter(|told| told.2 <= at);
-    let start = told.map_or(at, |(first, ..)| begin(page, first, sentence.start));
-    let anchor = spots.partition_point(|spot| spot.tokens.end <= start).checked_sub(1);
-    let close = |&at: &usize| {
-        let spot = &spots[at];
-        sentence.contains(&spot.tokens.start) && start - spot.tokens.end <= REACH && !spot.wide
-    };
-    Some(Bordering {
-        tokens: start..end,
-        country,
-        distance_km: told.map(|(_, number, _, per_unit)| number * per_unit),
-        named: anchor.filter(close),
-        anchor,
-    })
-}
-
-/// The country beside the word for a border, and where the words end: "Iraqi border", « frontière irakienne », « frontière avec l'Irak ».
-fn country(
-    page: &Page,
-    spots: &[Spot],
-    at: usize,
-    sentence: &Range<usize>,
-    gazetteer: &dyn Gazetteer,
-) -> Option<(CompactString, usize)> {
-    let adjective = |at: usize| page.data.adjectives.get(page.word(at)).filter(|_| sentence.contains(&at)).cloned();
-    if let Some(country) = at.checked_sub(1).and_then(adjective) {
-        return Some((country, at + 1));
-    }
-    if let Some(country) = adjective(at + 1) {
-        return Some((country, at + 2));
-    }
-    let next = spots.get(spots.partition_point(|spot| spot.tokens.start <= at))?;
-    let between = at + 1..next.tokens.start;
-    let small = |at: usize| {
-        page.data.prepositions.contains_key(page.word(at)) || page.data.articles.contains_key(page.word(at))
-    };
-    if between.is_empty() || between.len() > 3 || !between.clone().all(small) {
-        return None;
-    }
-    let known = gazetteer.candidates(&next.name);
-    let country = known.iter().find(|found| found.kind == PlaceKind::Country && found.by <= NameMatch::Main)?;
-    Some((country.country.clone()?, next.tokens.end))
 }

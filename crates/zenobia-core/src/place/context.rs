@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use compact_str::CompactString;
 
-use super::border::{Bordering, Borders, NEAR_BORDER_KM};
+use super::border::Borders;
+use super::bordering::{Bordering, NEAR_BORDER_KM};
 use super::geometry::{destination, distance_km};
 use super::name::fold;
 use super::page::Page;
@@ -27,6 +28,7 @@ pub(super) fn implied_countries(page: &Page, told: &[CompactString]) -> BTreeMap
 pub(super) struct Constraint {
     from: (f64, f64),
     distance_km: f64,
+    at_most: bool,
     bearing: Option<f64>,
 }
 
@@ -35,6 +37,7 @@ impl Constraint {
     pub fn error(&self, point: (f64, f64)) -> f64 {
         match self.bearing {
             Some(bearing) => distance_km(destination(self.from, self.distance_km, bearing), point),
+            None if self.at_most => (distance_km(self.from, point) - self.distance_km).max(0.0),
             None => (distance_km(self.from, point) - self.distance_km).abs(),
         }
     }
@@ -186,7 +189,8 @@ impl<'a> Context<'a> {
                 continue;
             };
             let Some(referent) = referent_of(named, referents) else { continue };
-            let constraint = Constraint { from, distance_km: told.distance_km, bearing: told.bearing };
+            let bearing = told.bearing.filter(|_| !told.at_most);
+            let constraint = Constraint { from, distance_km: told.distance_km, at_most: told.at_most, bearing };
             self.constraints.entry(referent).or_default().push(constraint);
         }
     }

@@ -24,6 +24,21 @@ pub enum Preposition {
     Of,
 }
 
+/// How something lies to one place, or to two, without a distance being told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// Not far from it.
+    Near,
+    /// At its edge.
+    Edge,
+    /// In the sea off it.
+    Offshore,
+    /// Somewhere between two.
+    Between,
+    /// In the middle between two.
+    Halfway,
+}
+
 /// Why a word that is also the name of a place is not one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stop {
@@ -99,6 +114,16 @@ pub struct PlaceData {
     pub bodies: Lexicon<()>,
     /// Words for a border between countries.
     pub borders: Lexicon<()>,
+    /// Prepositions that say how something lies to the place after them: `near`, `edge`, `offshore`, `between`, `halfway`.
+    pub relations: Lexicon<Beside>,
+    /// Words for a way from one place to another: road, axis.
+    pub ways: Lexicon<()>,
+    /// Units of time on the way, and the most kilometers that are made in one.
+    pub travel: Lexicon<f64>,
+    /// What a hyphen joins to the front of a name of a place that stays one: "D-Dayton".
+    pub fronts: Lexicon<()>,
+    /// What a hyphen joins to the end of such a name: "Dayton-based".
+    pub ends: Lexicon<()>,
 }
 
 impl PlaceData {
@@ -114,17 +139,20 @@ impl PlaceData {
     pub fn parse(files: &Files, problems: &mut Vec<Problem>) -> PlaceData {
         let mut reader = Reader { files, problems };
         let number = |columns: &[&str]| columns.get(1)?.parse::<f64>().ok().filter(|number| number.is_finite());
+        let relations = reader.read("relations", "`near`, `edge`, `offshore`, `between` or `halfway`", beside);
+        let mut prepositions =
+            reader.read("prepositions", "`in`, `near`, `to`, `from` or `of`, then `strong` or nothing", preposition);
+        for phrase in relations.keys() {
+            prepositions.entry(phrase.clone()).or_insert((Preposition::Near, true));
+        }
         PlaceData {
             kinds: reader.read(
                 "kinds",
                 "a kind of place, then `introduces`, `capital`, `people`, `street` or nothing",
                 kind_word,
             ),
-            prepositions: reader.read(
-                "prepositions",
-                "`in`, `near`, `to`, `from` or `of`, then `strong` or nothing",
-                preposition,
-            ),
+            prepositions,
+            relations,
             directions: reader.read("directions", "degrees clockwise from north", number),
             units: reader.read("units", "kilometers", number),
             numbers: reader.read("numbers", "a number", number),
@@ -142,6 +170,10 @@ impl PlaceData {
             institutions: reader.read("institutions", "nothing", |_| Some(())),
             bodies: reader.read("bodies", "nothing", |_| Some(())),
             borders: reader.read("borders", "nothing", |_| Some(())),
+            ways: reader.read("ways", "nothing", |_| Some(())),
+            travel: reader.read("travel", "kilometers", number),
+            fronts: reader.read("fronts", "nothing", |_| Some(())),
+            ends: reader.read("ends", "nothing", |_| Some(())),
         }
     }
 }
@@ -211,6 +243,17 @@ fn preposition(columns: &[&str]) -> Option<(Preposition, bool)> {
         _ => return None,
     };
     Some((class, columns.get(2) == Some(&"strong")))
+}
+
+fn beside(columns: &[&str]) -> Option<Beside> {
+    Some(match *columns.get(1)? {
+        "near" => Beside::Near,
+        "edge" => Beside::Edge,
+        "offshore" => Beside::Offshore,
+        "between" => Beside::Between,
+        "halfway" => Beside::Halfway,
+        _ => return None,
+    })
 }
 
 fn stop(columns: &[&str]) -> Option<Stop> {

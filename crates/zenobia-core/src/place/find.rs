@@ -4,10 +4,13 @@ use std::ops::Range;
 
 use compact_str::CompactString;
 
-use super::border::{Borders, bordering};
+use super::beside::{middles, place_beside, place_between};
+use super::border::Borders;
+use super::bordering::{bordering, place_at_border};
 use super::context::{Said, implied_countries};
+use super::name::fold;
 use super::page::Page;
-use super::placing::{place_at_border, place_beside, place_relative, place_within, round};
+use super::placing::{place_relative, place_within, round};
 use super::recognize::{Spot, spots};
 use super::relative::{Anchor, Told, told};
 use super::resolve::{Referent, referent_of, resolve};
@@ -123,10 +126,14 @@ pub fn find(
         let anchor = |spot: usize| finding_of(spot, &referents, &numbers);
         place_at_border(&page, bordering, hints.borders, anchor, &mut findings);
     }
+    let of = |spot: usize| finding_of(spot, &referents, &numbers);
+    for middle in middles(&page, &spots) {
+        place_between(&page, &middle, &spots, of, &mut findings);
+    }
     for (at, spot) in spots.iter().enumerate() {
         let told = told.iter().any(|told| told.tokens.start <= spot.tokens.start && spot.tokens.end <= told.tokens.end);
-        if let (Some(bearing), false) = (spot.lead.bearing, told) {
-            place_beside(&page, spot, bearing, finding_of(at, &referents, &numbers), &mut findings);
+        if !told && (spot.lead.bearing.is_some() || spot.lead.beside.is_some()) {
+            place_beside(&page, &spots, at, of, &mut findings);
         }
     }
     in_order(findings)
@@ -266,7 +273,8 @@ pub(super) fn precision(kind: PlaceKind) -> Precision {
     let (acled, ucdp) = match kind {
         PlaceKind::Country => (3, 6),
         PlaceKind::Continent | PlaceKind::Sea => (3, 7),
-        PlaceKind::Region | PlaceKind::Area | PlaceKind::Desert | PlaceKind::River => (3, 4),
+        PlaceKind::Region | PlaceKind::Area | PlaceKind::Desert => (3, 4),
+        PlaceKind::River => (3, 5),
         PlaceKind::District => (2, 3),
         kind if kind.is_settlement() => (1, 1),
         _ => (2, 2),
@@ -274,13 +282,22 @@ pub(super) fn precision(kind: PlaceKind) -> Precision {
     Precision { acled, ucdp }
 }
 
-/// Adds places of which only the words are known and why they name a place.
+/// Adds places of which only the words are known and why they name a place; what is written like a place that the report names elsewhere
+/// is that place.
 pub fn add_unplaced(
     mut findings: Vec<PlaceFinding>,
     names: Vec<(String, Vec<PlaceMention>, Why)>,
 ) -> Vec<PlaceFinding> {
-    let one = |(name, mentions, why)| PlaceFinding { mentions, why, ..unplaced(name, PlaceKind::default()) };
-    findings.extend(names.into_iter().map(one));
+    for (name, mentions, why) in names {
+        let same = |finding: &&mut PlaceFinding| finding.key.is_some() && fold(&finding.name) == fold(&name);
+        match findings.iter_mut().find(same) {
+            Some(finding) => {
+                finding.mentions.extend(mentions);
+                finding.mentions.sort_by_key(|mention| mention.tokens.start);
+            }
+            None => findings.push(PlaceFinding { mentions, why, ..unplaced(name, PlaceKind::default()) }),
+        }
+    }
     in_order(findings)
 }
 

@@ -31,3 +31,18 @@ pub fn destination(from: (f64, f64), distance_km: f64, bearing: f64) -> (f64, f6
     let east = (bearing.sin() * arc.sin() * latitude.cos()).atan2(arc.cos() - latitude.sin() * there.sin());
     (there.to_degrees(), ((longitude + east).to_degrees() + 540.0).rem_euclid(360.0) - 180.0)
 }
+
+/// The point in the middle between two, on the great circle.
+///
+/// ```
+/// let middle = zenobia_core::place::geometry::midpoint((10.0, 179.0), (10.0, -179.0));
+/// assert!((middle.0 - 10.0).abs() < 0.01 && (middle.1.abs() - 180.0).abs() < 1e-6);
+/// ```
+pub fn midpoint(one: (f64, f64), other: (f64, f64)) -> (f64, f64) {
+    let (latitude, there) = (one.0.to_radians(), other.0.to_radians());
+    let east = (other.1 - one.1).to_radians();
+    let (along, across) = (there.cos() * east.cos(), there.cos() * east.sin());
+    let north = (latitude.sin() + there.sin()).atan2((latitude.cos() + along).hypot(across));
+    let turned = one.1 + across.atan2(latitude.cos() + along).to_degrees();
+    (north.to_degrees(), (turned + 540.0).rem_euclid(360.0) - 180.0)
+}

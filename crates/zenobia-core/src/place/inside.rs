@@ -15,11 +15,24 @@ const LONGEST_BODY: usize = 9;
 /// Inhabitants of a place that may make a pair with another: "Goma-Minova".
 const SIZABLE: u64 = 5000;
 
+/// Whether a hyphen at `end` joins a word to the name before it that leaves it a place: "Dayton-based".
+pub(super) fn has_end(page: &Page, end: usize) -> bool {
+    page.is_hyphen(end) && page.data.ends.contains_key(page.word(end + 1))
+}
+
+/// Whether a hyphen joins a name to what stands before places in apposition: "Doe, D-Dayton,".
+pub(super) fn has_front(page: &Page, start: usize) -> bool {
+    start >= 3
+        && page.is_hyphen(start - 1)
+        && page.data.fronts.contains_key(page.word(start - 2))
+        && matches!(page.text(start - 3), "," | "(")
+}
+
 /// "US-led", "Moscow-backed": the name only makes an adjective; likewise "anti-Moscow".
 pub(super) fn is_part_of_compound(page: &Page, range: &Range<usize>) -> bool {
     let glued =
         |at: usize| page.token(at).is_some_and(|token| !token.spaced) && page.is_word(at) && !page.is_capitalized(at);
-    let after = page.is_hyphen(range.end) && glued(range.end + 1);
+    let after = page.is_hyphen(range.end) && glued(range.end + 1) && !has_end(page, range.end);
     let before = range.start >= 2 && page.is_hyphen(range.start - 1) && !page.is_capitalized(range.start - 2);
     after || (before && page.token(range.start).is_some_and(|token| !token.spaced))
 }
@@ -45,7 +58,7 @@ fn is_half(page: &Page, range: &Range<usize>, gazetteer: &dyn Gazetteer) -> bool
         gazetteer.candidates(page.word(at)).iter().any(sizable)
     };
     let after = glued(range.end).then_some(range.end + 1);
-    let before = range.start.checked_sub(2).filter(|&at| glued(at + 1));
+    let before = range.start.checked_sub(2).filter(|&at| glued(at + 1) && !has_front(page, range.start));
     after.into_iter().chain(before).any(|at| page.is_capitalized(at) && !known(at))
 }
 

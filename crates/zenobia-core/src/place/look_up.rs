@@ -52,6 +52,8 @@ pub(super) fn kind_points(candidate: &Candidate) -> f64 {
         PlaceKind::Area if candidate.by == NameMatch::Curated => 2.0,
         kind if kind.is_settlement() => 0.0,
         _ if candidate.by == NameMatch::Curated => 1.2,
+        // What somebody lists under this name as a region, a sea or a river is more than one more village.
+        kind if kind.is_extended() && candidate.by == NameMatch::Main => 0.4,
         _ => -0.5,
     }
 }

@@ -4,7 +4,9 @@
 //! for all of them together.
 
 mod anaphor;
+mod beside;
 mod border;
+mod bordering;
 pub mod compact;
 mod context;
 pub mod data;
@@ -32,7 +34,7 @@ use compact_str::CompactString;
 pub use anaphor::anaphors;
 pub use border::Borders;
 pub use compact::CompactGazetteer;
-pub use data::PlaceData;
+pub use data::{Beside, PlaceData};
 pub use find::{Hints, MentionRole, PlaceFinding, PlaceMention, PlaceRelation, add_unplaced, find, notes};
 pub use known::{KnownPlace, PlaceFile, parse as parse_known};
 pub use layers::Layers;
@@ -264,3 +266,6 @@ fn keep_surest(mut found: Vec<Candidate>) -> Vec<Candidate> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test")]
+mod tests_beside;

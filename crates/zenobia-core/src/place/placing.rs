@@ -1,6 +1,5 @@
-//! Findings for what a distance tells of.
+//! Findings for what a distance or a place around tells of.
 
-use super::border::{Bordering, Borders};
 use super::find::{MentionRole, PlaceFinding, PlaceMention, PlaceRelation, known, precision, unplaced};
 use super::geometry::destination;
 use super::page::Page;
@@ -24,9 +23,12 @@ pub(super) fn place_relative(
 ) {
     let Some(from) = anchor_point(&told.anchor, referents, gazetteer) else { return };
     let Some(anchor) = anchor_finding(&told.anchor, referents, numbers, gazetteer, findings) else { return };
-    let relation = PlaceRelation { anchor, distance_km: Some(told.distance_km), bearing: told.bearing };
-    let point = told.bearing.map_or(from, |bearing| destination(from, told.distance_km, bearing));
-    let radius = if told.bearing.is_some() { (0.15 * told.distance_km).max(3.0) } else { told.distance_km };
+    // What is told by hours on the way lies anywhere up to what is made in them.
+    let exact = Some(told.distance_km).filter(|_| !told.at_most);
+    let relation = PlaceRelation { anchor, distance_km: exact, bearing: told.bearing };
+    let aimed = told.bearing.filter(|_| !told.at_most);
+    let point = aimed.map_or(from, |bearing| destination(from, told.distance_km, bearing));
+    let radius = if aimed.is_some() { (0.15 * told.distance_km).max(3.0) } else { told.distance_km };
     let span = Some(page.reading.span(told.tokens.clone()));
     let number = |spot: usize| referent_of(spot, referents).and_then(|at| numbers[at]);
     let at = match told.named {
@@ -44,21 +46,33 @@ pub(super) fn place_relative(
     let finding = &mut findings[at];
     finding.relation.get_or_insert(relation);
     let why = std::mem::take(&mut finding.why);
-    finding.why = why.and("distance", span, format!("{:.0} km, bearing {:?}", told.distance_km, told.bearing));
+    let most = if told.at_most { "at most " } else { "" };
+    finding.why = why.and("distance", span, format!("{most}{:.0} km, bearing {:?}", told.distance_km, told.bearing));
     if finding.latitude.is_none() {
         finding.latitude = Some(round_to(point.0, 1e4));
         finding.longitude = Some(round_to(point.1, 1e4));
         finding.radius_km = Some(round(radius));
-        finding.precision = Some(Precision { acled: 2, ucdp: 2 });
+        finding.precision = Some(precision_within(radius));
         finding.country = finding.country.take().or(country);
         finding.admin1 = finding.admin1.take().or(admin1);
     }
 }
 
+/// How exactly something is known that lies within some kilometers of a point: UCDP GED codes up to 25 km as 2, a district as 3 and a
+/// first-level unit as 4, ACLED a region as 3.
+pub(super) fn precision_within(radius_km: f64) -> Precision {
+    let (acled, ucdp) = match radius_km {
+        radius if radius <= 25.0 => (2, 2),
+        radius if radius <= 75.0 => (2, 3),
+        _ => (3, 4),
+    };
+    Precision { acled, ucdp }
+}
+
 /// Areas wider than this, in kilometers, tell nothing of where something in them lies.
 const WIDEST_KM: f64 = 150.0;
 /// How far something that is said to lie near a town may be from its middle, in kilometers.
-const NEAR_KM: f64 = 20.0;
+pub(super) const NEAR_KM: f64 = 20.0;
 
 /// Places a name that was not found where the text sets it: in the area of the place around it, as wide as that is.
 pub(super) fn place_within(
@@ -93,85 +107,6 @@ pub(super) fn place_within(
     finding.why = std::mem::take(&mut finding.why).and("within", span, note);
 }
 
-/// Places a spot without a name that is told by a distance from a border: at the nearest point of that border, seen from the last place
-/// named, with a radius that reaches from there to here.
-pub(super) fn place_at_border(
-    page: &Page,
-    bordering: &Bordering,
-    borders: Option<&Borders>,
-    finding_of: impl Fn(usize) -> Option<usize>,
-    findings: &mut Vec<PlaceFinding>,
-) {
-    let (Some(told), Some(anchor)) = (bordering.distance_km, bordering.anchor.and_then(&finding_of)) else { return };
-    let from = findings[anchor].latitude.zip(findings[anchor].longitude);
-    let nearest = from.and_then(|from| borders?.nearest(from, &bordering.country));
-    let Some((distance, point)) = nearest else { return };
-    let named = bordering.named.and_then(&finding_of);
-    if named.is_some_and(|named| findings[named].latitude.is_some()) {
-        return;
-    }
-    let span = Some(page.reading.span(bordering.tokens.clone()));
-    let note = format!("{told:.0} km from the border of {}, nearest to {}", bordering.country, findings[anchor].name);
-    let radius = round(told.max(distance / 2.0).max(BESIDE_KM));
-    let mention = PlaceMention { tokens: bordering.tokens.clone(), role: MentionRole::Locative };
-    let (bare, known) = match named {
-        Some(named) => (findings[named].clone(), Some(named)),
-        None => (unnamed(page, &mention), None),
-    };
-    let spot = PlaceFinding {
-        latitude: Some(round_to(point.0, 1e4)),
-        longitude: Some(round_to(point.1, 1e4)),
-        radius_km: Some(radius),
-        country: findings[anchor].country.clone(),
-        precision: Some(Precision { acled: 2, ucdp: if radius > 25.0 { 4 } else { 2 } }),
-        relation: Some(PlaceRelation { anchor, distance_km: None, bearing: None }).filter(|_| known != Some(anchor)),
-        why: bare.why.clone().and("border", span, note),
-        ..bare
-    };
-    match known {
-        Some(named) => findings[named] = spot,
-        None => findings.push(spot),
-    }
-}
-
-/// How far beyond the edge of a town "north of" it reaches, in kilometers.
-const BESIDE_KM: f64 = 5.0;
-
-/// Places what is told by a direction from a settlement, without a distance: "north of Raqqa". The mention moves to a finding of its own, a
-/// little beyond the edge and with a radius that reaches back to the middle.
-pub(super) fn place_beside(
-    page: &Page,
-    spot: &Spot,
-    bearing: f64,
-    anchor: Option<usize>,
-    findings: &mut Vec<PlaceFinding>,
-) {
-    let Some(anchor) = anchor.filter(|&at| findings[at].kind.is_settlement() && findings[at].key.is_some()) else {
-        return;
-    };
-    let holder = &mut findings[anchor];
-    let Some((point, radius)) = holder.latitude.zip(holder.longitude).zip(holder.radius_km) else { return };
-    let Some(at) = holder.mentions.iter().position(|mention| mention.tokens == spot.tokens) else { return };
-    let mention = holder.mentions.remove(at);
-    let away = radius + BESIDE_KM;
-    let (latitude, longitude) = destination(point, away, bearing);
-    let (country, admin1) = (holder.country.clone(), holder.admin1.clone());
-    let note = format!("bearing {bearing} from {}, without a distance: taken as {away:.0} km", holder.name);
-    let span = Some(page.reading.span(spot.tokens.clone()));
-    findings.push(PlaceFinding {
-        latitude: Some(round_to(latitude, 1e4)),
-        longitude: Some(round_to(longitude, 1e4)),
-        radius_km: Some(round(away)),
-        precision: Some(Precision { acled: 2, ucdp: 2 }),
-        country,
-        admin1,
-        relation: Some(PlaceRelation { anchor, distance_km: None, bearing: Some(bearing) }),
-        mentions: vec![mention],
-        why: Why::by("place/relative").and("direction", span, note),
-        ..unplaced(page.joined(spot.lead.start..spot.tokens.end), PlaceKind::Area)
-    });
-}
-
 /// The finding that a distance is counted from; a capital that is only described becomes one without mentions.
 fn anchor_finding(
     anchor: &Anchor,
@@ -198,7 +133,7 @@ fn anchor_finding(
     Some(findings.len() - 1)
 }
 
-fn unnamed(page: &Page, mention: &PlaceMention) -> PlaceFinding {
+pub(super) fn unnamed(page: &Page, mention: &PlaceMention) -> PlaceFinding {
     PlaceFinding {
         mentions: vec![mention.clone()],
         why: Why::by("place/relative"),
@@ -210,6 +145,6 @@ pub(super) fn round(kilometers: f64) -> f64 {
     round_to(kilometers, 10.0)
 }
 
-fn round_to(number: f64, parts: f64) -> f64 {
+pub(super) fn round_to(number: f64, parts: f64) -> f64 {
     (number * parts).round() / parts
 }

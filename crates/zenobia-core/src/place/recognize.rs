@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::data::{Abbreviation, Preposition, Stop};
-use super::inside::{after_article, is_harmless, is_inside_name, is_part_of_compound};
+use super::inside::{after_article, has_end, has_front, is_harmless, is_inside_name, is_part_of_compound};
 use super::name::fold;
 use super::page::Page;
 use super::people::{People, people};
@@ -91,10 +91,19 @@ fn pass(search: &Search) -> Vec<Spot> {
 
 fn spots_at(search: &Search, at: usize, before: Option<&Spot>) -> Vec<Spot> {
     let (page, gazetteer) = (search.page, search.gazetteer);
-    if page.is_taken(at) {
+    // "Kansas City, Kan.": after a place and a comma nothing else is meant.
+    let follows = before.is_some_and(|spot| spot.tokens.end + 1 == at && page.text(spot.tokens.end) == ",");
+    let fronted = has_front(page, at);
+    if page.is_taken(at) && !follows && !fronted {
         return Vec::new();
     }
     if let Some(found) = abbreviated(page, at, gazetteer) {
+        return vec![found];
+    }
+    if page.is_taken(at) && !fronted {
+        return Vec::new();
+    }
+    if let Some(found) = hyphenated(page, at, gazetteer) {
         return vec![found];
     }
     if let Some(found) = street(page, at) {
@@ -104,7 +113,8 @@ fn spots_at(search: &Search, at: usize, before: Option<&Spot>) -> Vec<Spot> {
         return with_kind(page, at, gazetteer).into_iter().collect();
     }
     let end = page.sentence(at).end.min(at + LONGEST);
-    let last = (at..end).find(|&at| page.is_taken(at) || !(page.is_word(at) || joins_name(page, at))).unwrap_or(end);
+    let ends = |at: usize| page.is_taken(at) && !fronted || !(page.is_word(at) || joins_name(page, at));
+    let last = (at..end).find(|&at| ends(at)).unwrap_or(end);
     for end in (at + 1..=last)
         .rev()
         .filter(|&end| page.is_capitalized(end - 1) || page.text(end - 1).contains(|c: char| c.is_uppercase()))
@@ -163,6 +173,23 @@ fn abbreviated(page: &Page, at: usize, gazetteer: &dyn Gazetteer) -> Option<Spot
     })
 }
 
+/// A name to which a hyphen joins what leaves it one: "Dayton-based", "R-Fairfax" of a member of a parliament.
+fn hyphenated(page: &Page, at: usize, gazetteer: &dyn Gazetteer) -> Option<Spot> {
+    let (one, other) = page.text(at).split_once(['-', '‑', '–'])?;
+    let apposed = at > page.sentence(at).start && matches!(page.text(at - 1), "," | "(");
+    let front = page.data.fronts.contains_key(&fold(one)) && apposed;
+    let end = page.data.ends.contains_key(&fold(other));
+    let part = if front { other } else { one };
+    let name = fold(part);
+    let stopped = page.data.stops.contains_key(&name);
+    if !(front || end) || !part.starts_with(char::is_uppercase) || stopped || !gazetteer.knows(&name) {
+        return None;
+    }
+    let wording = part.to_owned();
+    let found = spot(page, at..at + 1, name, Some(gazetteer));
+    Some(Spot { wording, locative: true, ..found })
+}
+
 /// A name that begins with a word for a kind in lower case, known as a whole: "mer Rouge", "désert syrien".
 fn with_kind(page: &Page, at: usize, gazetteer: &dyn Gazetteer) -> Option<Spot> {
     page.data.kinds.get(page.word(at))?;
@@ -219,7 +246,8 @@ pub(super) fn spot(page: &Page, core: Range<usize>, name: String, gazetteer: Opt
     let sentence = page.sentence(core.start);
     let alone = sentence.start == tokens.start && (page.text(tokens.end) == ":" || sentence.end <= tokens.end + 1);
     let dateline = is_in_dateline(page, core.start) || opens_line(page, &core);
-    let locative = lead.is_locative() || alone || dateline;
+    let joined = has_end(page, core.end) || has_front(page, core.start);
+    let locative = lead.is_locative() || alone || dateline || joined;
     lead.kind = lead.kind.or(apposed.map(|kind| kind.kind));
     let doubtful = !locative && page.data.stops.contains_key(&name);
     let candidates = gazetteer.map(|gazetteer| gazetteer.candidates(&name)).unwrap_or_default();

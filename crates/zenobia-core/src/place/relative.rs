@@ -22,6 +22,8 @@ pub(super) struct Told {
     pub tokens: Range<usize>,
     /// Kilometers.
     pub distance_km: f64,
+    /// Whether they are only the most that it can be: "two hours' walk from".
+    pub at_most: bool,
     /// Degrees clockwise from north.
     pub bearing: Option<f64>,
     /// From where.
@@ -47,7 +49,9 @@ pub(super) fn told(page: &Page, spots: &[Spot]) -> Vec<Told> {
 /// A distance whose unit stands at `at`.
 fn told_at(page: &Page, spots: &[Spot], at: usize) -> Option<Told> {
     let sentence = page.sentence(at);
-    let (first, number, unit_end, per_unit) = measure(page, at, &sentence)?;
+    let length = measure(page, at, &sentence);
+    let at_most = length.is_none();
+    let (first, number, unit_end, per_unit) = length.or_else(|| travel(page, at, &sentence))?;
     let (mut end, mut bearing, mut anchor) = (unit_end, None, None);
     while end < sentence.end && end < unit_end + 10 {
         let spot = spots.partition_point(|spot| spot.tokens.start < end);
@@ -83,12 +87,12 @@ fn told_at(page: &Page, spots: &[Spot], at: usize) -> Option<Told> {
         Some(found) => found,
         None => (Anchor::Spot(settlement_before(page, spots, first)?), end),
     };
-    if !holds_anchor && bearing.is_none() {
+    if !holds_anchor && (bearing.is_none() || at_most) {
         return None;
     }
     let start = begin(page, first, sentence.start);
     let named = named(page, spots, start, &anchor);
-    Some(Told { tokens: start..end, distance_km: number * per_unit, bearing, anchor, named, holds_anchor })
+    Some(Told { tokens: start..end, distance_km: number * per_unit, at_most, bearing, anchor, named, holds_anchor })
 }
 
 /// A number and a unit of length: where it begins, the number, where it ends, kilometers in the unit.
@@ -97,6 +101,25 @@ pub(super) fn measure(page: &Page, at: usize, sentence: &Range<usize>) -> Option
         Some(&per_unit) => (at + 1, per_unit),
         None => return glued(page, at),
     };
+    let (first, number) = number_before(page, at, sentence)?;
+    Some((first, number, unit_end, per_unit)).filter(|_| number * per_unit < 3000.0)
+}
+
+/// A number and a unit of time on the way: "two hours' walk", with the most kilometers that are made in one.
+fn travel(page: &Page, at: usize, sentence: &Range<usize>) -> Option<(usize, f64, usize, f64)> {
+    // "two hours' walk": the mark may be a token of its own.
+    let marked = || {
+        let mark = at + 2 < sentence.end && matches!(page.text(at + 1), "'" | "’");
+        let words = format!("{} {}", page.word(at), page.word(at + 2));
+        page.data.travel.get(&words).filter(|_| mark).map(|&most| (at + 3, most))
+    };
+    let (unit_end, per_unit) = page.phrase_from(&page.data.travel, at, sentence.end).or_else(marked)?;
+    let (first, number) = number_before(page, at, sentence)?;
+    Some((first, number, unit_end, per_unit)).filter(|_| number * per_unit < 3000.0)
+}
+
+/// The number before a unit, and where it begins.
+fn number_before(page: &Page, at: usize, sentence: &Range<usize>) -> Option<(usize, f64)> {
     let mut first = at;
     let mut number = None;
     while first > sentence.start && at - first < 4 {
@@ -113,8 +136,7 @@ pub(super) fn measure(page: &Page, at: usize, sentence: &Range<usize>) -> Option
         }
         first = before;
     }
-    let number = number.filter(|&number| number > 0.0 && number * per_unit < 3000.0)?;
-    Some((first, number, unit_end, per_unit))
+    Some((first, number.filter(|&number| number > 0.0)?))
 }
 
 /// "25km" in one token.
@@ -165,6 +187,13 @@ fn definite(page: &Page, spots: &[Spot], first: usize, at: usize, sentence: &Ran
     }
     let follows = end < last && (page.is_capitalized(end) || is_of(page, end));
     (!kind.kind.is_extended() && !follows).then_some(())?;
+    // "The port": the last place that the report called so.
+    let before = &spots[..spots.partition_point(|spot| spot.tokens.end <= first)];
+    let called = |spot: &Spot| spot.known && spot.lead.kind == Some(kind.kind);
+    let called = before.iter().rposition(called).filter(|_| !kind.kind.is_settlement());
+    if let Some(called) = called {
+        return Some((end, Anchor::Spot(called)));
+    }
     // The nearest name may be the spot itself ("Sake, 25 km west of the city"): it is told from the one before.
     Some((end, Anchor::Spot(settlement_before(page, spots, first)?)))
 }

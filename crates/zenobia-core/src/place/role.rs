@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::PlaceKind;
-use super::data::{KindWord, Preposition};
+use super::data::{Beside, KindWord, Preposition};
 use super::page::Page;
 
 /// What stands before a name.
@@ -19,7 +19,9 @@ pub(super) struct Lead {
     pub introduced: bool,
     /// The direction from the name in which something lies: "north of"; degrees clockwise from north.
     pub bearing: Option<f64>,
-    /// Where the words of the direction begin; 0 without one.
+    /// How something lies to it, told without a distance: "near", "on the outskirts of", "between".
+    pub beside: Option<Beside>,
+    /// Where the words of the direction or relation begin; 0 without one.
     pub start: usize,
 }
 
@@ -48,9 +50,12 @@ fn walk_back(page: &Page, start: usize) -> Lead {
         }
         if let Some((begin, (preposition, strong))) = page.phrase_before(&data.prepositions, first, at) {
             if preposition != Preposition::Of {
+                let beside = page.phrase_before(&data.relations, first, at).map(|found| found.1);
                 return Lead {
                     preposition: Some(preposition),
                     strong: strong && at == start || lead.introduced,
+                    beside,
+                    start: begin,
                     ..lead
                 };
             }

@@ -8,10 +8,10 @@ use crate::syntax::Syntax;
 use crate::syntax::word::{Upos, Word};
 use crate::text::{Reading, Sentence, Token};
 
-fn data() -> PlaceData {
+pub(super) fn data() -> PlaceData {
     let file = |name: &str, text: &str| (format!("lexicon/place-{name}.tsv"), text.to_owned());
     let files = Files::new(vec![
-        file("prepositions", "in\tin\tstrong\nnear\tnear\tstrong\nof\tof\nfrom\tfrom"),
+        file("prepositions", "in\tin\tstrong\nnear\tnear\tstrong\nof\tof\nfrom\tfrom\nto\tto"),
         file(
             "kinds",
             "village\tvillage\tintroduces\nprovince\tregion\tintroduces\ncapital\tcity\tcapital\ncity\ttown\tintroduces\n\
@@ -28,6 +28,14 @@ fn data() -> PlaceData {
         file("bodies", "bank"),
         file("borders", "border"),
         file("adjectives", "syrian\tSY"),
+        file(
+            "relations",
+            "near\tnear\non the edge of\tedge\noff the coast of\toffshore\nbetween\tbetween\nhalfway between\thalfway",
+        ),
+        file("ways", "road\naxis"),
+        file("travel", "hours walk\t6"),
+        file("fronts", "d"),
+        file("ends", "based"),
         file("numbers", "ten\t10"),
     ]);
     let mut problems = Vec::new();
@@ -36,7 +44,14 @@ fn data() -> PlaceData {
     data
 }
 
-fn place(key: &str, name: &str, kind: PlaceKind, country: &str, at: (f64, f64), population: u64) -> KnownPlace {
+pub(super) fn place(
+    key: &str,
+    name: &str,
+    kind: PlaceKind,
+    country: &str,
+    at: (f64, f64),
+    population: u64,
+) -> KnownPlace {
     KnownPlace {
         key: key.into(),
         name: name.into(),
@@ -48,7 +63,7 @@ fn place(key: &str, name: &str, kind: PlaceKind, country: &str, at: (f64, f64), 
     }
 }
 
-fn known() -> Vec<KnownPlace> {
+pub(super) fn known() -> Vec<KnownPlace> {
     vec![
         place("1", "Syria", PlaceKind::Country, "SY", (35.0, 38.0), 16_000_000),
         KnownPlace { capital: true, ..place("2", "Damascus", PlaceKind::City, "SY", (33.51, 36.29), 1_500_000) },
@@ -94,12 +109,12 @@ fn spellings() -> Spellings {
     }])
 }
 
-fn memory() -> MemoryGazetteer {
+pub(super) fn memory() -> MemoryGazetteer {
     MemoryGazetteer::with(known(), spellings())
 }
 
 /// A reading of words between spaces; `.` ends a sentence.
-fn reading(text: &str) -> Reading {
+pub(super) fn reading(text: &str) -> Reading {
     let mut reading =
         Reading { original: text.to_owned(), bytes: (0..=text.len() as u32).collect(), ..Reading::default() };
     let (mut start, mut first) = (0u32, 0);
@@ -122,7 +137,7 @@ fn reading(text: &str) -> Reading {
     reading
 }
 
-fn found(text: &str) -> Vec<PlaceFinding> {
+pub(super) fn found(text: &str) -> Vec<PlaceFinding> {
     find(&reading(text), &Syntax::default(), &Hints::default(), &data(), &memory())
 }
 

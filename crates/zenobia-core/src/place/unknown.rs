@@ -10,6 +10,7 @@ use super::people::People;
 use super::recognize::{Spot, begins_name, spot};
 use super::role::kind_after;
 use super::{Gazetteer, PlaceKind};
+use crate::syntax::Features;
 use crate::syntax::word::Upos;
 
 /// Most tokens of such a name, articles counted.
@@ -114,6 +115,29 @@ pub(super) fn spread_over_lists(page: &Page, spots: &mut [Spot]) {
             next.locative = true;
             let unit = |kind: PlaceKind| matches!(kind, PlaceKind::Region | PlaceKind::District);
             next.lead.kind = first.lead.kind.filter(|&kind| unit(kind) && first.lead.preposition.is_some());
+        }
+    }
+    spread_backward(page, spots);
+}
+
+/// A word for a unit after the last name of a list holds for all of it: "Marion, Hamilton and Jackson counties".
+fn spread_backward(page: &Page, spots: &mut [Spot]) {
+    let mut carried = false;
+    for at in (1..spots.len()).rev() {
+        let (before, after) = spots.split_at_mut(at);
+        let (Some(first), Some(next)) = (before.last_mut(), after.first()) else { continue };
+        let unit = next.lead.kind.filter(|kind| matches!(kind, PlaceKind::Region | PlaceKind::District));
+        // Only where the word stands behind: "in the provinces of Soum and Séno" is told from the front.
+        let last = next.tokens.end.saturating_sub(1);
+        let word = page.data.kinds.get(page.word(last)).filter(|_| !page.is_capitalized(last));
+        // In "Kyiv and Kharkiv region" the first is the town.
+        let several = page.syntax.words.get(last).is_some_and(|word| word.features.has(Features::PLURAL));
+        let behind = several && word.is_some_and(|word| Some(word.kind) == unit);
+        let listed = follows_in_list(page, first.tokens.end, next.tokens.start);
+        carried = unit.is_some() && (behind || carried) && listed && first.lead.kind.is_none();
+        if carried {
+            first.lead.kind = unit;
+            first.locative = true;
         }
     }
 }

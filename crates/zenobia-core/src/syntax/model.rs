@@ -17,7 +17,7 @@ use super::lemma::Script;
 use super::look::Known;
 use super::network::{Network, table_length};
 use super::tag::{Tag, UPOS};
-use super::word::Features;
+use super::word::{Features, Upos};
 
 /// The first bytes of a model; the number changes with the features or the layout.
 pub const MARK: &[u8; 16] = b"zenobia.syntax/2";
@@ -44,6 +44,8 @@ pub struct Names {
 pub struct Model {
     bytes: Cow<'static, [u8]>,
     pub(super) names: Names,
+    /// Tags of past participles.
+    pub(super) participles: Vec<(u8, Features)>,
     words: Table,
     embeddings: Range<usize>,
     network: Network,
@@ -76,7 +78,8 @@ impl Model {
             return Err(fault("the sizes of the model do not fit each other"));
         }
         let (words, rules, exceptions) = (table(1)?, table(4)?, table(5)?);
-        Ok(Model { names, words, embeddings, network, rules, exceptions, bytes })
+        let participles = participles(&names.tags);
+        Ok(Model { names, participles, words, embeddings, network, rules, exceptions, bytes })
     }
 
     /// What the numbers of its classes mean.
@@ -105,6 +108,12 @@ impl Model {
     pub fn rules(&self) -> Packed<'_> {
         Packed { bytes: &self.bytes, table: &self.rules }
     }
+}
+
+fn participles(tags: &[Tag]) -> Vec<(u8, Features)> {
+    let past = |features: Features| features.has(Features::PARTICIPLE) && !features.has(Features::PRESENT);
+    let fitting = tags.iter().enumerate().filter(|(_, tag)| tag.upos == Upos::Verb && past(tag.features));
+    fitting.map(|(number, tag)| (number as u8, tag.features)).collect()
 }
 
 struct Cursor<'a> {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use compact_str::CompactString;
+use rustc_hash::FxHashMap;
 
 use crate::text::{Sentence, Token};
 
@@ -12,7 +13,7 @@ use super::model::Model;
 use super::network::{Said, Workspace};
 use super::tag::Tag;
 use super::word::{Features, Syntax, Upos, Word};
-use crate::weights::hash::word;
+use crate::weights::hash::{self, mix, word};
 
 /// The longest stretch that is parsed at once; longer sentences are cut, so that time stays linear.
 const LONGEST: usize = 160;
@@ -32,6 +33,7 @@ pub fn parse(
 ) -> Syntax {
     let mut words = vec![Word::default(); tokens.len()];
     let mut work = Workspace::default();
+    let mut lemmas = Worked::default();
     let (network, embeddings) = model.network();
     let part = |tag: u8| model.names.tags.get(usize::from(tag)).map_or(0, |tag| tag.upos as usize);
     for sentence in sentences {
@@ -42,7 +44,7 @@ pub fn parse(
             let mut said = network.tag(&looks[stretch.clone()], embeddings, &mut work);
             let stretch = range.start + stretch.start..range.start + stretch.end;
             let (tokens, words) = (&tokens[stretch.clone()], &mut words[stretch.clone()]);
-            name(&said, tokens, words, model);
+            name(&said, tokens, words, model, &mut lemmas);
             if wanted(tokens, words) {
                 network.parse(&mut said, part, &mut work);
                 attach(&said, words, stretch.start, &mut root, model);
@@ -97,11 +99,21 @@ fn stretches(tokens: &[Token]) -> Vec<Range<usize>> {
     stretches
 }
 
+/// Lemmas that were worked out before in the same text, by wording and tag.
+type Worked = FxHashMap<u64, CompactString>;
+
 /// Writes tags and lemmas.
-fn name(said: &[Said], tokens: &[Token], words: &mut [Word], model: &Model) {
+fn name(said: &[Said], tokens: &[Token], words: &mut [Word], model: &Model, worked: &mut Worked) {
     for ((said, token), word) in said.iter().zip(tokens).zip(words) {
         let Tag { upos, features } = model.names.tags.get(usize::from(said.tag)).copied().unwrap_or_default();
-        *word = Word { upos, features, lemma: lemmatize(token, said.tag, upos, model), ..Word::default() };
+        let lemma = if token.text.contains(|letter: char| letter.is_ascii_digit()) {
+            // Their hashes would be the same.
+            lemmatize(token, said.tag, upos, model)
+        } else {
+            let key = mix(hash::word(&token.text), u64::from(said.tag));
+            worked.entry(key).or_insert_with(|| lemmatize(token, said.tag, upos, model)).clone()
+        };
+        *word = Word { upos, features, lemma, ..Word::default() };
     }
 }
 
@@ -161,7 +173,7 @@ mod tests {
     /// A model without weights: two tags, two relations.
     fn blank() -> Model {
         let names: &[u8] = &[2, 7, 0, 0, 0, 0, 12, 0, 0, 0, 0, 2, 4, b'r', b'o', b'o', b't', 3, b'd', b'e', b'p', 0];
-        let sizes: [u16; 7] = [2, 1, 1, 1, 2, 17, 2];
+        let sizes: [u16; 7] = [2, 1, 2, 2, 2, 17, 2];
         let mut network: Vec<u8> = sizes.iter().flat_map(|size| size.to_le_bytes()).collect();
         network.resize(10_000, 0);
         let table = vec![0; 8];

@@ -20,12 +20,10 @@ pub fn participle(token: &Token, word: &Word, model: &Model) -> Option<CompactSt
         return None;
     }
     let agreement = Features::PLURAL.0 | Features::SINGULAR.0 | Features::FEMININE.0 | Features::MASCULINE.0;
-    let tags = model.names().tags.iter().enumerate();
-    let past = |features: Features| features.has(Features::PARTICIPLE) && !features.has(Features::PRESENT);
-    let fitting = tags.filter(|(_, tag)| tag.upos == Upos::Verb && past(tag.features));
     let closeness = |features: Features| (features.0 & word.features.0 & agreement).count_ones();
-    let (number, _) = fitting.max_by_key(|(number, tag)| (closeness(tag.features), std::cmp::Reverse(*number)))?;
-    let lemma = lemmatize(token, u8::try_from(number).ok()?, Upos::Verb, model);
+    let fitting = model.participles.iter();
+    let (number, _) = fitting.max_by_key(|(number, features)| (closeness(*features), std::cmp::Reverse(*number)))?;
+    let lemma = lemmatize(token, *number, Upos::Verb, model);
     (lemma != token.lower).then_some(lemma)
 }
 

@@ -86,6 +86,8 @@ pub struct TextData {
     pub(super) doubtful: FxHashMap<CompactString, CompactString>,
     pub(super) furniture: Vec<Furniture>,
     pub(super) dateline: FxHashMap<CompactString, DatelineWord>,
+    /// Words, in small letters, before the date of a line that tells when a page was published.
+    pub(super) published: Vec<Vec<CompactString>>,
     /// Capitalized, these words open a sentence or a title, and nothing else.
     pub(super) openers: FxHashSet<CompactString>,
     /// Words after which a capital opens a title: `film`, `novel`.
@@ -179,6 +181,10 @@ impl TextData {
             "day" => DatelineWord::Day,
             "agency" => DatelineWord::Agency,
             "label" => DatelineWord::Label,
+            "published" => {
+                self.published.push(row[1].to_lowercase().split(' ').map(CompactString::from).collect());
+                return true;
+            }
             _ => return false,
         };
         self.dateline.insert(row[1].to_lowercase().into(), kind).is_none()

@@ -2,12 +2,15 @@
 
 use std::ops::Range;
 
+use compact_str::CompactString;
+
 use super::data::{DatelineWord, TextData};
 use super::token::{Dateline, Token};
 
 /// Reads a dateline at the head of some tokens, which begin at `start`.
 ///
-/// A place, then a date or an agency or both, then a dash; with an agency in brackets the dash may lack.
+/// A place, then a date or an agency or both, then a dash; with an agency in brackets the dash may lack, and after a date there may be a
+/// full stop instead.
 pub(super) fn read(tokens: &[Token], start: usize, end: usize, data: &TextData) -> Option<Dateline> {
     let mut cursor = Cursor { tokens: &tokens[..end], at: start, data };
     let place = cursor.place()?;
@@ -19,7 +22,8 @@ pub(super) fn read(tokens: &[Token], start: usize, end: usize, data: &TextData) 
         cursor.skip(",");
         date = cursor.date();
     }
-    let dashed = cursor.dash();
+    let stopped = date.is_some() && cursor.stop();
+    let dashed = stopped || cursor.dash();
     let capitals = tokens[place.clone()]
         .iter()
         .any(|token| token.text.chars().count() > 2 && !token.text.chars().any(char::is_lowercase));
@@ -31,6 +35,18 @@ pub(super) fn read(tokens: &[Token], start: usize, end: usize, data: &TextData) 
     };
     let goes_on = cursor.here().is_some_and(|next| capitals || !next.text.starts_with(char::is_lowercase));
     (sure && goes_on).then_some(Dateline { tokens: start..cursor.at, place, date, agency })
+}
+
+/// The date of a line that tells when a page was published, such as « Publié le 3 mai 2024 à 10h05 », at the head of a sentence.
+pub(super) fn publication(tokens: &[Token], start: usize, end: usize, data: &TextData) -> Option<Range<usize>> {
+    let says = |words: &&Vec<CompactString>| {
+        let here = tokens[start..end].iter().map(|token| &token.lower);
+        words.len() < end - start && here.zip(words.iter()).all(|(token, word)| token == word)
+    };
+    let words = data.published.iter().filter(says).max_by_key(|words| words.len())?;
+    let mut cursor = Cursor { tokens: &tokens[..end], at: start + words.len(), data };
+    cursor.skip(":");
+    cursor.date()
 }
 
 struct Cursor<'a> {
@@ -77,7 +93,7 @@ impl Cursor<'_> {
             return None;
         }
         self.at += 1;
-        while self.at < start + LONGEST && (self.is_name(self.at) || self.joins()) {
+        while self.at < start + LONGEST && (self.is_name(self.at) || self.joins(self.at)) {
             self.at += 1;
         }
         let place = start..self.at;
@@ -86,21 +102,21 @@ impl Cursor<'_> {
     }
 
     /// A hyphen or small word between two parts of a name.
-    fn joins(&self) -> bool {
-        self.here().is_some_and(|token| {
-            token.text == "-" && !token.spaced
+    fn joins(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| {
+            matches!(token.text.as_str(), "-" | "/") && !token.spaced
                 || token.text.chars().count() <= 3 && token.text.starts_with(char::is_lowercase)
-        }) && self.is_name(self.at + 1)
+        }) && self.is_name(at + 1)
     }
 
     fn country(&mut self) {
-        const LONGEST: usize = 4;
+        const LONGEST: usize = 6;
         let bracketed = self.is("(");
         if !bracketed && !self.is(",") || !self.is_name(self.at + 1) {
             return;
         }
         let mut end = self.at + 1;
-        while end < self.at + LONGEST && self.is_name(end) {
+        while end < self.at + LONGEST && (self.is_name(end) || self.joins(end)) {
             end += 1;
         }
         let closed = self.tokens.get(end).is_some_and(|token| token.text == ")");
@@ -113,6 +129,20 @@ impl Cursor<'_> {
 
     /// Numbers and words of dates in a row, at least one of them the name of a month or a date in digits.
     fn date(&mut self) -> Option<Range<usize>> {
+        let opened = self.skip("(");
+        let date = self.bare_date();
+        match (opened, &date) {
+            (true, Some(_)) if self.skip(")") => {}
+            (true, _) => {
+                self.at = date.as_ref().map_or(self.at, |date| date.start) - 1;
+                return None;
+            }
+            _ => {}
+        }
+        date
+    }
+
+    fn bare_date(&mut self) -> Option<Range<usize>> {
         const LONGEST: usize = 6;
         let start = self.at;
         let (mut at, mut sure) = (start, false);
@@ -154,6 +184,12 @@ impl Cursor<'_> {
         }
         self.at = end + usize::from(bracketed);
         Some(start..end)
+    }
+
+    /// A full stop or colon that ends the dateline, and not an abbreviation or a heading alone.
+    fn stop(&mut self) -> bool {
+        let goes_on = self.tokens.get(self.at + 1).is_some_and(|next| next.text.starts_with(char::is_uppercase));
+        goes_on && (self.skip(".") || self.skip(":"))
     }
 
     fn dash(&mut self) -> bool {

@@ -27,6 +27,8 @@ pub use identify::identify;
 pub use token::{Dateline, Quotation, Reading, Sentence, Token};
 pub use words::WordList;
 
+use std::ops::Range;
+
 use compact_str::CompactString;
 
 use crate::record::{Note, Repair};
@@ -71,6 +73,7 @@ pub fn read(text: &str, language: &str, data: &TextData) -> Reading {
     };
     reading.sentences = sentences(&reading.tokens, &words.lines, data, &mut repairs);
     reading.dateline = dateline(&reading, data);
+    reading.published = published(&reading, data);
     reading.quotations =
         quotation::find(&reading.tokens, &reading.sentences, |at| reading.slice(reading.tokens[at].span));
     reading.notes = reading
@@ -132,6 +135,15 @@ fn missing_stop(before: &Token, after: &Token) -> Repair {
         repaired: ". ".to_owned(),
         why: "a headline ran into the sentence after it".to_owned(),
     }
+}
+
+/// The date in one of the first lines that says when the page was published.
+fn published(reading: &Reading, data: &TextData) -> Option<Range<usize>> {
+    const FIRST: usize = 12;
+    let first = reading.sentences.iter().take(FIRST);
+    first
+        .map(|sentence| &sentence.tokens)
+        .find_map(|tokens| dateline::publication(&reading.tokens, tokens.start, tokens.end, data))
 }
 
 /// The dateline at the head of one of the first sentences.

@@ -75,6 +75,8 @@ pub struct Reading {
     pub quotations: Vec<Quotation>,
     /// The dateline, when the body begins with one.
     pub dateline: Option<Dateline>,
+    /// The words of the date in a line that tells when the page was published.
+    pub published: Option<Range<usize>>,
     /// What was mended.
     pub repairs: Vec<Repair>,
     /// What was odd.

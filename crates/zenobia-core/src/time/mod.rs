@@ -229,10 +229,17 @@ fn written(made: &Made) -> Option<(TimeKind, CompactString, Days, Anchor)> {
     })
 }
 
-/// The day of publication that a dateline tells, such as `KABUL, March 13, 2001 -`: a whole date, nothing less.
-pub fn published_of_dateline(reading: &Reading, data: &TimeData) -> Option<Date> {
-    let date = reading.dateline.as_ref()?.date.clone()?;
+/// The day of publication that the text itself tells, in a line such as `Published 13 March 2001` or in a dateline such as
+/// `KABUL, March 13, 2001 -`: a whole date, nothing less.
+pub fn published_in(reading: &Reading, data: &TimeData) -> Option<Date> {
+    let dateline = reading.dateline.as_ref().and_then(|dateline| dateline.date.clone());
+    if reading.published.is_none() && dateline.is_none() {
+        return None;
+    }
     let found = find(reading, &Syntax::default(), None, data);
-    let inside = found.into_iter().filter(|time| time.tokens.start >= date.start && time.tokens.end <= date.end);
-    inside.filter(|time| time.kind == TimeKind::Date && time.first == time.last).find_map(|time| time.first)
+    let day = |date: &Range<usize>| {
+        let inside = found.iter().filter(|time| time.tokens.start >= date.start && time.tokens.end <= date.end);
+        inside.filter(|time| time.kind == TimeKind::Date && time.first == time.last).find_map(|time| time.first)
+    };
+    reading.published.as_ref().and_then(day).or_else(|| dateline.as_ref().and_then(day))
 }

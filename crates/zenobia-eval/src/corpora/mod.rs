@@ -3,6 +3,7 @@
 pub mod geonames;
 pub mod hipe;
 pub mod muc4;
+pub mod polnear;
 pub mod toponyms;
 pub mod whosonfirst;
 pub mod popcorn_counts;

@@ -59,6 +59,8 @@ pub struct GoldPlace {
     pub latitude: Option<f64>,
     #[serde(default)]
     pub longitude: Option<f64>,
+    #[serde(default)]
+    pub radius_km: Option<f64>,
     #[serde(skip)]
     pub span: Span,
 }

@@ -34,6 +34,8 @@ pub(super) fn score<'a>(sheet: &mut Sheet<'a>) -> Matched<'a> {
     sheet.score.add("claims (trigger and event)", pairs.len(), predicted, all);
     sheet.score.add("claims (with mode)", with_mode, predicted, all);
     sheet.score.add("triggers (any event)", triggers, predicted, all);
+    let matched_ones: Vec<bool> = (0..predicted).map(|index| pairs.iter().any(|&(_, other)| other == index)).collect();
+    sheet.score.judged = found.iter().map(|claim| (*claim).clone()).zip(matched_ones).collect();
     let partner = partners(&pairs, all);
     let matched = Matched { found, pairs, partner };
     count_events(sheet, &matched);

@@ -12,17 +12,18 @@ mod times;
 
 use std::collections::BTreeMap;
 
-use zenobia_core::record::{Record, Report};
+use zenobia_core::record::{Claim, Record, Report};
 
 use crate::gold::GoldReport;
 use crate::tally::Tally;
 use entities::Entities;
 
 /// The measures, in the order in which they are shown.
-pub const MEASURES: [&str; 20] = [
+pub const MEASURES: [&str; 21] = [
     "place mentions",
     "places within 161 km (of matched)",
     "places within 25 km (of matched)",
+    "computed places within their radius",
     "places found and within 161 km",
     "time mentions",
     "time values",
@@ -62,6 +63,8 @@ pub struct Score {
     pub events: BTreeMap<String, Tally>,
     /// All disagreements.
     pub misses: Vec<Miss>,
+    /// Every claim of the reading, and whether a gold claim has its trigger and type.
+    pub judged: Vec<(Claim, bool)>,
 }
 
 impl Score {
@@ -74,6 +77,7 @@ impl Score {
             *self.events.entry(event).or_default() += tally;
         }
         self.misses.extend(other.misses);
+        self.judged.extend(other.judged);
     }
 
     /// The measures that have been taken, in their order.

@@ -51,10 +51,30 @@ fn score_distances(sheet: &mut Sheet<'_>, found: &[Found<'_>], pairs: &[(usize, 
             sheet.miss("place wrong", format!("{}: {distance:.0} km off ({})", g.quote, place.name));
         }
     }
+    score_computed(sheet, found, pairs);
     let located = gold.places.iter().filter(|place| place.latitude.is_some()).count();
     sheet.score.add("places within 161 km (of matched)", near, known, known);
     sheet.score.add("places within 25 km (of matched)", close, known, known);
     sheet.score.add("places found and within 161 km", near, found.len(), located);
+}
+
+/// Places that the gold report gives a radius, because they are computed from another: whether they are put within it.
+fn score_computed(sheet: &mut Sheet<'_>, found: &[Found<'_>], pairs: &[(usize, usize)]) {
+    let gold = sheet.gold;
+    let computed = gold.places.iter().filter(|place| place.radius_km.is_some()).count();
+    let (mut put, mut within) = (0, 0);
+    for &(i, j) in pairs {
+        let g = &gold.places[i];
+        let (Some(point), Some(radius)) = (g.latitude.zip(g.longitude), g.radius_km) else { continue };
+        let there = found[j].place.latitude.zip(found[j].place.longitude);
+        let distance = there.map(|there| distance_km(point, there));
+        put += usize::from(distance.is_some());
+        within += usize::from(distance.is_some_and(|distance| distance <= radius));
+        if distance.is_none_or(|distance| distance > radius) {
+            sheet.miss("place beyond its radius", format!("{}: {distance:.0?} km off, {radius} stated", g.quote));
+        }
+    }
+    sheet.score.add("computed places within their radius", within, put, computed);
 }
 
 /// Great-circle distance on a sphere of the Earth's mean diameter (haversine).

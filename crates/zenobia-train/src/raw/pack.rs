@@ -1,12 +1,13 @@
 //! A language's pack, read from its folder.
 
-use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use zenobia_core::analyze::{Models, Packs};
+use zenobia_core::analyze::Packs;
 use zenobia_core::pack::{Files, Ontology};
+
+use crate::unite;
 
 /// The files of a pack that its text and syntax stages read: `pack.toml` and `lexicon/`.
 ///
@@ -27,15 +28,17 @@ pub fn files(folder: &Path) -> Result<Files> {
 ///
 /// # Errors
 /// When a file cannot be read.
-pub fn open(packs: &Path, language: &str, model: Option<&str>) -> Result<Packs> {
+pub fn open(packs: &Path, language: &str, model: Option<&str>, boundaries: Option<&str>) -> Result<Packs> {
     let folder = packs.join(language);
-    let read = |given: Option<&str>, usual: &str| -> Result<Cow<'static, [u8]>> {
-        let path = given.map_or_else(|| folder.join(usual), Into::into);
-        Ok(fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?.into())
-    };
+    let mut models = unite::open(&folder.join("model.bin")).unwrap_or_default();
+    if let Some(model) = model {
+        models.syntax = Some(unite::syntax(Path::new(model))?);
+    }
+    if let Some(boundaries) = boundaries {
+        models.boundaries = Some(fs::read(boundaries).with_context(|| format!("cannot read {boundaries}"))?.into());
+    }
+    models.names = None;
     let mut opened = Packs::new(Ontology::default());
-    let boundaries = fs::read(folder.join("boundaries.bin")).ok().map(Cow::from);
-    let models = Models { syntax: Some(read(model, "model.bin")?), boundaries, names: None };
     opened.add(language, files(&folder)?, models);
     Ok(opened)
 }

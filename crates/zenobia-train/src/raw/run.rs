@@ -17,7 +17,7 @@ const COPIES: u64 = 3;
 pub fn run(options: &Options) -> Result<()> {
     let language = needed(options, "language")?;
     let packs = Path::new(option(options, "packs").unwrap_or("crates/zenobia-packs"));
-    let packs = pack::open(packs, language, option(options, "model"))?;
+    let packs = pack::open(packs, language, option(options, "model"), option(options, "boundaries"))?;
     let reader = |text: &str| {
         let document = Document { text: text.to_owned(), language: Some(language.into()), ..Document::default() };
         parse(&document, &packs).unwrap_or_default()

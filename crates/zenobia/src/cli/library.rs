@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use zenobia_core::analyze::{Knowledge, Packs, analyze};
+use zenobia_core::attribution::Told;
 use zenobia_core::document::Document;
 use zenobia_core::problem::Problem;
 use zenobia_core::record::Record;
@@ -91,6 +92,11 @@ impl Library {
     /// Reads one report into words and trees only.
     pub fn parse(&self, document: &Document) -> Option<(Reading, Syntax)> {
         zenobia_core::analyze::parse(document, self.packs())
+    }
+
+    /// Everything that is said in one report.
+    pub fn told(&self, document: &Document) -> Vec<Told> {
+        zenobia_core::analyze::told(document, self.packs(), self.knowledge())
     }
 
     /// Reads one report.

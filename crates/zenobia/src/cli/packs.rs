@@ -9,7 +9,7 @@ use super::Outcome;
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Check a folder of packs: its files, and every example beside a frame
+    /// Check a folder of packs: its files, what is known of actors and sites, and every example beside a frame
     Check(Check),
 }
 
@@ -32,6 +32,7 @@ pub fn run(command: &Command) -> anyhow::Result<Outcome> {
     let only = options.only.as_deref().unwrap_or_default();
     let (checks, mut problems) = zenobia_packs::check(&options.folder, &packs, &knowledge, only);
     problems.extend(zenobia_packs::problems(&packs, &knowledge));
+    problems.extend(zenobia_packs::check_knowledge(&options.folder));
     let mut out = io::stdout().lock();
     for problem in &problems {
         writeln!(out, "{problem}")?;

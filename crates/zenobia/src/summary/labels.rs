@@ -34,6 +34,10 @@ pub struct Labels {
     effects: &'static [(&'static str, &'static str)],
     factuality: [&'static str; 5],
     kinds: [&'static str; 8],
+    places_of: &'static [(&'static str, &'static str)],
+    told: &'static [(&'static str, &'static str)],
+    /// Letters for north, south, east and west.
+    pub compass: [&'static str; 4],
 }
 
 impl Labels {
@@ -51,6 +55,16 @@ impl Labels {
     pub fn factuality(&self, factuality: Factuality) -> Option<&'static str> {
         let word = self.factuality[factuality as usize];
         (!word.is_empty()).then_some(word)
+    }
+
+    /// What kind of place; the code itself where there is no word for it.
+    pub fn place_kind<'a>(&self, kind: &'a str) -> &'a str {
+        self.places_of.iter().find(|(code, _)| *code == kind).map_or(kind, |(_, word)| word)
+    }
+
+    /// What a kind of note says of some words, which stand for `{}`; `None` where the note's own message serves.
+    pub fn note(&self, kind: &str) -> Option<&'static str> {
+        self.told.iter().find(|(code, _)| *code == kind).map(|(_, sentence)| *sentence)
     }
 
     /// What kind of actor.
@@ -101,6 +115,9 @@ static ENGLISH: Labels = Labels {
     effects: &[("carried-out", "carried out")],
     factuality: ["", "reported, not sure", "planned", "if", "did not happen"],
     kinds: ["state", "state force", "armed group", "militia", "organization", "media", "person", "population"],
+    places_of: &[],
+    told: &[],
+    compass: ["N", "S", "E", "W"],
 };
 
 static FRENCH: Labels = Labels {
@@ -160,6 +177,43 @@ static FRENCH: Labels = Labels {
     ],
     factuality: ["", "non confirmé", "prévu", "hypothétique", "n’a pas eu lieu"],
     kinds: ["État", "force d’État", "groupe armé", "milice", "organisation", "média", "personne", "population"],
+    places_of: &[
+        ("continent", "continent"),
+        ("country", "pays"),
+        ("region", "région"),
+        ("district", "district"),
+        ("city", "grande ville"),
+        ("town", "ville"),
+        ("village", "village"),
+        ("neighborhood", "quartier"),
+        ("camp", "camp"),
+        ("area", "zone"),
+        ("sea", "mer"),
+        ("lake", "lac"),
+        ("river", "cours d’eau"),
+        ("strait", "détroit"),
+        ("island", "île"),
+        ("desert", "désert"),
+        ("mountain", "montagne"),
+        ("pass", "col"),
+        ("dam", "barrage"),
+        ("road", "route"),
+        ("airport", "aéroport"),
+        ("base", "base"),
+        ("crossing", "point de passage"),
+        ("port", "port"),
+    ],
+    told: &[
+        ("place-not-found", "aucun lieu nommé {} qui convienne à ce texte n’a été trouvé"),
+        ("contradictory-time", "ces indications de temps se contredisent\u{a0}: {}"),
+        ("impossible-date", "ce jour n’existe pas\u{a0}: {}"),
+        ("missing-quotation-mark", "Un des deux guillemets manque\u{a0}; sa place est une supposition."),
+        (
+            "language-guessed",
+            "La langue n’a pas pu être reconnue\u{a0}; dites --language si ce texte est dans une autre que celle-ci.",
+        ),
+    ],
+    compass: ["N", "S", "E", "O"],
 };
 
 #[cfg(test)]
@@ -170,6 +224,16 @@ mod tests {
     fn what_is_asserted_needs_no_word() {
         assert_eq!(Labels::of("en").factuality(Factuality::Asserted), None);
         assert_eq!(Labels::of("fr").factuality(Factuality::Negated), Some("n’a pas eu lieu"));
+    }
+
+    #[test]
+    fn every_kind_of_place_has_a_french_word() {
+        let french = Labels::of("fr");
+        let same = |word: &str| matches!(word, "continent" | "district" | "village" | "camp" | "base" | "port");
+        let untold = zenobia_core::place::PlaceKind::ALL.into_iter().map(|kind| kind.word());
+        let untold: Vec<&str> = untold.filter(|word| french.place_kind(word) == *word && !same(word)).collect();
+        assert_eq!(untold, [""; 0]);
+        assert_eq!(Labels::of("en").place_kind("country"), "country");
     }
 
     #[test]

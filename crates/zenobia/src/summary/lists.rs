@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use zenobia_core::record::{Claim, Place, Quantity, Record, SourceKind, Toll};
+use zenobia_core::record::{Claim, Note, Place, Quantity, Record, SourceKind, Toll};
 
 use super::labels::Labels;
 use super::paint::Look;
@@ -30,8 +30,8 @@ fn number(quantity: &Quantity, labels: &Labels) -> Option<String> {
             (shown != least.to_string()).then(|| least.to_string())
         }
         (Some(least), Some(most)) => Some(format!("{}–{}", grouped(least), grouped(most))),
-        // "More than 3,000" is 3,001 at least, which is not what anybody says.
-        (Some(least), None) if least % 10 == 1 && least > 10 => {
+        // "More than 3,000" is 3,001 at least, which is not what anybody says. Of small numbers "at least eleven" is as likely.
+        (Some(least), None) if least % 10 == 1 && least > 100 => {
             Some(format!("{} {}", labels.more_than, grouped(least - 1)))
         }
         (Some(least), None) => Some(format!("{} {}", labels.at_least, grouped(least))),
@@ -101,8 +101,9 @@ fn place_entry(page: &Page<'_>, place: &Place) -> Paragraph {
     let area: Vec<&str> = [place.admin1.as_deref(), place.country.as_deref()].into_iter().flatten().collect();
     let area = if area.is_empty() { String::new() } else { format!(", {}", area.join(", ")) };
     let radius = place.radius_km.map_or(String::new(), |radius| format!(" ± {radius:.0} km"));
-    let position = format!("{} {}{radius}", degrees(latitude, ["N", "S"]), degrees(longitude, ["E", "W"]));
-    entry.and(Look::Text, format!(" · {}{area} · {position}", place.kind))
+    let [north, south, east, west] = labels.compass;
+    let position = format!("{} {}{radius}", degrees(latitude, [north, south]), degrees(longitude, [east, west]));
+    entry.and(Look::Text, format!(" · {}{area} · {position}", page.labels.place_kind(&place.kind)))
 }
 
 fn degrees(value: f64, [positive, negative]: [&str; 2]) -> String {
@@ -158,12 +159,27 @@ pub(super) fn sources(page: &mut Page<'_>, record: &Record) {
 
 /// What a careful reader would be told, and what was mended.
 pub(super) fn notes(page: &mut Page<'_>, record: &Record) {
-    let mut entries: Vec<Paragraph> =
-        record.notes.iter().map(|note| Paragraph::default().and(Look::Doubt, &note.message)).collect();
+    let say = |note: &Note| Paragraph::default().and(Look::Doubt, note_text(page.labels, record, note));
+    let mut entries: Vec<Paragraph> = record.notes.iter().map(say).collect();
     if !record.repairs.is_empty() {
         entries.push(repairs(page.labels, record));
     }
     list(page, page.labels.notes, &entries);
+}
+
+/// What a note says in the language of the summary, with the words of the places and times that it is about.
+fn note_text(labels: &Labels, record: &Record, note: &Note) -> String {
+    let Some(sentence) = labels.note(&note.kind) else { return note.message.clone() };
+    let places = record.places.iter().flat_map(|place| &place.mentions);
+    let mentions: Vec<_> = places.chain(record.times.iter().map(|time| &time.mention)).collect();
+    let [open, close] = labels.quotes;
+    let words = note.spans.iter().filter_map(|span| {
+        let mention = mentions.iter().find(|mention| mention.span() == *span)?;
+        Some(format!("{open}{}{close}", mention.text))
+    });
+    let mut words: Vec<String> = words.collect();
+    words.dedup();
+    sentence.replace("{}", &words.join(", "))
 }
 
 /// Most repairs that are shown.

@@ -61,12 +61,14 @@ fn step(row: &[i32], state: &mut [i32], word: &mut [i16]) {
 }
 
 /// Products as activations, none below 0.
+#[inline(always)]
 pub(super) fn rectified(products: &[i32], words: &mut Vec<i16>) {
     words.clear();
     words.extend(products.iter().map(|&product| activation(product).max(0)));
 }
 
 /// Products as activations.
+#[inline(always)]
 pub(super) fn plain(products: &[i32], words: &mut Vec<i16>) {
     words.clear();
     words.extend(products.iter().map(|&product| activation(product)));

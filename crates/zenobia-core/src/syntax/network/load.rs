@@ -15,6 +15,8 @@ impl Network {
         let [width, layers, arc, relation, tags, parts, relations] = cursor.sizes()?;
         let sound = width % 2 == 0
             && layers <= 16
+            && arc % 2 == 0
+            && relation % 2 == 0
             && [width, arc, relation, tags, parts, relations].iter().all(|size| (1..=1024).contains(size));
         if !sound {
             return None;
@@ -84,6 +86,7 @@ impl Cursor<'_> {
     }
 
     fn linear(&mut self, inputs: usize, outputs: usize) -> Option<Linear> {
-        Some(Linear { weights: self.shorts(inputs * outputs)?, bias: self.longs(outputs)?, inputs })
+        let weights = self.shorts(inputs * outputs)?;
+        Some(Linear::new(&weights, self.longs(outputs)?, inputs))
     }
 }

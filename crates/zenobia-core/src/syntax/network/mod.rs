@@ -5,15 +5,19 @@
 //! word as a dependent against each as a head; the best tree is chosen from these scores (`tree.rs`). All numbers are whole
 //! (`fixed.rs`). `zenobia-train` learns the weights.
 
+use pulp::{Arch, Simd, WithSimd};
+
 pub mod fixed;
 pub mod input;
 mod layers;
 mod load;
+mod product;
 pub mod tree;
 
-use fixed::{Linear, multiply};
+use fixed::Linear;
 use input::{INPUTS, rows};
 use layers::{gated, plain, rectified};
+use product::Panels;
 use tree::Arcs;
 
 use super::look::Look;
@@ -63,6 +67,23 @@ pub struct Network {
     relation_distances: Vec<i32>,
 }
 
+/// A step of a network, to be compiled for each set of instructions.
+struct Widely<'a, A, F: Fn(&Network, A, &mut Workspace)> {
+    network: &'a Network,
+    given: A,
+    work: &'a mut Workspace,
+    step: F,
+}
+
+impl<A, F: Fn(&Network, A, &mut Workspace)> WithSimd for Widely<'_, A, F> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) {
+        (self.step)(self.network, self.given, self.work);
+    }
+}
+
 /// What the network says of a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Said {
@@ -82,6 +103,7 @@ pub struct Workspace {
     dependents: Vec<i16>,
     mixed: Vec<i16>,
     heads: Vec<i16>,
+    panels: Panels,
     parts: Vec<usize>,
     arcs: Arcs,
 }
@@ -91,9 +113,10 @@ impl Network {
     pub fn tag(&self, looks: &[Look], embeddings: &[u8], work: &mut Workspace) -> Vec<Said> {
         let mut said = vec![Said::default(); looks.len()];
         if let Some((_, first)) = self.layers.split_last() {
-            self.embed(looks, embeddings, &mut work.words);
+            self.widely((looks, embeddings), work, Network::embed);
             first.iter().for_each(|layer| gated(layer, &mut work.words, &mut work.products));
-            self.choose_tags(&mut said, work);
+            self.tags.apply(&work.words, &mut work.products);
+            self.widely(&mut said[..], work, Network::choose_tags);
         }
         said
     }
@@ -104,26 +127,32 @@ impl Network {
             gated(last, &mut work.words, &mut work.products);
             work.parts.clear();
             work.parts.extend(said.iter().map(|said| part(said.tag)));
-            self.score_heads(work);
-            self.relate(said, work);
+            self.widely((), work, Network::score_heads);
+            self.widely(said, work, Network::relate);
         }
     }
 
-    fn embed(&self, looks: &[Look], embeddings: &[u8], words: &mut Vec<i16>) {
+    /// Takes a step with the widest vectors that the machine has.
+    fn widely<A>(&self, given: A, work: &mut Workspace, step: impl Fn(&Network, A, &mut Workspace)) {
+        Arch::new().dispatch(Widely { network: self, given, work, step });
+    }
+
+    #[inline(always)]
+    fn embed(&self, (looks, embeddings): (&[Look], &[u8]), Workspace { words, .. }: &mut Workspace) {
         words.clear();
         words.resize(looks.len() * self.width, 0);
         for (look, word) in looks.iter().zip(words.chunks_exact_mut(self.width)) {
             for row in rows(look) {
                 let start = row as usize * self.width;
                 let row = embeddings.get(start..start + self.width).unwrap_or_default();
-                word.iter_mut().zip(row).for_each(|(sum, &value)| *sum += i16::from(value as i8));
+                word.iter_mut().zip(row).for_each(|(sum, &value)| *sum = sum.wrapping_add(i16::from(value as i8)));
             }
-            word.iter_mut().for_each(|sum| *sum = ((i32::from(*sum) * self.scale) >> 16) as i16);
+            word.iter_mut().for_each(|sum| *sum = (i32::from(*sum).wrapping_mul(self.scale) >> 16) as i16);
         }
     }
 
+    #[inline(always)]
     fn choose_tags(&self, said: &mut [Said], work: &mut Workspace) {
-        self.tags.apply(&work.words, &mut work.products);
         let scores = work.products.chunks_exact(self.tags.bias.len().max(1));
         for ((said, scores), word) in said.iter_mut().zip(scores).zip(work.words.chunks_exact_mut(self.width)) {
             let tag = best(scores);
@@ -133,7 +162,8 @@ impl Network {
         }
     }
 
-    fn score_heads(&self, work: &mut Workspace) {
+    #[inline(always)]
+    fn score_heads(&self, (): (), work: &mut Workspace) {
         self.dependents.apply(&work.words, &mut work.products);
         rectified(&work.products, &mut work.dependents);
         self.mixed.apply(&work.dependents, &mut work.products);
@@ -146,15 +176,18 @@ impl Network {
         arcs.scores.clear();
         for (dependent, &part) in work.parts.iter().enumerate() {
             let own = &self.dependent_distances[part * DISTANCES..][..DISTANCES];
-            for (head, &other) in work.parts.iter().enumerate() {
+            let score = |(head, &other): (usize, &usize)| {
                 let far = distance(dependent, head);
-                arcs.scores.push(own[far].wrapping_add(self.head_distances[other * DISTANCES + far]));
-            }
+                own[far].wrapping_add(self.head_distances[other * DISTANCES + far])
+            };
+            arcs.scores.extend(work.parts.iter().enumerate().map(score));
             arcs.scores.push(self.root_parts[part]);
         }
-        multiply(&work.heads, &work.mixed, self.root.len(), arcs.words + 1, &mut arcs.scores);
+        work.panels.lay_out(&work.heads, self.root.len());
+        work.panels.multiply(&work.mixed, &mut arcs.scores);
     }
 
+    #[inline(always)]
     fn relate(&self, said: &mut [Said], work: &mut Workspace) {
         let heads = work.arcs.best();
         let size = self.relation_root.len();
@@ -182,6 +215,7 @@ impl Network {
 }
 
 /// The first of the highest scores.
+#[inline(always)]
 fn best(scores: &[i32]) -> usize {
     let highest = scores.iter().copied().max().unwrap_or(0);
     scores.iter().position(|&score| score == highest).unwrap_or(0)

@@ -34,11 +34,13 @@ impl Arcs {
     }
 
     fn likely(&self, word: usize) -> usize {
-        let row = self.row(word);
-        (0..row.len())
-            .filter(|&head| head != word)
-            .max_by_key(|&head| (row[head], std::cmp::Reverse(head)))
-            .unwrap_or(self.words)
+        let (before, after) = (&self.row(word)[..word], &self.row(word)[word + 1..]);
+        let highest = |row: &[i32]| row.iter().copied().max();
+        match highest(before).max(highest(after)) {
+            Some(best) if highest(before) == Some(best) => first(before, best),
+            Some(best) => word + 1 + first(after, best),
+            None => self.words,
+        }
     }
 
     /// How much better the root is as its head than any word.
@@ -57,11 +59,16 @@ impl Arcs {
             }
         }
         scores[root * size + self.words] = 0;
-        let mut heads = span(&scores, size, self.words);
+        let mut heads = span(scores, size, self.words);
         heads.truncate(self.words);
         let total = heads.iter().enumerate().map(|(word, &head)| i64::from(self.row(word)[head])).sum();
         (total, heads)
     }
+}
+
+/// The place of a score that is there.
+fn first(row: &[i32], score: i32) -> usize {
+    row.iter().position(|&one| one == score).unwrap_or(0)
 }
 
 /// Words whose heads lead back to them.
@@ -84,8 +91,8 @@ fn circle(heads: &[usize], root: usize) -> Option<Vec<usize>> {
 
 /// The heads of the best tree below `root` among `size` words. Each circle is made one word and parted again, not by recursion, so
 /// that no sentence is too long.
-fn span(scores: &[i64], size: usize, root: usize) -> Vec<usize> {
-    let mut levels = vec![Level::new(scores.to_vec(), size, root)];
+fn span(scores: Vec<i64>, size: usize, root: usize) -> Vec<usize> {
+    let mut levels = vec![Level::new(scores, size, root)];
     while let Some(circle) = levels.last().and_then(|level| circle(&level.heads, level.root)) {
         let next = levels.last_mut().map(|level| level.contract(circle));
         levels.extend(next);

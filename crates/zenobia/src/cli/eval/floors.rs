@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::Args;
+use zenobia_eval::actors;
 use zenobia_eval::floors::Floors;
 use zenobia_eval::places;
 use zenobia_eval::times::{Corpus, measure};
@@ -85,6 +86,13 @@ fn all_figures(options: &Options, library: &Library) -> anyhow::Result<Vec<Measu
         let documents = places::read(places::LGL, &fs::read_to_string(lgl)?, "en")?;
         let toponyms = places::measure(&documents, |document| library.read(document));
         all.push(("lgl", "en".to_owned(), toponyms.figures()));
+    }
+    let conflict = options.corpora.join(actors::CONFLICT);
+    if conflict.exists() {
+        let articles = actors::articles(&fs::read_to_string(conflict)?)?;
+        let sample = actors::parse(actors::FRENCH)?;
+        let linked = actors::measure(&articles, &sample, |document| library.read(document));
+        all.push(("actors", "fr".to_owned(), linked.figures()));
     }
     Ok(all)
 }

@@ -12,7 +12,7 @@ use zenobia_eval::gold::{self, GoldReport};
 use zenobia_eval::score::{Score, score};
 use zenobia_eval::tally::Tally;
 
-use super::{Outcome, Reading, with_library};
+use super::{Outcome, Reading, reliability, with_library};
 use crate::cli::library::Library;
 
 #[derive(Debug, Args)]
@@ -31,6 +31,12 @@ pub struct Options {
     /// Claims by event type
     #[arg(long)]
     per_event: bool,
+    /// How often claims are right, by their confidence
+    #[arg(long)]
+    reliability: bool,
+    /// Fit the weights of confidence to the reports that are not held out, and measure them across reports
+    #[arg(long, conflicts_with = "json")]
+    calibrate: bool,
     /// Figures as JSON
     #[arg(long)]
     json: bool,
@@ -63,6 +69,15 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
             return Ok(Outcome::Done);
         }
         write_tables(&mut out, options, &scored)?;
+        if options.reliability {
+            let judged: Vec<_> = scored.iter().flat_map(|(_, score)| &score.judged).collect();
+            let judged: Vec<_> = judged.into_iter().map(|(claim, right)| (claim.confidence, *right)).collect();
+            reliability::write_table(&mut out, &judged)?;
+        }
+        if options.calibrate {
+            let open = scored.iter().filter(|(report, _)| !held_out.contains(&report.id));
+            reliability::calibrate(&mut out, library, open.map(|(_, score)| score.judged.as_slice()))?;
+        }
         if options.misses {
             write_misses(&mut out, &held_out, &scored)?;
         }

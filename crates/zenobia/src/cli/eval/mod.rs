@@ -1,13 +1,16 @@
 //! `zenobia eval`: readings measured on gold reports and public corpora.
 
-mod events;
+mod actors;
 mod counts;
+mod events;
 mod floors;
 mod gazetteer;
 mod gold;
 mod news;
 mod reconcile;
 mod places;
+mod quotes;
+mod reliability;
 mod times;
 mod twice;
 
@@ -22,6 +25,8 @@ use super::library::Library;
 pub enum Command {
     /// Measure on gold reports: places, times, counts, claims, roles, factuality, sources
     Gold(gold::Options),
+    /// Measure who is named: actors found and linked right, on a sample of sentences of a collection
+    Actors(actors::Options),
     /// Look up names that other lists give, and time the look-up
     Gazetteer(gazetteer::Options),
     /// Measure which claims are taken together, and the tolls that come of it, on clusters of reports
@@ -34,6 +39,8 @@ pub enum Command {
     News(news::Options),
     /// Measure toponyms on corpora that annotate them: found or not, and how far off they are put
     Places(places::Options),
+    /// Measure attribution on PolNeAR: source, cue, content
+    Quotes(quotes::Options),
     /// Measure times on a corpus that annotates them
     Times(times::Options),
     /// Read everything twice: report panics and differences
@@ -52,6 +59,7 @@ struct Reading {
 
 pub fn run(command: &Command) -> anyhow::Result<Outcome> {
     match command {
+        Command::Actors(options) => actors::run(options),
         Command::Counts(options) => counts::run(options),
         Command::Gold(options) => gold::run(options),
         Command::Gazetteer(options) => gazetteer::run(options),
@@ -59,6 +67,7 @@ pub fn run(command: &Command) -> anyhow::Result<Outcome> {
         Command::Reconcile(options) => reconcile::run(options),
         Command::News(options) => news::run(options),
         Command::Places(options) => places::run(options),
+        Command::Quotes(options) => quotes::run(options),
         Command::Times(options) => times::run(options),
         Command::Twice(options) => twice::run(options),
         Command::Floors(options) => floors::run(options),

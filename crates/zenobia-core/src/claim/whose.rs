@@ -1,0 +1,104 @@
+//! Whose the counted people and things are.
+
+use crate::claim::draft::{Draft, DraftToll};
+use crate::claim::frames::Frames;
+use crate::claim::ground::Ground;
+use crate::claim::roles::kinds;
+use crate::syntax::{Features, Upos};
+
+/// The unit of people; everything else is a thing that somebody has.
+const PERSON: &str = "person";
+
+/// Finds for each toll whose it is: the counted people themselves; of what somebody did or sent, whoever did it; of things, whoever they
+/// belong to, or else whom the claim was done to.
+pub(crate) fn assign(ground: &Ground, frames: &Frames, drafts: &mut [Draft]) {
+    let mut last: Option<(usize, Option<usize>)> = None;
+    for claim in 0..drafts.len() {
+        for number in 0..drafts[claim].tolls.len() {
+            let toll = &drafts[claim].tolls[number];
+            let of = owner(ground, frames, drafts, claim, toll, last);
+            last = Some((toll.quantity, of));
+            drafts[claim].tolls[number].of = of;
+            suffers(ground, frames, &mut drafts[claim], number);
+        }
+    }
+}
+
+/// Whose people and things are counted, it was done to them: "19 civilians died, along with 61 militants".
+fn suffers(ground: &Ground, frames: &Frames, draft: &mut Draft, number: usize) {
+    let toll = &draft.tolls[number];
+    let Some(of) = toll.of.filter(|_| !frames.defaults.doing.contains(&toll.effect)) else { return };
+    let kind = ground.actors.entities[of].kind;
+    let admitted = kinds(ground, &draft.event, "recipient").is_none_or(|kinds| kinds.contains(&kind));
+    if admitted && !draft.fillers.recipient.contains(&of) && !draft.fillers.actor.contains(&of) {
+        draft.fillers.recipient.push(of);
+    }
+}
+
+fn owner(
+    ground: &Ground,
+    frames: &Frames,
+    drafts: &[Draft],
+    claim: usize,
+    toll: &DraftToll,
+    last: Option<(usize, Option<usize>)>,
+) -> Option<usize> {
+    let (quantity, draft) = (&ground.quantities[toll.quantity], &drafts[claim]);
+    let named = |entities: &[usize]| entities.iter().copied().find(|&entity| !ground.actors.entities[entity].generic);
+    let counts_trigger = quantity.tokens.contains(&draft.head);
+    let own =
+        ground.actor_at(quantity.head).filter(|&entity| !counts_trigger && !ground.actors.entities[entity].generic);
+    if own.is_some() {
+        return own;
+    }
+    if frames.defaults.doing.contains(&toll.effect) {
+        return owner_below(ground, quantity.head).or_else(|| named(&draft.fillers.actor));
+    }
+    if quantity.unit != PERSON {
+        let told = || owner_below(ground, quantity.head);
+        let against = || named(&draft.fillers.recipient).or_else(|| opponent(ground, drafts, claim));
+        return told().or_else(against);
+    }
+    if counts_trigger {
+        return named(&draft.fillers.recipient);
+    }
+    // "Twelve civilians were killed and 27 others wounded".
+    let stands_for = matches!(ground.syntax.words[quantity.head].upos, Upos::Pron | Upos::Adj | Upos::Det | Upos::Num);
+    let before = last.filter(|(other, _)| goes_on(ground, *other, toll.quantity)).and_then(|(_, of)| of);
+    if stands_for || quantity.elliptic { before.or(toll.of) } else { None }
+}
+
+/// Whether a count follows another of the same unit in one sentence.
+fn goes_on(ground: &Ground, before: usize, after: usize) -> bool {
+    let (before, after) = (&ground.quantities[before], &ground.quantities[after]);
+    let together = ground.reading.sentence_of(before.head) == ground.reading.sentence_of(after.head);
+    together && before.head < after.head && before.unit == after.unit
+}
+
+/// Whom a counted thing belongs to: "six Russian tanks", "four vehicles of the rebels", "its drones".
+fn owner_below(ground: &Ground, at: usize) -> Option<usize> {
+    let syntax = ground.syntax;
+    let owns = |child: &usize| {
+        let word = &syntax.words[*child];
+        let genitive = word.is("nmod") || word.is("amod") || word.is("compound");
+        genitive || (word.is("det") && word.features.has(Features::POSSESSIVE))
+    };
+    let owners = syntax.children(at).filter(owns).filter_map(|child| ground.implied_at(child));
+    owners.into_iter().find(|&entity| !ground.actors.entities[entity].generic)
+}
+
+/// Whom somebody else of the same sentence was hurt or robbed by, together with the claim: "killing 40 rebels and seizing nine vehicles".
+fn opponent(ground: &Ground, drafts: &[Draft], claim: usize) -> Option<usize> {
+    let draft = &drafts[claim];
+    let sentence = ground.reading.sentence_of(draft.head);
+    let conflict = |other: &Draft| ground.ontology.get(&other.event).is_some_and(|event| event.conflict);
+    let same_doer = |other: &Draft| other.fillers.actor.iter().any(|actor| draft.fillers.actor.contains(actor));
+    // Claims are in the order of their triggers, so that those of a sentence lie side by side.
+    let near = drafts[..claim].iter().rev().take_while(|other| ground.reading.sentence_of(other.head) == sentence);
+    let after = drafts[claim + 1..].iter().take_while(|other| ground.reading.sentence_of(other.head) == sentence);
+    let mut fitting = near.chain(after).filter(|other| conflict(other) && same_doer(other));
+    fitting.find_map(|other| {
+        let mut victims = other.fillers.recipient.iter().copied();
+        victims.find(|&entity| !ground.actors.entities[entity].generic && !draft.fillers.actor.contains(&entity))
+    })
+}
