@@ -14,7 +14,8 @@ ROWS = ROOT / "crates/zenobia-formats/src/write/tests/rows.jsonl"
 @pytest.fixture(scope="session")
 def zenobia():
     """Runs the program that ZENOBIA names, or the one that was built."""
-    program = os.environ.get("ZENOBIA") or str(ROOT / "target/debug/zenobia")
+    built = Path(os.environ.get("CARGO_TARGET_DIR") or ROOT / "target") / "debug/zenobia"
+    program = os.environ.get("ZENOBIA") or str(built)
     if not Path(program).exists():
         pytest.skip(f"{program} is not there: cargo build -p zenobia")
 
