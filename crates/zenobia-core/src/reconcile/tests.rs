@@ -52,7 +52,8 @@ fn what_people_bind_together_is_one_event_and_what_they_split_is_two() {
     let made = |id: &str, day: &str, dead: u64| {
         Made::new(id, "2020-05-05").claim("STRIKE").by("army").at("town").on(day).dead(dead).record()
     };
-    let pair = |one: &str, other: &str| [one, other].map(|report| ClaimRef { report: report.into(), claim: "c1".into() });
+    let pair =
+        |one: &str, other: &str| [one, other].map(|report| ClaimRef { report: report.into(), claim: "c1".into() });
     let apart = [made("a", "2020-05-02", 12), made("b", "2020-05-04", 12)];
     assert_eq!(judged(&apart, &Verdicts::default()), 2);
     assert_eq!(judged(&apart, &Verdicts { together: vec![pair("a", "b")], ..Verdicts::default() }), 1);

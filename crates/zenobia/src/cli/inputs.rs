@@ -3,7 +3,7 @@
 use std::io;
 use std::num::NonZeroUsize;
 use std::panic::{self, AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use compact_str::CompactString;
@@ -83,6 +83,18 @@ const REPORTS: usize = 64;
 const BYTES: usize = 4 << 20;
 
 impl Inputs {
+    /// Takes out the paths that something is true of.
+    pub fn take_out(&mut self, is: impl Fn(&Path) -> bool) -> Vec<PathBuf> {
+        let (out, left) = std::mem::take(&mut self.paths).into_iter().partition(|path| is(path));
+        self.paths = left;
+        out
+    }
+
+    /// Whether no path is left.
+    pub fn is_empty(&self) -> bool {
+        self.paths.is_empty()
+    }
+
     /// All reports, one after the other.
     pub fn open(&self) -> Reader {
         read(&self.paths, self.defaults())

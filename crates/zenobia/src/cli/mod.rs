@@ -4,8 +4,10 @@ mod actors;
 mod add;
 mod database;
 mod eval;
+mod export;
 mod filter;
 mod gazetteer;
+mod import;
 mod inputs;
 mod intake;
 mod languages;
@@ -14,6 +16,7 @@ mod output;
 mod own;
 mod packs;
 mod progress;
+mod publish;
 mod query;
 mod read;
 mod reread;
@@ -33,7 +36,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 /// Reads news reports of a conflict, in French and English, and keeps the record: who did what to whom, where, when, how
 /// many, according to whom, and how surely. Each finding points at the words it came from. It works offline.
@@ -98,6 +101,12 @@ enum Command {
     Doctor(upkeep::Doctor),
     /// Tell what many reports say together: events, tolls, who holds what, where they disagree
     Situation(situation::Options),
+    /// Write findings in the formats of other programs: tables, maps, timelines, event data
+    Export(export::Options),
+    /// Take in the data of other projects (UCDP GED, ACLED, GDELT, PLOVER, timemap) as records
+    Import(import::Options),
+    /// Write a static site of findings: map, timeline, quotations, data; it needs no server
+    Publish(publish::Options),
     /// Print for each finding its words, the rule that made it, and the parts it was made from
     Why(why::Options),
     /// Print words, parts of speech, lemmas and dependency trees as CoNLL-U
@@ -135,9 +144,18 @@ pub enum Outcome {
     WrongUsage,
 }
 
+/// Reads the command line; `export --list` needs no paths.
+fn parse() -> Cli {
+    let export = |command: clap::Command| {
+        command.mut_arg("paths", |paths| paths.required(false).required_unless_present("list"))
+    };
+    let matches = Cli::command().mut_subcommand("export", export).get_matches();
+    Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+}
+
 /// Runs what the command line asks for.
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = parse();
     // Figures must not depend on whose machine they are taken on.
     let measures = matches!(cli.command, Command::Eval(_) | Command::Packs(_));
     shelf::choose(cli.gazetteer.as_deref(), !measures);
@@ -156,6 +174,9 @@ pub fn run() -> ExitCode {
         Command::Verify(options) => upkeep::verify(&options),
         Command::Doctor(options) => upkeep::doctor(&options),
         Command::Situation(options) => situation::run(&options),
+        Command::Export(options) => export::run(options),
+        Command::Import(options) => import::run(&options),
+        Command::Publish(options) => publish::run(options),
         Command::Why(options) => why::run(&options),
         Command::Syntax(options) => syntax::run(&options),
         Command::Languages => languages::run(),
