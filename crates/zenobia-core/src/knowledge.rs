@@ -81,6 +81,9 @@ pub struct Office {
     /// Last day or year.
     #[serde(default)]
     pub to: Option<CompactString>,
+    /// What other systems call whoever holds it: cameo, wikidata.
+    #[serde(default)]
+    pub codes: BTreeMap<CompactString, CompactString>,
 }
 
 /// A site of `knowledge/sites/*.toml` (`[[site]]`).

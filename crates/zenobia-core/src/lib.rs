@@ -25,6 +25,7 @@ pub mod site;
 pub mod claim;
 pub mod attribution;
 pub mod factuality;
+pub mod condition;
 pub mod analyze;
 pub mod reconcile;
 pub mod row;

@@ -3,7 +3,9 @@
 //! Nothing of a corpus is in here: all of it is read from the folder that the caller names.
 
 pub mod actors;
+pub mod coreference;
 pub mod corpora;
+pub mod entities;
 pub mod events;
 pub mod counts;
 pub mod floors;

@@ -6,6 +6,7 @@ mod check;
 mod known;
 mod source;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -59,21 +60,28 @@ pub fn load(folder: &Path) -> Result<(Packs, Knowledge), Vec<Problem>> {
 /// # Errors
 /// When the folder or a file cannot be read.
 pub fn open(folder: &Path) -> Result<(Packs, Knowledge), Vec<Problem>> {
-    open_below(folder, Vec::new())
+    open_with(folder, Vec::new(), BTreeMap::new())
 }
 
-/// The same, with gazetteers laid above that of the folder.
+/// The same, with gazetteers laid above that of the folder, and further files: those of the user's own knowledge, by their place in a folder of
+/// packs. `heads.tsv~NAME` goes on what `heads.tsv` holds.
 ///
 /// # Errors
 /// When the folder or a file cannot be read.
-pub fn open_below(folder: &Path, above: Vec<Layer>) -> Result<(Packs, Knowledge), Vec<Problem>> {
-    let source = source::folder(folder)?;
+pub fn open_with(
+    folder: &Path,
+    above: Vec<Layer>,
+    own: BTreeMap<String, String>,
+) -> Result<(Packs, Knowledge), Vec<Problem>> {
+    let mut source = source::folder(folder)?;
+    source.add(own);
     Ok((source.packs(), source.knowledge(above)))
 }
 
-/// The embedded data, with gazetteers laid above the embedded one.
-pub fn embedded_below(above: Vec<Layer>) -> (Packs, Knowledge) {
-    let source = source::embedded();
+/// The embedded data, with gazetteers and files of the user's own.
+pub fn embedded_with(above: Vec<Layer>, own: BTreeMap<String, String>) -> (Packs, Knowledge) {
+    let mut source = source::embedded();
+    source.add(own);
     (source.packs(), source.knowledge(above))
 }
 

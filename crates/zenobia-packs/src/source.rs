@@ -68,6 +68,20 @@ fn collect(root: &Path, folder: &Path, source: &mut Source, problems: &mut Vec<P
 }
 
 impl Source {
+    /// Adds files of the user's own; what is called after a file and `~` goes on what that file holds.
+    pub(crate) fn add(&mut self, own: BTreeMap<String, String>) {
+        for (path, text) in own {
+            let base = path.rsplit_once('~').map(|(base, _)| base).filter(|base| self.texts.contains_key(*base));
+            match base.and_then(|base| self.texts.get_mut(base)) {
+                Some(whole) => {
+                    let joined = format!("{}\n{text}", whole.trim_end());
+                    *whole = joined.into();
+                }
+                None => drop(self.texts.insert(path, text.into())),
+            }
+        }
+    }
+
     fn below(&self, folder: &str) -> Files {
         let prefix = format!("{folder}/");
         let inside =

@@ -6,6 +6,7 @@ use crate::actor::describe::Description;
 use crate::actor::register::Register;
 use crate::actor::{ActorMention, Entity, Head};
 use crate::record::ActorKind;
+use crate::syntax::{Features, Upos};
 
 impl Register<'_> {
     /// The named mention that a description stands in apposition to: "le groupe Etat islamique", "President Assad".
@@ -40,11 +41,63 @@ impl Register<'_> {
         mentions
             .find(|(_, mention)| fits(mention) && (below(mention) || above(mention) || touching(mention)))
             .map(|(number, _)| number)
+            .or_else(|| self.between_commas(description))
+    }
+
+    /// The person that a description and a name beside it share by punctuation, whatever the tree says: "the envoy of the union for the
+    /// lakes, Awa Sy, left"; "Awa Sy, the envoy for the lakes, left".
+    fn between_commas(&self, description: &Description) -> Option<usize> {
+        let tokens = &self.scene.reading.tokens;
+        let sentence = &self.scene.reading.sentences[self.scene.reading.sentence_of(description.head)].tokens;
+        let is_person = |mention: &ActorMention| {
+            let entity = &self.actors.entities[mention.entity];
+            entity.kind == ActorKind::Person && entity.class.is_empty()
+        };
+        if description.entry.kind != ActorKind::Person || !description.definite || self.is_plural(description.head) {
+            return None;
+        }
+        let stop = self.phrase_end(description.words.end, sentence.end)?;
+        let comma = |at: usize| tokens.get(at).is_some_and(|token| token.text == ",");
+        let after = |(number, mention): (usize, &ActorMention)| {
+            let closed = mention.tokens.end >= sentence.end || self.closes(mention.tokens.end);
+            (comma(stop) && mention.tokens.start == stop + 1 && is_person(mention) && closed).then_some(number)
+        };
+        let determined = (1..=2).filter_map(|back| description.words.start.checked_sub(back)).find(|&at| comma(at));
+        let before = |(number, mention): (usize, &ActorMention)| {
+            (determined == Some(mention.tokens.end) && is_person(mention)).then_some(number)
+        };
+        self.actors.mentions.iter().enumerate().find_map(|one| after(one).or_else(|| before(one)))
+    }
+
+    /// Where the phrase that goes on at a token ends: at a comma or the end of the sentence, with no finite verb before it.
+    fn phrase_end(&self, from: usize, end: usize) -> Option<usize> {
+        const REACH: usize = 12;
+        let words = &self.scene.syntax.words;
+        let finite =
+            |at: usize| matches!(words[at].upos, Upos::Verb | Upos::Aux) && words[at].features.has(Features::FINITE);
+        let ends = |at: &usize| *at >= end || self.closes(*at);
+        (from..=from + REACH).take_while(|&at| at >= end || !finite(at)).find(ends)
+    }
+
+    fn closes(&self, at: usize) -> bool {
+        let finite = |word: &crate::syntax::Word| {
+            matches!(word.upos, Upos::Verb | Upos::Aux) && word.features.has(Features::FINITE)
+        };
+        let mark =
+            self.scene.reading.tokens.get(at).is_some_and(|token| matches!(token.text.as_str(), "," | "." | ";" | ")"));
+        mark || self.scene.syntax.words.get(at).is_some_and(finite)
+    }
+
+    fn is_plural(&self, at: usize) -> bool {
+        self.scene.syntax.words[at].features.has(Features::PLURAL)
     }
 
     /// A description beside a name is one more wording of the named actor; standing before the name it becomes part of it.
     pub(super) fn join_name(&mut self, description: &Description, number: usize) {
         let mention = self.actors.mentions[number].clone();
+        if description.entry.kind == ActorKind::Person {
+            self.titled.insert(description.entry.class.clone(), mention.entity);
+        }
         if description.words.end <= mention.tokens.start && mention.tokens.start <= description.words.end + 3 {
             let tokens = description.words.start..mention.tokens.end;
             self.taken[tokens.clone()].fill(true);

@@ -34,10 +34,13 @@ pub(crate) fn find_descriptions<'a>(
             continue;
         };
         let words = at..at + length;
+        at = words.end;
+        if entry.nobody {
+            continue;
+        }
         let head = syntax.top(&words);
         let definite = is_definite(syntax, head);
-        found.push(Description { words: words.clone(), head, entry, definite });
-        at = words.end;
+        found.push(Description { words, head, entry, definite });
     }
     found
 }

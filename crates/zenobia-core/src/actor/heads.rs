@@ -25,6 +25,12 @@ pub struct Head {
     pub generic: bool,
     /// Stands before a person's name.
     pub title: bool,
+    /// Names nobody, although its words do: "coup d'État".
+    pub nobody: bool,
+    /// Names one person without saying who; a definite use refers to the last person told of: "the woman".
+    pub one: bool,
+    /// Both or all who fight one another: "both sides", "les belligérants".
+    pub sides: bool,
 }
 
 /// All head words of a language, by their first word.
@@ -92,6 +98,9 @@ fn parse_head(columns: &[&str]) -> Result<Vec<Head>, String> {
         singular: has("singular"),
         generic: has("generic"),
         title: has("title"),
+        nobody: has("nobody"),
+        one: has("one"),
+        sides: has("sides"),
     };
     Ok(spellings(lemma).into_iter().filter(|phrase| !phrase.0.is_empty()).map(head).collect())
 }

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::knowledge::{KnownActor, Names};
 use crate::name::NameIndex;
+use crate::record::ActorKind;
 use crate::text::Token;
 
 /// How a name stands for an actor.
@@ -48,6 +49,17 @@ impl ActorIndex {
             }
         }
         index
+    }
+
+    /// Number of the state that a country is, by its ISO 3166 alpha-2 code: one that still is, and no part of another.
+    pub fn state_of(&self, country: &str) -> Option<usize> {
+        let is_state = |actor: &KnownActor| {
+            actor.kind == ActorKind::State
+                && actor.parents.is_empty()
+                && actor.to.is_none()
+                && actor.country.as_deref() == Some(country)
+        };
+        self.actors.iter().position(is_state)
     }
 
     /// Number of the actor with a key.

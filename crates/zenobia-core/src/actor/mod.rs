@@ -4,6 +4,7 @@
 //! inside a person or an organisation is not taken for a town. [`find`] then adds descriptions and persons and decides which
 //! wordings mean the same actor.
 
+mod acronym;
 mod apposition;
 mod class;
 mod describe;
@@ -14,9 +15,12 @@ mod names;
 mod office;
 mod person;
 mod pronoun;
+mod quoted;
 mod referent;
 mod register;
+mod sides;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use compact_str::CompactString;
@@ -30,7 +34,7 @@ pub(crate) use index::find_matches;
 pub use index::{ActorIndex, NameKind, NameMatch as ActorNameMatch};
 pub use names::{KnownNames, Scene, countries_of, find_names, match_names, taken};
 pub use pronoun::{Antecedents, antecedents};
-pub use register::find;
+pub use register::{Whereabouts, find};
 
 /// No mention is longer, in tokens.
 const LONGEST: usize = 100;
@@ -76,11 +80,18 @@ pub struct Actors {
     pub entities: Vec<Entity>,
     /// Where they are named, in order.
     pub mentions: Vec<ActorMention>,
+    /// For an actor that stands for several, such as "both sides", the numbers of those.
+    pub sides: BTreeMap<usize, Vec<usize>>,
     /// Tokens that imply an actor without being a mention of it, such as adjectives, and the number of the actor.
     pub implied: Vec<(usize, usize)>,
 }
 
 impl Actors {
+    /// The actors that one stands for: those of both sides, or itself.
+    pub fn parties(&self, entity: usize) -> Vec<usize> {
+        self.sides.get(&entity).cloned().unwrap_or_else(|| vec![entity])
+    }
+
     /// The mentions that may cover one of some tokens. They are in order, so those far away need not be looked at.
     pub(crate) fn around(&self, tokens: Range<usize>) -> &[ActorMention] {
         let first = self.mentions.partition_point(|mention| mention.tokens.start + LONGEST < tokens.start);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::actor::Heads;
+use crate::record::ActorKind;
 use crate::syntax::{Syntax, Upos};
 use crate::text::{Reading, Token};
 
@@ -78,6 +79,12 @@ pub(crate) fn find_persons(
     found
 }
 
+/// Whether a word heads descriptions of bodies and no other.
+fn is_body(heads: &Heads, word: &str) -> bool {
+    let mut alone = heads.starting(word).iter().filter(|head| head.words.len() == 1).peekable();
+    alone.peek().is_some() && alone.all(|head| !matches!(head.kind, ActorKind::Person | ActorKind::Population))
+}
+
 /// Whether something shows a run to be a person: a form of address or title before it, an office beside it, or that it speaks.
 fn shown(
     reading: &Reading,
@@ -87,6 +94,10 @@ fn shown(
     titled: &dyn Fn(usize) -> bool,
     speaks: &dyn Fn(usize) -> bool,
 ) -> bool {
+    // "Ndosho Hospital", "Bank Melli": a word for a body makes the name that of a body.
+    if tokens.len() > 1 && [tokens.start, tokens.end - 1].iter().any(|&at| is_body(heads, &reading.tokens[at].lower)) {
+        return false;
+    }
     let sentence = &reading.sentences[reading.sentence_of(tokens.start)].tokens;
     let before = tokens.start.checked_sub(1).filter(|index| sentence.contains(index));
     if before.is_some_and(|index| heads.is_honorific(&reading.tokens[index].lower) || titled(index)) {

@@ -18,9 +18,11 @@ const FAR: usize = 400;
 struct Pronoun {
     plural: Option<bool>,
     person: Option<bool>,
+    feminine: Option<bool>,
 }
 
-/// The pronouns of a language: `lexicon/pronouns.tsv` (form, `singular`/`plural`/`any`, `person`/`thing`/`any`).
+/// The pronouns of a language: `lexicon/pronouns.tsv` (form, `singular`/`plural`/`any`, `person`/`thing`/`any`, and, where
+/// the form tells it, `feminine`/`masculine`).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Antecedents(FxHashMap<CompactString, Pronoun>);
 
@@ -30,12 +32,17 @@ impl Antecedents {
         let path = "lexicon/pronouns.tsv";
         let mut pronouns = FxHashMap::default();
         for (line, columns) in rows(files.get(path).unwrap_or_default()) {
-            let [form, number, whom] = columns[..] else {
+            let [form, number, whom, ..] = columns[..] else {
                 problems.push(Problem::at(path, line, "expected form, number and whom, separated by tabs"));
                 continue;
             };
             let choice = |value: &str, yes: &str| (value != "any").then_some(value == yes);
-            let pronoun = Pronoun { plural: choice(number, "plural"), person: choice(whom, "person") };
+            let gender = columns.get(3).copied().unwrap_or("any");
+            let pronoun = Pronoun {
+                plural: choice(number, "plural"),
+                person: choice(whom, "person"),
+                feminine: choice(gender, "feminine"),
+            };
             pronouns.insert(form.into(), pronoun);
         }
         Antecedents(pronouns)
@@ -56,8 +63,11 @@ pub(crate) fn antecedent_at(
     at: usize,
 ) -> Option<usize> {
     let pronoun = lexicon.0.get(&reading.tokens[at].lower)?;
-    matches!(syntax.words[at].upos, Upos::Pron | Upos::Det)
-        .then(|| antecedent(reading, syntax, actors, at, *pronoun))?
+    let word = &syntax.words[at];
+    // "Il pleut": what stands for nothing refers to nobody. An article is no pronoun, a possessive is.
+    let refers = word.upos == Upos::Pron && !word.is("expl");
+    let possesses = word.upos == Upos::Det && (word.features.has(Features::POSSESSIVE) || word.relation == "nmod:poss");
+    (refers || possesses).then(|| antecedent(reading, syntax, actors, at, *pronoun))?
 }
 
 /// Subjects before others, near before far, not further back than the sentence before the last.
@@ -75,7 +85,10 @@ fn antecedent(reading: &Reading, syntax: &Syntax, actors: &Actors, at: usize, pr
             !possessive && gap == 0 && subject && syntax.words[mention.head].head == syntax.words[at].head;
         // The subject of the main clause is what a text goes on about.
         let main = subject && syntax.words[mention.head].head.is_some_and(|verb| is_main(syntax, verb));
-        (!same_clause, 3 * usize::from(subject) + 2 * usize::from(main) + 3 * (2 - gap.min(2)), mention.head)
+        // Whom a report is about is known more often than not; visitors and neighbors pass by.
+        let known = usize::from(actors.entities[mention.entity].key.is_some());
+        let weight = 3 * usize::from(subject) + 2 * usize::from(main) + 2 * known + 3 * (2 - gap.min(2));
+        (!same_clause, weight, mention.head)
     };
     candidates.max_by_key(score).map(|mention| mention.entity)
 }
@@ -93,10 +106,15 @@ fn agrees(syntax: &Syntax, actors: &Actors, mention: &ActorMention, pronoun: Pro
         Some(false) => !plural || group,
         None => true,
     };
+    // A tagger guesses the gender of names; that of nouns it knows.
+    let noun = syntax.words[mention.head].upos == Upos::Noun;
+    let (feminine, masculine) = (Features::FEMININE, Features::MASCULINE);
+    let opposite = pronoun.feminine.map(|wanted| if wanted { masculine } else { feminine });
+    let gender = !(noun && opposite.is_some_and(|other| syntax.words[mention.head].features.has(other)));
     let person = entity.kind == ActorKind::Person;
     // A medium is cited; who acts is somebody else.
     let cited = entity.kind == ActorKind::Media;
-    !entity.generic && !cited && number && pronoun.person.is_none_or(|wanted| wanted == person)
+    !entity.generic && !cited && number && gender && pronoun.person.is_none_or(|wanted| wanted == person)
 }
 
 /// Whether a verb heads a main clause, or one coordinated with it.

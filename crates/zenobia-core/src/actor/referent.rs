@@ -64,6 +64,10 @@ impl Register<'_> {
         if let Some(entity) = bare.then(|| self.referred(description, class)).flatten() {
             return entity;
         }
+        let alone = owner.is_none() && description.definite && !self.has_name(description);
+        if let Some(entity) = alone.then(|| self.last_person(description)).flatten() {
+            return entity;
+        }
         self.by_wording(description, owner)
     }
 
@@ -145,6 +149,9 @@ impl Register<'_> {
     /// Whom a bare definite description means: the last actor of that class, a named one of the kinds it may mean, or a part of the
     /// state that the report is about.
     fn referred(&mut self, description: &Description, class: Option<&Class>) -> Option<usize> {
+        if let Some(entity) = class.and_then(|class| self.of_town(description, class)) {
+            return Some(entity);
+        }
         let before = |mention: &&ActorMention| mention.head < description.head;
         let same_class = |mention: &&ActorMention| {
             let entity = &self.actors.entities[mention.entity];
@@ -163,6 +170,65 @@ impl Register<'_> {
         class.state.as_ref()?;
         let state = self.known(state);
         self.part(class, state)
+    }
+
+    /// The part of the state that the town named in the clause lies in: "in Iraq, where the army tries to retake Mosul".
+    fn of_town(&mut self, description: &Description, class: &Class) -> Option<usize> {
+        class.state.as_deref().filter(|state| *state != "self")?;
+        let syntax = self.scene.syntax;
+        let verb = syntax.words[description.head].head.filter(|_| syntax.words[description.head].is("nsubj"))?;
+        let mut countries = syntax.subtree(verb).filter_map(|at| self.places.towns.get(at).copied().flatten());
+        let country = countries.next()?;
+        if countries.any(|other| other != country) {
+            return None;
+        }
+        let state = self.scene.index.state_of(country)?;
+        let state = self.known(state);
+        self.part(class, state)
+    }
+
+    /// The last person told of, by a definite description that says not who it is: "the woman".
+    fn last_person(&self, description: &Description) -> Option<usize> {
+        /// Sentences that it may reach back.
+        const BACK: usize = 3;
+        let titled = self.titled.get(&description.entry.class).filter(|_| description.entry.kind == ActorKind::Person);
+        if let Some(&entity) = titled.filter(|_| self.is_told(description.head) && self.is_singular(description.head)) {
+            return Some(entity);
+        }
+        if !description.entry.one || !self.is_singular(description.head) || !self.is_told(description.head) {
+            return None;
+        }
+        let words = &self.scene.syntax.words;
+        let gender = |at: usize| {
+            let features = words[at].features;
+            [features.has(Features::FEMININE), features.has(Features::MASCULINE)]
+        };
+        let own = gender(description.head);
+        let sentence = self.scene.reading.sentence_of(description.head);
+        let near = |mention: &&ActorMention| {
+            let entity = &self.actors.entities[mention.entity];
+            let single = entity.kind == ActorKind::Person || self.single.contains(&mention.entity);
+            let theirs = gender(mention.head);
+            let clash = own != theirs && own != [false; 2] && theirs != [false; 2];
+            let told =
+                mention.head < description.head && self.scene.reading.sentence_of(mention.head) + BACK >= sentence;
+            single && told && !clash && self.is_singular_or_name(mention.head)
+        };
+        self.actors.mentions.iter().filter(near).max_by_key(|mention| mention.head).map(|mention| mention.entity)
+    }
+
+    fn is_singular_or_name(&self, at: usize) -> bool {
+        !self.scene.syntax.words[at].features.has(Features::PLURAL)
+    }
+
+    /// Whether an article or a demonstrative says that somebody told of before is meant.
+    fn is_told(&self, at: usize) -> bool {
+        let syntax = self.scene.syntax;
+        let mut determiners = syntax.children_by(at, "det").map(|child| syntax.words[child].features);
+        determiners.any(|features| {
+            (features.has(Features::DEFINITE) || features.has(Features::DEMONSTRATIVE))
+                && !features.has(Features::INDEFINITE)
+        })
     }
 
     /// The fitting actor that is named nearest before a token; or else the one named most.

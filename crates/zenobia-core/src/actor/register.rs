@@ -1,6 +1,6 @@
 //! The actors of a report as they are found: names first, then persons, then descriptions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use compact_str::{CompactString, format_compact};
@@ -10,26 +10,31 @@ use crate::actor::index::NameMatch;
 use crate::actor::person::find_persons;
 use crate::actor::{ActorIndex, ActorMention, Actors, Entity, KnownNames, NameKind, Scene};
 use crate::record::ActorKind;
-use crate::syntax::Upos;
+use crate::syntax::{Features, Upos};
 use crate::text::fold;
 use crate::why::Why;
 
-/// Finds all actors. `names` come from [`find_names`]; `locative` says which tokens are places where something happens
-/// rather than states that act; `countries` are those of the report's places.
-pub fn find(
-    scene: &Scene,
-    names: &KnownNames,
-    locative: &dyn Fn(usize) -> bool,
-    countries: &[CompactString],
-) -> Actors {
-    let mut register = Register::new(scene, names, countries);
+/// What is known of the report's places when actors are looked for.
+pub struct Whereabouts<'a> {
+    /// Which tokens are places where something happens rather than states that act.
+    pub locative: &'a dyn Fn(usize) -> bool,
+    /// The countries of the report's places, once for each place.
+    pub countries: &'a [CompactString],
+    /// For each token, the country of the town that it names.
+    pub towns: &'a [Option<&'a str>],
+}
+
+/// Finds all actors. `names` come from [`find_names`](crate::actor::find_names).
+pub fn find(scene: &Scene, names: &KnownNames, places: &Whereabouts) -> Actors {
+    let mut register = Register::new(scene, names, places);
     for (found, number) in names {
-        register.add_name(found, *number, locative);
+        register.add_name(found, *number, places.locative);
     }
     register.add_persons();
-    register.add_found(locative);
+    register.add_found(places.locative);
     register.add_descriptions();
-    register.add_repeated_persons();
+    register.add_acronyms();
+    register.add_repeated_names();
     register.finish()
 }
 
@@ -49,18 +54,31 @@ pub(super) struct Register<'a> {
     pub(super) owner_at: Vec<Option<usize>>,
     pub(super) taken: Vec<bool>,
     pub(super) main_state: Option<usize>,
+    /// Entities that are one person each.
+    pub(super) single: BTreeSet<usize>,
+    /// The person last told to hold an office, by class of head word.
+    pub(super) titled: BTreeMap<CompactString, usize>,
+    pub(super) places: &'a Whereabouts<'a>,
 }
 
 impl<'a> Register<'a> {
-    fn new(scene: &'a Scene<'a>, names: &KnownNames, countries: &[CompactString]) -> Register<'a> {
+    fn new(scene: &'a Scene<'a>, names: &KnownNames, places: &'a Whereabouts<'a>) -> Register<'a> {
         let length = scene.reading.tokens.len();
         let mut owner_at = vec![None; length];
         for (found, number) in names {
             owner_at[found.tokens.clone()].fill(Some(*number));
         }
-        let main_state = main_state(scene.index, names, countries);
-        let actors = Actors::default();
-        Register { scene, actors, by_identity: BTreeMap::new(), owner_at, taken: vec![false; length], main_state }
+        Register {
+            scene,
+            actors: Actors::default(),
+            by_identity: BTreeMap::new(),
+            owner_at,
+            taken: vec![false; length],
+            main_state: main_state(scene.index, names, places.countries),
+            single: BTreeSet::new(),
+            titled: BTreeMap::new(),
+            places,
+        }
     }
 
     pub(super) fn entity(&mut self, identity: Identity, make: impl FnOnce() -> Entity) -> usize {
@@ -175,18 +193,42 @@ impl<'a> Register<'a> {
         }
     }
 
-    /// Later mentions of a person by the last word of the name alone.
-    fn add_repeated_persons(&mut self) {
+    /// Later mentions of a person by one word of the name, where no other person bears it: "Assad", "Bachar".
+    fn add_repeated_names(&mut self) {
+        let parts = self.parts_of_names();
         for at in 0..self.scene.reading.tokens.len() {
             let token = &self.scene.reading.tokens[at];
             if self.taken[at] || self.owner_at[at].is_some() || !token.text.starts_with(char::is_uppercase) {
                 continue;
             }
-            let identity = Identity::Wording(fold(&token.text), Some(usize::MAX));
-            if let Some(&entity) = self.by_identity.get(&identity) {
+            let word = fold(&token.text);
+            let by_last = self.by_identity.get(&Identity::Wording(word.clone(), Some(usize::MAX))).copied();
+            let by_part = || parts.get(&word).copied().flatten().filter(|_| !self.opens_sentence(at));
+            if let Some(entity) = by_last.or_else(by_part) {
                 self.mention(at..at + 1, entity);
             }
         }
+    }
+
+    /// The words of persons' names, each with the person; `None` where several bear it.
+    fn parts_of_names(&self) -> BTreeMap<CompactString, Option<usize>> {
+        let mut parts: BTreeMap<CompactString, Option<usize>> = BTreeMap::new();
+        let persons = self.actors.entities.iter().enumerate();
+        for (number, entity) in
+            persons.filter(|(_, entity)| entity.kind == ActorKind::Person && entity.class.is_empty())
+        {
+            let long = |word: &&str| word.chars().count() > 2 && word.starts_with(char::is_uppercase);
+            for word in entity.name.split_whitespace().filter(long) {
+                let owner = parts.entry(fold(word)).or_insert(Some(number));
+                *owner = owner.filter(|&other| other == number);
+            }
+        }
+        parts
+    }
+
+    fn opens_sentence(&self, at: usize) -> bool {
+        let reading = self.scene.reading;
+        reading.sentences[reading.sentence_of(at)].tokens.start == at
     }
 
     fn add_descriptions(&mut self) {
@@ -194,18 +236,33 @@ impl<'a> Register<'a> {
         let taken = self.taken.clone();
         let descriptions = find_descriptions(scene.reading, scene.syntax, scene.heads, &|at| !taken[at]);
         for description in descriptions {
+            // A name in quotation marks may have covered it.
+            if self.taken[description.head] {
+                continue;
+            }
             if let Some(mention) = self.beside_name(&description) {
                 self.join_name(&description, mention);
                 continue;
             }
+            if self.add_quoted(&description) || self.add_sides(&description) {
+                continue;
+            }
             let owner = self.owner(&description);
             let entity = self.described(&description, owner);
+            if description.entry.one && self.is_singular(description.head) {
+                self.single.insert(entity);
+            }
             let tokens = self.extent(&description);
             self.mention(tokens, entity);
         }
     }
 
+    pub(super) fn is_singular(&self, at: usize) -> bool {
+        self.scene.syntax.words[at].features.has(Features::SINGULAR)
+    }
+
     fn finish(mut self) -> Actors {
+        self.settle_sides();
         for at in 0..self.owner_at.len() {
             if let Some(number) = self.owner_at[at].filter(|_| !self.taken[at]) {
                 let entity = self.known(number);
@@ -225,12 +282,5 @@ fn main_state(index: &ActorIndex, names: &KnownNames, countries: &[CompactString
         *counts.entry(country).or_insert(0) += 1;
     }
     let (country, _) = counts.into_iter().max_by_key(|&(country, count)| (count, std::cmp::Reverse(country)))?;
-    let is_state = |number: &usize| {
-        let actor = &index.actors[*number];
-        actor.kind == ActorKind::State
-            && actor.parents.is_empty()
-            && actor.to.is_none()
-            && actor.country.as_ref() == Some(country)
-    };
-    (0..index.actors.len()).find(is_state)
+    index.state_of(country)
 }

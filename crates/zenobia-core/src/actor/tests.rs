@@ -2,7 +2,9 @@
 
 use serde::Deserialize;
 
-use super::{ActorIndex, Actors, Antecedents, Classes, Heads, Scene, antecedents, find, find_names, match_names};
+use super::{
+    ActorIndex, Actors, Antecedents, Classes, Heads, Scene, Whereabouts, antecedents, find, find_names, match_names,
+};
 use crate::knowledge::KnownActor;
 use crate::pack::decode;
 use crate::record::ActorKind;
@@ -103,7 +105,8 @@ fn actors_on(page: &Page, published: Option<&str>) -> Actors {
         named: &[],
     };
     let locative = |at: usize| at.checked_sub(1).is_some_and(|before| page.form(before) == "à");
-    find(&scene, &find_names(&scene, &match_names(&scene), &[]), &locative, &[])
+    let whereabouts = Whereabouts { locative: &locative, countries: &[], towns: &[] };
+    find(&scene, &find_names(&scene, &match_names(&scene), &[]), &whereabouts)
 }
 
 /// Every mention as `words = name`.

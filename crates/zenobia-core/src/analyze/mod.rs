@@ -2,6 +2,7 @@
 
 mod assemble;
 mod confidence;
+mod entities;
 pub mod facts;
 mod packs;
 
@@ -25,6 +26,7 @@ use crate::time::{self, TimeFinding, TimeUse};
 use crate::why::Part;
 
 pub use confidence::{Confidence, likelihood, signs};
+pub use entities::{EntityKind, Form, ReportEntity, ReportMention, entities};
 pub use packs::{Knowledge, Models, Pack, Packs};
 
 /// Reads a report into its record. Never fails: bad text yields less, and notes.
@@ -119,6 +121,16 @@ pub(crate) struct Layers<T = Judged> {
     pub(crate) sites: Sites,
     pub(crate) claims: Vec<T>,
     pub(crate) notes: Vec<Note>,
+    pub(crate) spoken: Spoken,
+    pub(crate) syntax: Syntax,
+}
+
+/// Words that refer to somebody or something without being a mention of it in the record.
+pub(crate) struct Spoken {
+    /// For each token that is a pronoun, the number of the actor it refers to.
+    pub(crate) antecedents: Vec<Option<usize>>,
+    /// Nouns for places.
+    pub(crate) places: Vec<place::DescribedPlace>,
 }
 
 /// A claim with who says it and how surely.
@@ -238,11 +250,13 @@ fn read_layers<T>(
         antecedents,
         partitives: &pack.partitives,
     };
-    for (token, place) in place::anaphors(&reading, &syntax, &pack.place, &places) {
+    let described = place::described(&reading, &syntax, &pack.place, &places);
+    for (token, place) in described.iter().filter_map(|found| Some((found.tokens.start, found.place?))) {
         ground.place_at[token].get_or_insert(place);
     }
     let claims = find(&ground, &times, day);
-    Layers { published, times, quantities, places, claims, notes, sites, actors, reading }
+    let spoken = Spoken { antecedents: ground.antecedents, places: described };
+    Layers { published, times, quantities, places, claims, notes, sites, actors, reading, spoken, syntax }
 }
 
 /// The counts and times, which hold together whatever the tree says.
@@ -279,7 +293,12 @@ fn actors_and_places(
         }
     }
     let countries = countries(&places);
-    let actors = actor::find(scene, names, &|at| locative[at], &countries);
+    let mut towns = vec![None; scene.reading.tokens.len()];
+    for place in places.iter().filter(|place| place.kind.is_settlement()) {
+        place.mentions.iter().for_each(|mention| towns[mention.tokens.clone()].fill(place.country.as_deref()));
+    }
+    let whereabouts = actor::Whereabouts { locative: &|at| locative[at], countries: &countries, towns: &towns };
+    let actors = actor::find(scene, names, &whereabouts);
     // "Mansfield residents", "the mayor of Goma, Jean Kabare": who is described by a place does not take its name away.
     let acting = |tokens: &Range<usize>| {
         actors.around(tokens.clone()).iter().any(|mention| {
@@ -362,7 +381,12 @@ fn find_sites(
             .iter()
             .any(|place| place.country.as_deref() == Some(&site.country) || site.place.as_deref() == Some(&place.name))
     };
-    site::find(reading, syntax, &pack.site_kinds, &knowledge.sites, &|at| !taken[at], &near)
+    let mut names = vec![None; reading.tokens.len()];
+    for place in places {
+        place.mentions.iter().for_each(|mention| names[mention.tokens.clone()].fill(Some(place.name.as_str())));
+    }
+    let around = site::Surroundings { free: &|at| !taken[at], near: &near, place_at: &names };
+    site::find(reading, syntax, &pack.site_kinds, &knowledge.sites, &around)
 }
 
 fn find_claims(ground: &Ground, pack: &Pack, times: &[TimeFinding], published: Option<Date>) -> Vec<Judged> {

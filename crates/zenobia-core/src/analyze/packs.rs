@@ -12,6 +12,7 @@ use crate::actor::{ActorIndex, Antecedents, Classes, Heads};
 use crate::analyze::Confidence;
 use crate::attribution::Speech;
 use crate::claim::{Frames, LightVerbs, MeansWords, Partitives, Topics};
+use crate::condition::Conditions;
 use crate::factuality::Cues;
 use crate::finder::{FinderModel, Words};
 use crate::knowledge::{KnownActor, KnownSite};
@@ -213,6 +214,7 @@ pub struct Knowledge {
     pub(crate) sites: SiteIndex,
     pub(crate) gazetteer: Box<dyn Gazetteer + Send + Sync>,
     pub(crate) borders: Borders,
+    pub(crate) conditions: Conditions,
     /// What is wrong with its files.
     pub problems: Vec<Problem>,
 }
@@ -243,12 +245,14 @@ impl Knowledge {
         }
         let classes = Classes::parse(files, &mut problems);
         let borders = Borders::parse(files, &mut problems);
+        let conditions = Conditions::parse(files, &mut problems);
         Knowledge {
             actors: ActorIndex::new(actors),
             classes,
             sites: SiteIndex::new(sites),
             gazetteer,
             borders,
+            conditions,
             problems,
         }
     }
@@ -256,6 +260,11 @@ impl Knowledge {
     /// The known places.
     pub fn gazetteer(&self) -> &dyn Gazetteer {
         self.gazetteer.as_ref()
+    }
+
+    /// The terms for the damage to sites.
+    pub fn conditions(&self) -> &Conditions {
+        &self.conditions
     }
 
     /// The known actors.

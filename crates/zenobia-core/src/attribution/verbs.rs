@@ -86,7 +86,7 @@ pub(crate) enum Content {
 
 fn content(ground: &Ground, speech: &Speech, verb: &SpeechVerb, at: usize) -> Content {
     let below = |said: &dyn Fn(&usize) -> bool| ground.syntax.children(at).filter(said).collect::<Vec<usize>>();
-    let clauses = below(&|&child| is_clause(ground, speech, verb, at, child));
+    let clauses = below(&|&child| is_clause(ground, verb, at, child));
     if !clauses.is_empty() {
         return Content::Below(clauses);
     }
@@ -101,7 +101,7 @@ fn content(ground: &Ground, speech: &Speech, verb: &SpeechVerb, at: usize) -> Co
 }
 
 /// Whether a verb says a clause below it.
-fn is_clause(ground: &Ground, speech: &Speech, verb: &SpeechVerb, at: usize, child: usize) -> bool {
+fn is_clause(ground: &Ground, verb: &SpeechVerb, at: usize, child: usize) -> bool {
     let word = &ground.syntax.words[child];
     let beside = word.is("parataxis") && is_finite(ground, child);
     let colon = |mut range: Range<usize>| range.any(|token| ground.reading.tokens[token].text == ":");

@@ -328,7 +328,21 @@ impl Reader<'_> {
             .filter(|argument| argument.matches("nmod"))
             .flat_map(|argument| self.lifted(argument.token, 0))
             .collect();
-        own.into_iter().chain(lifted).collect()
+        let following = self.following(at).filter(|found| own.iter().all(|other| other.label != found.label));
+        own.into_iter().chain(lifted).chain(following).collect()
+    }
+
+    /// "Recorded forty violations of the truce by the rebels": parsers often hang the agent of an object on the verb above it, though
+    /// it stands right behind the noun.
+    fn following(&self, noun: usize) -> Option<Argument> {
+        let (syntax, relations) = (self.ground.syntax, &self.defaults.noun);
+        let verb = self.word(noun).head.filter(|_| self.word(noun).is("obj"))?;
+        let end = syntax.subtree(noun).end;
+        let next = syntax.children_by(verb, "obl").find(|&child| syntax.subtree(child).start == end)?;
+        let label = self.labeled("nmod", next);
+        let told =
+            [&relations.actor, &relations.recipient].iter().any(|relations| relations.iter().any(|r| *r == label));
+        told.then(|| Argument::new(label, next, "obl<obj"))
     }
 
     /// "La prise de la ville par l'armée": parsers often hang the agent on the noun in between.

@@ -250,57 +250,78 @@ fn at_head(drafts: &[Draft], token: usize) -> Option<&Draft> {
 /// How many sentences back a bare definite event noun may refer to the same word.
 const BACK: usize = 6;
 
-/// How many sentences back another word may stand for a happening of its type, where nobody else did the like: whoever struck back must not
-/// be named for "the attack".
-const NEAR: usize = 2;
+/// The same for another word for a happening of its type. Whoever struck back must not be named for "the attack", so there must be one
+/// doer alone of all such happenings in between.
+const BACK_TO_OTHERS: usize = 3;
 
 /// "The attack": a definite event noun with nothing of its own refers to the last happening of its type that was told, and takes over who
-/// did it, to whom, and how; where and when are not said again.
+/// did it, to what, and how; where and when are not said again. One that says only where takes over who did it, and to whom, from the last
+/// happening of its type in that place.
 fn refer_back(ground: &Ground, drafts: &mut [Draft]) {
     for claim in 0..drafts.len() {
         let draft = &drafts[claim];
         let fillers = &draft.fillers;
-        let told = !(fillers.actor.is_empty()
-            && fillers.recipient.is_empty()
-            && fillers.site.is_empty()
-            && fillers.place.is_empty());
-        if draft.part != Part::Noun || told || !is_definite(ground, draft.head) {
+        let said = !(fillers.actor.is_empty() && fillers.recipient.is_empty() && fillers.site.is_empty());
+        if draft.part != Part::Noun || !fillers.actor.is_empty() || !is_definite(ground, draft.head) {
             continue;
         }
-        let sentence = ground.reading.sentence_of(draft.head);
-        let fits = |other: &&Draft| {
-            let words = &ground.syntax.words;
-            let back = if words[other.head].lemma == words[draft.head].lemma { BACK } else { 0 };
-            let near = ground.reading.sentence_of(other.head) + back >= sentence;
-            let mode = draft.mode.is_empty() || other.mode.is_empty() || draft.mode == other.mode;
-            near && mode && other.event == draft.event && !other.fillers.actor.is_empty()
+        let first = if !fillers.place.is_empty() {
+            in_place(&drafts[..claim], draft)
+        } else if said {
+            None
+        } else {
+            by_word(ground, &drafts[..claim], draft).or_else(|| by_type(ground, &drafts[..claim], draft))
         };
-        let only = || only_doer(ground, drafts, claim);
-        let Some(first) = drafts[..claim].iter().rev().find(fits).cloned().or_else(only) else { continue };
-        let draft = &mut drafts[claim];
-        draft.fillers.actor = first.fillers.actor;
-        draft.fillers.recipient = first.fillers.recipient;
-        draft.fillers.site = first.fillers.site;
-        if draft.mode.is_empty() {
-            draft.mode = first.mode;
-        }
-        let span = Some(ground.reading.tokens[first.head].span);
-        draft.fillers.parts.push(WhyPart { name: "refers-to".into(), span, note: "definite event noun".into() });
+        let Some(first) = first.cloned() else { continue };
+        take_over(ground, &mut drafts[claim], first);
     }
 }
 
-/// The last happening of the type of a claim told shortly before, when all of that type there were done by the same ones.
-fn only_doer(ground: &Ground, drafts: &[Draft], claim: usize) -> Option<Draft> {
-    let draft = &drafts[claim];
+fn take_over(ground: &Ground, draft: &mut Draft, first: Draft) {
+    if draft.fillers.place.is_empty() {
+        draft.fillers.site = first.fillers.site;
+    } else if draft.fillers.recipient.is_empty() {
+        draft.fillers.recipient = first.fillers.recipient;
+    }
+    draft.fillers.actor = first.fillers.actor;
+    if draft.mode.is_empty() {
+        draft.mode = first.mode;
+    }
+    let span = Some(ground.reading.tokens[first.head].span);
+    draft.fillers.parts.push(WhyPart { name: "refers-to".into(), span, note: "definite event noun".into() });
+}
+
+fn is_alike(draft: &Draft, other: &Draft) -> bool {
+    let mode = draft.mode.is_empty() || other.mode.is_empty() || draft.mode == other.mode;
+    mode && other.event == draft.event && !other.fillers.actor.is_empty()
+}
+
+/// The last happening told by the same word.
+fn by_word<'a>(ground: &Ground, before: &'a [Draft], draft: &Draft) -> Option<&'a Draft> {
+    let words = &ground.syntax.words;
     let sentence = ground.reading.sentence_of(draft.head);
-    let near =
-        drafts[..claim].iter().rev().take_while(|other| ground.reading.sentence_of(other.head) + NEAR >= sentence);
-    let doers = near.filter(|other| other.event == draft.event && !other.fillers.actor.is_empty());
-    let doers: Vec<&Draft> = doers.collect();
-    let first = doers.first()?;
-    let mode = draft.mode.is_empty() || first.mode.is_empty() || draft.mode == first.mode;
-    let alike = doers.iter().all(|other| other.fillers.actor == first.fillers.actor);
-    (mode && alike).then(|| (*first).clone())
+    let fits = |other: &&Draft| {
+        let back = if words[other.head].lemma == words[draft.head].lemma { BACK } else { 0 };
+        ground.reading.sentence_of(other.head) + back >= sentence && is_alike(draft, other)
+    };
+    before.iter().rev().find(fits)
+}
+
+/// The last happening of the type, where nobody else did any such thing lately.
+fn by_type<'a>(ground: &Ground, before: &'a [Draft], draft: &Draft) -> Option<&'a Draft> {
+    let sentence = ground.reading.sentence_of(draft.head);
+    let near = |other: &&Draft| ground.reading.sentence_of(other.head) + BACK_TO_OTHERS >= sentence;
+    let mut alike = before.iter().rev().take_while(near).filter(|other| is_alike(draft, other));
+    let last = alike.next()?;
+    alike.all(|other| other.fillers.actor == last.fillers.actor).then_some(last)
+}
+
+/// The last happening of the type and mode in the same place.
+fn in_place<'a>(before: &'a [Draft], draft: &Draft) -> Option<&'a Draft> {
+    let there = |other: &&Draft| {
+        other.mode == draft.mode && other.fillers.place.iter().any(|place| draft.fillers.place.contains(place))
+    };
+    before.iter().rev().filter(there).find(|other| is_alike(draft, other))
 }
 
 /// Whether a definite article or a demonstrative stands before a singular noun; a plural ("the clashes") refers to nothing in particular.

@@ -8,6 +8,7 @@ use crate::claim::ground::Ground;
 use crate::claim::triggers::Candidate;
 use crate::pack::frame::Frame;
 use crate::record::ActorKind;
+use crate::syntax::Features;
 use crate::why::Part;
 
 /// Who and what takes part, as numbers of the layers below.
@@ -67,6 +68,7 @@ pub(crate) fn fill(ground: &Ground, frames: &Frames, candidate: &Candidate, argu
             _ => {}
         }
     }
+    filling.drop_wholes();
     filling.fillers
 }
 
@@ -96,7 +98,7 @@ impl Filling<'_> {
         let party = modifier || !self.ground.ontology.get(&self.frame.event).is_some_and(|event| event.conflict);
         let actor = || if party { self.ground.implied_at(token) } else { self.ground.actor_at(token) };
         let found = match role {
-            Role::Actor | Role::Recipient => actor().filter(|&entity| self.admits(role, entity)),
+            Role::Actor | Role::Recipient => actor().filter(|&entity| self.admits(role, entity, token)),
             Role::Site => self.ground.site_at(token),
             Role::Place => self.ground.place_at[token].or_else(|| self.named_place(token)),
         };
@@ -104,14 +106,25 @@ impl Filling<'_> {
             self.fillers.counted = true;
         }
         let Some(number) = found else { return false };
+        if role == Role::Site && !self.admits_site(number) {
+            // Vehicles and the like are counted, not told as sites, but something was done to them.
+            self.fillers.counted = true;
+            return true;
+        }
         let list = match role {
             Role::Actor => &mut self.fillers.actor,
             Role::Recipient => &mut self.fillers.recipient,
             Role::Site => &mut self.fillers.site,
             Role::Place => &mut self.fillers.place,
         };
-        if !list.contains(&number) {
-            list.push(number);
+        let numbers = match role {
+            Role::Actor | Role::Recipient => self.ground.actors.parties(number),
+            _ => vec![number],
+        };
+        for number in numbers {
+            if !list.contains(&number) {
+                list.push(number);
+            }
         }
         let span = self.ground.reading.tokens[token].span;
         let name = match role {
@@ -124,6 +137,22 @@ impl Filling<'_> {
         true
     }
 
+    /// "Its finest temples, those of Bel and Baalshamin": where the parts are named, the whole is not told as one more.
+    fn drop_wholes(&mut self) {
+        let sites = &self.ground.sites.entities;
+        let all = self.fillers.site.clone();
+        let part_of = |whole: usize, part: usize| {
+            let named = sites[part].known.is_some() || sites[part].name.split_whitespace().count() > 1;
+            part != whole && named && sites[part].kind == sites[whole].kind
+        };
+        let whole = |site: usize| {
+            let mut mentions = self.ground.sites.mentions.iter().filter(|mention| mention.entity == site);
+            let plural = mentions.any(|mention| self.ground.syntax.words[mention.head].features.has(Features::PLURAL));
+            sites[site].known.is_none() && plural && all.iter().any(|&part| part_of(site, part))
+        };
+        self.fillers.site.retain(|&site| !whole(site));
+    }
+
     /// The place that names a common noun: "la ville de Mossoul", "the town of Bucha".
     fn named_place(&self, token: usize) -> Option<usize> {
         if self.ground.actor_at(token).is_some() {
@@ -134,10 +163,28 @@ impl Filling<'_> {
         syntax.children(token).filter(names).find_map(|child| self.ground.place_at[child])
     }
 
+    /// Whether what is hit is a building, and only by description somebody: "struck the hospital".
+    fn is_site_struck(&self, token: usize, entity: usize) -> bool {
+        let entity = &self.ground.actors.entities[entity];
+        let body = entity.known.is_none() && matches!(entity.kind, ActorKind::Organisation | ActorKind::State);
+        let conflict = self.ground.ontology.get(&self.frame.event).is_some_and(|event| event.conflict);
+        body && conflict && self.ground.site_at(token).is_some_and(|site| self.admits_site(site))
+    }
+
+    /// Whether the ontology lets sites of this class stand in claims of the type.
+    fn admits_site(&self, site: usize) -> bool {
+        let class = &self.ground.sites.entities[site].class;
+        let event = self.ground.ontology.get(&self.frame.event);
+        event.is_none_or(|event| event.sites.iter().any(|other| other == class || other == "*"))
+    }
+
     /// Whether the ontology lets an actor of this kind play the role.
-    fn admits(&self, role: Role, entity: usize) -> bool {
+    fn admits(&self, role: Role, entity: usize, token: usize) -> bool {
         let name = if role == Role::Actor { "actor" } else { "recipient" };
         let kind = self.ground.actors.entities[entity].kind;
+        if role == Role::Recipient && self.is_site_struck(token, entity) {
+            return false;
+        }
         kinds(self.ground, &self.frame.event, name).is_none_or(|kinds| kinds.contains(&kind))
     }
 }

@@ -25,6 +25,10 @@ pub struct EventType {
     pub modes: BTreeMap<CompactString, Mode>,
     /// Which kinds of actor may fill a role.
     pub roles: BTreeMap<CompactString, Vec<ActorKind>>,
+    /// Classes of site (`lexicon/site-kinds.tsv`) that something of this type is done to; `["*"]` for all. Things of other classes are counted,
+    /// or say where it happened, and are told as no sites.
+    #[serde(default)]
+    pub sites: Vec<CompactString>,
     /// Codes of other systems for the whole type: plover, cameo, acled, ucdp.
     #[serde(default)]
     pub codes: BTreeMap<CompactString, CompactString>,

@@ -1,5 +1,7 @@
 //! Definite descriptions of a place that was named before: "la ville", "the region".
 
+use std::ops::Range;
+
 use super::data::PlaceData;
 use super::name::fold;
 use super::{PlaceFinding, PlaceKind};
@@ -9,21 +11,31 @@ use crate::text::Reading;
 /// How far back, in tokens, the place may have been named.
 const BACK: usize = 150;
 
-/// The tokens that describe a place without naming it, each with the number of the finding that it refers to: the last one named
-/// before it that is of its sort. They are no mentions, but say where something happens.
-pub fn anaphors(
+/// A noun for a place: "the town", "streets".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DescribedPlace {
+    /// Its word.
+    pub tokens: Range<usize>,
+    /// Number of the finding that a definite one refers to: the last one named before it that is of its sort.
+    pub place: Option<usize>,
+}
+
+/// The nouns that describe a place without naming it. They are no mentions, but say where something happens.
+pub fn described(
     reading: &Reading,
     syntax: &Syntax,
     data: &PlaceData,
     findings: &[PlaceFinding],
-) -> Vec<(usize, usize)> {
-    let refer = |at: usize| {
+) -> Vec<DescribedPlace> {
+    let describe = |at: usize| {
         let word = &syntax.words[at];
-        let kind = data.kinds.get(fold(&reading.tokens[at].lower).as_str())?.kind;
-        let noun = word.upos == Upos::Noun && !word.features.has(Features::PLURAL);
-        (noun && is_bare_definite(syntax, at)).then(|| last_of_kind(findings, kind, at))?.map(|finding| (at, finding))
+        let sort = data.kinds.get(fold(&reading.tokens[at].lower).as_str()).filter(|sort| !sort.people)?;
+        let kind = sort.kind;
+        let definite = !word.features.has(Features::PLURAL) && is_bare_definite(syntax, at);
+        let place = definite.then(|| last_of_kind(findings, kind, at)).flatten();
+        (word.upos == Upos::Noun).then_some(DescribedPlace { tokens: at..at + 1, place })
     };
-    (0..reading.tokens.len()).filter_map(refer).collect()
+    (0..reading.tokens.len()).filter_map(describe).collect()
 }
 
 /// Whether a definite article or a demonstrative stands before the noun and no name beside it.

@@ -31,7 +31,7 @@ mod within;
 
 use compact_str::CompactString;
 
-pub use anaphor::anaphors;
+pub use anaphor::{DescribedPlace, described};
 pub use border::Borders;
 pub use compact::CompactGazetteer;
 pub use data::{Beside, PlaceData};

@@ -1,6 +1,7 @@
 //! Buildings, monuments, installations and objects that something may be done to.
 
 mod kinds;
+mod part;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -88,21 +89,25 @@ impl Sites {
     }
 }
 
-/// Finds all sites. `free` says whether a token belongs to no actor or place; `near` whether the report names the country or town
-/// of a known site, which a short name needs.
-pub fn find(
-    reading: &Reading,
-    syntax: &Syntax,
-    kinds: &SiteKinds,
-    index: &SiteIndex,
-    free: &dyn Fn(usize) -> bool,
-    near: &dyn Fn(&KnownSite) -> bool,
-) -> Sites {
-    let mut finder = Finder { reading, syntax, kinds, index, sites: Sites::default(), by_wording: BTreeMap::new() };
+/// What is known of a report when sites are looked for.
+pub struct Surroundings<'a> {
+    /// Whether a token belongs to no actor or place.
+    pub free: &'a dyn Fn(usize) -> bool,
+    /// Whether the report names the country or town of a known site, which a short name needs.
+    pub near: &'a dyn Fn(&KnownSite) -> bool,
+    /// For each token, the English name of the place that it names.
+    pub place_at: &'a [Option<&'a str>],
+}
+
+/// Finds all sites.
+pub fn find(reading: &Reading, syntax: &Syntax, kinds: &SiteKinds, index: &SiteIndex, around: &Surroundings) -> Sites {
+    let mut finder =
+        Finder { reading, syntax, kinds, index, around, sites: Sites::default(), by_wording: BTreeMap::new() };
     let mut at = 0;
     while at < reading.tokens.len() {
-        at = finder.known(at, near).or_else(|| finder.described(at, free)).unwrap_or(at + 1);
+        at = finder.known(at, around.near).or_else(|| finder.described(at, around.free)).unwrap_or(at + 1);
     }
+    part::give_to_wholes(reading, syntax, &mut finder.sites);
     finder.sites
 }
 
@@ -121,6 +126,7 @@ struct Finder<'a> {
     syntax: &'a Syntax,
     kinds: &'a SiteKinds,
     index: &'a SiteIndex,
+    around: &'a Surroundings<'a>,
     sites: Sites,
     by_wording: BTreeMap<String, usize>,
 }
@@ -136,7 +142,18 @@ impl Finder<'_> {
         let best =
             matches.iter().filter(|(_, name)| fits(name)).max_by_key(|(length, name)| prefer(*length, name.number));
         let &(length, name) = best?;
-        let number = name.number;
+        let entity = self.known_entity(name.number);
+        let mut tokens = at..at + length;
+        // "la mosquée Al-Nouri": the kind before the name belongs to the mention.
+        if let Some(before) = at.checked_sub(1).filter(|&before| self.kind_at(before).is_some()) {
+            tokens.start = before;
+            self.sites.mentions.retain(|mention| !mention.tokens.contains(&before));
+        }
+        self.mention(tokens.clone(), entity);
+        Some(tokens.end)
+    }
+
+    fn known_entity(&mut self, number: usize) -> usize {
         let site = &self.index.sites[number];
         let class = self.kinds.class_of(&site.kind).unwrap_or_default();
         let make = || SiteEntity {
@@ -146,15 +163,21 @@ impl Finder<'_> {
             class,
             why: Why::by("knowledge/sites").and("key", None, site.key.as_str()),
         };
-        let entity = self.entity(format!("known {number}"), make);
-        let mut tokens = at..at + length;
-        // "la mosquée Al-Nouri": the kind before the name belongs to the mention.
-        if let Some(before) = at.checked_sub(1).filter(|&before| self.kind_at(before).is_some()) {
-            tokens.start = before;
-            self.sites.mentions.retain(|mention| !mention.tokens.contains(&before));
-        }
-        self.mention(tokens.clone(), entity);
-        Some(tokens.end)
+        self.entity(format!("known {number}"), make)
+    }
+
+    /// The one known site of a kind in the place that the noun belongs to: "le musée de Palmyre", "Aleppo's citadel".
+    fn of_place(&self, words: &Range<usize>, kind: &str) -> Option<usize> {
+        let head = self.syntax.top(words);
+        let owners = self.syntax.children(head).filter(|&child| {
+            let word = &self.syntax.words[child];
+            word.is("nmod") || word.is("compound")
+        });
+        let place = owners.filter_map(|child| self.around.place_at.get(child).copied().flatten()).next()?;
+        let there = |site: &KnownSite| site.kind == kind && site.place.as_deref() == Some(place);
+        let mut sites = (0..self.index.sites.len()).filter(|&number| there(&self.index.sites[number]));
+        let first = sites.next()?;
+        sites.next().is_none().then_some(first)
     }
 
     fn kind_at(&self, at: usize) -> Option<(usize, &SiteKind)> {
@@ -173,6 +196,11 @@ impl Finder<'_> {
         let tokens = self.extent(&words);
         let name = self.reading.slice(self.reading.span(tokens.clone())).to_owned();
         let named = tokens.len() > length;
+        if let Some(number) = self.of_place(&words, &kind.kind).filter(|_| !named) {
+            let entity = self.known_entity(number);
+            self.mention(tokens.clone(), entity);
+            return Some(tokens.end.max(words.end));
+        }
         let key = if named { fold(&name).to_string() } else { format!("a {}", kind.kind) };
         let last = self.sites.mentions.iter().rev().map(|mention| mention.entity);
         let same = last
@@ -202,8 +230,11 @@ impl Finder<'_> {
     fn extent(&self, words: &Range<usize>) -> Range<usize> {
         let tokens = &self.reading.tokens;
         let sentence = &self.reading.sentences[self.reading.sentence_of(words.start)].tokens;
-        let name =
-            |at: usize| tokens[at].text.starts_with(char::is_uppercase) && self.syntax.words[at].upos == Upos::Propn;
+        // "Hindu temples", "the Roman theater": whose it is belongs to the name.
+        let name = |at: usize| {
+            tokens[at].text.starts_with(char::is_uppercase)
+                && matches!(self.syntax.words[at].upos, Upos::Propn | Upos::Adj)
+        };
         let mut extent = words.clone();
         while extent.end < sentence.end && name(extent.end) {
             extent.end += 1;

@@ -48,6 +48,7 @@ pub fn parse(
             if wanted(tokens, words) {
                 network.parse(&mut said, part, &mut work);
                 attach(&said, words, stretch.start, &mut root, model);
+                free_particles(words, stretch.start);
                 make_verbs(tokens, words, stretch.start, model);
             }
         }
@@ -135,6 +136,16 @@ fn attach(said: &[Said], words: &mut [Word], offset: usize, root: &mut Option<us
     }
 }
 
+/// A particle of a verb ("pushed back") governs nothing: what hangs on it is the verb's.
+fn free_particles(words: &mut [Word], offset: usize) {
+    for at in 0..words.len() {
+        let particle = words[at].head.and_then(|head| words.get(head.checked_sub(offset)?));
+        if let Some(particle) = particle.filter(|word| word.relation == "compound:prt") {
+            words[at].head = particle.head;
+        }
+    }
+}
+
 /// What has a subject and an object of its own is a verb, whatever its tag: the tree sees more of the sentence than the tag does.
 fn make_verbs(tokens: &[Token], words: &mut [Word], offset: usize, model: &Model) {
     let mut governs = vec![[false; 3]; words.len()];
@@ -207,6 +218,14 @@ mod tests {
             prop_assert_eq!(syntax.words.len(), tokens.len());
             ranges.into_iter().for_each(|range| check(&syntax, range));
         }
+    }
+
+    #[test]
+    fn what_hangs_on_a_particle_is_its_verbs() {
+        let word = |head: Option<usize>, relation: &str| Word { head, relation: relation.into(), ..Word::default() };
+        let mut words = [word(None, "root"), word(Some(5), "compound:prt"), word(Some(6), "obj")];
+        free_particles(&mut words, 5);
+        assert_eq!(words[2].head, Some(5));
     }
 
     #[test]

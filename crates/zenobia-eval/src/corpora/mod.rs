@@ -1,14 +1,19 @@
 //! Readers of public corpora. Their data stays where it is: see `../shared/corpora/README.md`.
 
+pub mod fenec;
 pub mod geonames;
 pub mod hipe;
+pub mod marked;
 pub mod muc4;
 pub mod polnear;
 pub mod toponyms;
 pub mod whosonfirst;
 pub mod popcorn_counts;
+pub mod popcorn_entities;
+pub mod re3d;
 pub mod timeml;
 pub mod wikiwars;
+pub mod wnut;
 
 use jiff::civil::Date;
 use zenobia_core::document::Document;

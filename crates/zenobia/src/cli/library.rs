@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use zenobia_core::analyze::{Knowledge, Packs, analyze};
+use zenobia_core::analyze::{Knowledge, Packs, ReportEntity, analyze, entities};
 use zenobia_core::attribution::Told;
 use zenobia_core::document::Document;
 use zenobia_core::problem::Problem;
@@ -10,7 +10,7 @@ use zenobia_core::record::Record;
 use zenobia_core::syntax::Syntax;
 use zenobia_core::text::Reading;
 
-use super::{say, shelf};
+use super::{own, say, shelf};
 use crate::summary::{Labels, Vocabulary};
 
 /// Packs and knowledge: those in the program, or those of a folder.
@@ -25,14 +25,14 @@ impl Library {
     /// Loads the packs of a folder, or takes those in the program. Faults inside its files are told, and what is sound is used;
     /// `None` when the folder itself cannot be read.
     pub fn open(folder: Option<&Path>) -> Option<Library> {
-        let above = shelf::layers();
+        let (above, own) = (shelf::layers(), own::texts());
         let Some(folder) = folder else {
-            return Some(match above.is_empty() {
+            return Some(match above.is_empty() && own.is_empty() {
                 true => Library::Embedded,
-                false => Library::Folder(Box::new(zenobia_packs::embedded_below(above))),
+                false => Library::Folder(Box::new(zenobia_packs::embedded_with(above, own))),
             });
         };
-        match zenobia_packs::open_below(folder, above) {
+        match zenobia_packs::open_with(folder, above, own) {
             Ok((packs, knowledge)) => {
                 tell(folder, &zenobia_packs::problems(&packs, &knowledge));
                 Some(Library::Folder(Box::new((packs, knowledge))))
@@ -66,6 +66,7 @@ impl Library {
         write(&Vocabulary {
             gloss: &|event, mode| self.gloss(event, mode, labels.code),
             known: &|key| self.name(key, labels.code),
+            conditions: self.knowledge().conditions(),
         })
     }
 
@@ -97,6 +98,11 @@ impl Library {
     /// Everything that is said in one report.
     pub fn told(&self, document: &Document) -> Vec<Told> {
         zenobia_core::analyze::told(document, self.packs(), self.knowledge())
+    }
+
+    /// Everybody and everything that a report speaks of.
+    pub fn entities(&self, document: &Document) -> Vec<ReportEntity> {
+        entities(document, self.packs(), self.knowledge())
     }
 
     /// Reads one report.

@@ -1,22 +1,35 @@
 //! The command line: what can be asked, and what comes of it.
 
+mod actors;
+mod add;
+mod database;
 mod eval;
 mod export;
+mod filter;
 mod gazetteer;
 mod import;
 mod inputs;
+mod intake;
 mod languages;
 mod library;
 mod output;
+mod own;
 mod packs;
 mod progress;
 mod publish;
+mod query;
 mod read;
+mod reread;
+mod review;
 mod schema;
 mod shelf;
 mod shell;
 mod situation;
 mod syntax;
+mod upkeep;
+mod views;
+mod watch;
+mod web;
 mod why;
 
 use std::ffi::OsString;
@@ -42,6 +55,17 @@ pub struct Cli {
         help_heading = "Global options"
     )]
     gazetteer: Option<OsString>,
+    /// Folder of your own actors, known besides those in the program; an empty name is none [default: in your data folder; for
+    /// `eval` none]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FOLDER",
+        env = "ZENOBIA_KNOWLEDGE",
+        hide_env_values = true,
+        help_heading = "Global options"
+    )]
+    knowledge: Option<OsString>,
     #[command(subcommand)]
     command: Command,
 }
@@ -50,6 +74,31 @@ pub struct Cli {
 enum Command {
     /// Read reports into records: JSON Lines when piped or with --json, a summary on a terminal
     Read(read::Options),
+    /// Take reports into a database: what was added once is not read again
+    Add(add::Options),
+    /// Look at folders and feeds again and again, and take in what is new
+    Watch(watch::Options),
+    /// Read again what the database keeps, with this version of the program
+    Reread(reread::Options),
+    /// Ask the database for claims and events: by type, actor, place, time, words, or in SQL
+    Query(Box<query::Options>),
+    /// Decide about findings: accept, reject, correct, undo; nothing of before is lost
+    #[command(subcommand)]
+    Review(review::Command),
+    /// Keep questions under a name
+    #[command(subcommand)]
+    Views(views::Command),
+    /// See and try again what could not be taken into the database
+    #[command(subcommand)]
+    Intake(intake::Command),
+    /// Copy the whole database into one file
+    Backup(upkeep::Backup),
+    /// Make a database from a backup
+    Restore(upkeep::Restore),
+    /// Check that a database is sound and that nobody changed the log of reviews
+    Verify(upkeep::Verify),
+    /// Tell what is wrong with this installation, and what to do
+    Doctor(upkeep::Doctor),
     /// Tell what many reports say together: events, tolls, who holds what, where they disagree
     Situation(situation::Options),
     /// Write findings in the formats of other programs: tables, maps, timelines, event data
@@ -67,6 +116,9 @@ enum Command {
     /// Find places by name, and add places of your own: GeoNames dumps, Who's On First, tables
     #[command(subcommand)]
     Gazetteer(gazetteer::Command),
+    /// Find actors by name, and add actors of your own: PETRARCH dictionaries, tables, FollowTheMoney, Wikidata
+    #[command(subcommand)]
+    Actors(actors::Command),
     /// Print the JSON Schema of the record or of the situation
     Schema(schema::Options),
     /// Measure readings on gold reports and public corpora
@@ -92,13 +144,11 @@ pub enum Outcome {
     WrongUsage,
 }
 
-/// Reads the command line; `export --list` needs no paths.
+/// Reads the command line; what is written without paths is of the database.
 fn parse() -> Cli {
-    let export = |command: clap::Command| {
-        command.mut_arg("paths", |paths| paths.required(false).required_unless_present("list"))
-    };
-    let matches = Cli::command().mut_subcommand("export", export).get_matches();
-    Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    let free = |command: clap::Command| command.mut_arg("paths", |paths| paths.required(false));
+    let command = Cli::command().mut_subcommand("export", free).mut_subcommand("publish", free);
+    Cli::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
 }
 
 /// Runs what the command line asks for.
@@ -107,8 +157,20 @@ pub fn run() -> ExitCode {
     // Figures must not depend on whose machine they are taken on.
     let measures = matches!(cli.command, Command::Eval(_) | Command::Packs(_));
     shelf::choose(cli.gazetteer.as_deref(), !measures);
+    own::choose(cli.knowledge.as_deref(), !measures);
     let outcome = match cli.command {
         Command::Read(options) => read::run(&options),
+        Command::Add(options) => add::run(&options),
+        Command::Watch(options) => watch::run(&options),
+        Command::Reread(options) => reread::run(&options),
+        Command::Query(options) => query::run(&options),
+        Command::Review(command) => review::run(&command),
+        Command::Views(command) => views::run(&command),
+        Command::Intake(command) => intake::run(&command),
+        Command::Backup(options) => upkeep::backup(&options),
+        Command::Restore(options) => upkeep::restore(&options),
+        Command::Verify(options) => upkeep::verify(&options),
+        Command::Doctor(options) => upkeep::doctor(&options),
         Command::Situation(options) => situation::run(&options),
         Command::Export(options) => export::run(options),
         Command::Import(options) => import::run(&options),
@@ -116,6 +178,7 @@ pub fn run() -> ExitCode {
         Command::Why(options) => why::run(&options),
         Command::Syntax(options) => syntax::run(&options),
         Command::Languages => languages::run(),
+        Command::Actors(command) => actors::run(&command),
         Command::Gazetteer(command) => gazetteer::run(&command),
         Command::Schema(options) => schema::run(&options),
         Command::Eval(command) => eval::run(&command),

@@ -1,4 +1,5 @@
 use serde_json::{Value, json};
+use zenobia_core::condition::Conditions;
 
 use super::write;
 use crate::summary::paint::Paint;
@@ -41,7 +42,7 @@ fn situation() -> Value {
 fn picture(labels: &str, columns: usize) -> String {
     let situation = serde_json::from_value(situation()).unwrap();
     let gloss = |event: &str, mode: Option<&str>| mode.unwrap_or(event).to_owned();
-    let vocabulary = Vocabulary { gloss: &gloss, known: &|_| None };
+    let vocabulary = Vocabulary { gloss: &gloss, known: &|_| None, conditions: &Conditions::default() };
     write(&situation, &vocabulary, Labels::of(labels), Paint::Plain, columns)
 }
 

@@ -197,7 +197,7 @@ fn repairs(labels: &Labels, record: &Record) -> Paragraph {
     Paragraph::default().and(Look::Text, format!("{} {}{more}", labels.mended, shown.join(", ")))
 }
 
-fn list(page: &mut Page<'_>, heading: &str, entries: &[Paragraph]) {
+pub(super) fn list(page: &mut Page<'_>, heading: &str, entries: &[Paragraph]) {
     if entries.is_empty() {
         return;
     }

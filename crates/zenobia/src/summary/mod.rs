@@ -7,8 +7,10 @@ mod labels;
 mod lists;
 mod names;
 pub mod paint;
+mod sites;
 mod wrap;
 
+use zenobia_core::condition::Conditions;
 use zenobia_core::record::{PublishedFrom, Record};
 
 pub use labels::Labels;
@@ -23,6 +25,8 @@ pub struct Vocabulary<'a> {
     pub gloss: &'a dyn Fn(&str, Option<&str>) -> String,
     /// The name of a key of the knowledge base.
     pub known: &'a dyn Fn(&str) -> Option<String>,
+    /// The terms for the damage to sites.
+    pub conditions: &'a Conditions,
 }
 
 /// Lines of at most some columns that are being written.
@@ -82,6 +86,7 @@ pub fn write(
     head(&mut page, record);
     claims::write(&mut page, record);
     lists::tolls(&mut page, record);
+    sites::write(&mut page, record);
     lists::places(&mut page, record);
     lists::actors(&mut page, record);
     lists::sources(&mut page, record);

@@ -1,5 +1,6 @@
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
+use zenobia_core::condition::Conditions;
 use zenobia_core::record::Record;
 
 use super::paint::Paint;
@@ -58,8 +59,11 @@ fn gloss(event: &str, mode: Option<&str>) -> String {
 }
 
 fn write(record: &Record, labels: &str, paint: Paint, columns: usize) -> String {
-    let vocabulary =
-        Vocabulary { gloss: &gloss, known: &|key| (key == "syrian-army").then(|| "armée syrienne".to_owned()) };
+    let vocabulary = Vocabulary {
+        gloss: &gloss,
+        known: &|key| (key == "syrian-army").then(|| "armée syrienne".to_owned()),
+        conditions: &Conditions::default(),
+    };
     super::write(record, &vocabulary, Labels::of(labels), paint, columns)
 }
 

@@ -82,9 +82,8 @@ impl Boundaries {
     /// # Errors
     /// When the bytes are not a model of this version, or are cut short.
     pub fn load(bytes: Cow<'static, [u8]>) -> Result<Boundaries, Problem> {
-        let fault = |what: &str| {
-            Problem::at("model.bin", 0, format!("{what}: train it anew with `zenobia-train boundaries`"))
-        };
+        let fault =
+            |what: &str| Problem::at("model.bin", 0, format!("{what}: train it anew with `zenobia-train boundaries`"));
         let Some(&[words, weights, a, b, c, d]) = bytes.strip_prefix(MARK).and_then(|rest| rest.first_chunk()) else {
             return Err(fault("this is no scorer of sentence boundaries of this version"));
         };

@@ -2,6 +2,7 @@
 
 mod actors;
 mod counts;
+mod entities;
 mod events;
 mod floors;
 mod gazetteer;
@@ -29,6 +30,8 @@ pub enum Command {
     Actors(actors::Options),
     /// Look up names that other lists give, and time the look-up
     Gazetteer(gazetteer::Options),
+    /// Measure who and what is found, of which sort, and which wordings mean the same, on corpora that mark them
+    Entities(entities::Options),
     /// Measure which claims are taken together, and the tolls that come of it, on clusters of reports
     Events(events::Options),
     /// Measure time and memory of reconciling claims that are made up
@@ -63,6 +66,7 @@ pub fn run(command: &Command) -> anyhow::Result<Outcome> {
         Command::Counts(options) => counts::run(options),
         Command::Gold(options) => gold::run(options),
         Command::Gazetteer(options) => gazetteer::run(options),
+        Command::Entities(options) => entities::run(options),
         Command::Events(options) => events::run(options),
         Command::Reconcile(options) => reconcile::run(options),
         Command::News(options) => news::run(options),
