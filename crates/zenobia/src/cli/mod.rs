@@ -144,11 +144,14 @@ pub enum Outcome {
     WrongUsage,
 }
 
-/// Reads the command line; what is written without paths is of the database.
-fn parse() -> Cli {
+/// All commands. What is written without paths is of the database.
+fn command() -> clap::Command {
     let free = |command: clap::Command| command.mut_arg("paths", |paths| paths.required(false));
-    let command = Cli::command().mut_subcommand("export", free).mut_subcommand("publish", free);
-    Cli::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
+    Cli::command().mut_subcommand("export", free).mut_subcommand("publish", free)
+}
+
+fn parse() -> Cli {
+    Cli::from_arg_matches(&command().get_matches()).unwrap_or_else(|error| error.exit())
 }
 
 /// Runs what the command line asks for.
