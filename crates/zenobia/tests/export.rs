@@ -75,6 +75,24 @@ fn events_come_from_records_and_from_a_situation() {
 }
 
 #[test]
+fn a_database_gives_the_rows_that_its_reports_give() {
+    let folder = tempdir().unwrap();
+    let reports = reports(&folder);
+    let db = folder.path().join("kept.db").display().to_string();
+    zenobia(&["add", &reports, "--db", &db]).assert().success();
+    let sorted = |text: &str| {
+        let mut ids = ids(text);
+        ids.sort();
+        ids
+    };
+    assert_eq!(sorted(&output(&["export", "jsonl", "--db", &db])), sorted(&output(&["export", "jsonl", &reports])));
+    let control = output(&["export", "jsonl", "--db", &db, "--query", r#"{"event": ["CONTROL"]}"#]);
+    assert!(lines(&control).iter().all(|row| row["event"] == "CONTROL") && !control.is_empty());
+    assert!(!output(&["export", "jsonl", "--db", &db, "--of", "events"]).is_empty());
+    zenobia(&["export", "csv", "--db", "no/such.db"]).assert().code(1);
+}
+
+#[test]
 fn losses_go_to_the_user_or_beside_the_file() {
     let folder = tempdir().unwrap();
     let reports = reports(&folder);
@@ -89,7 +107,6 @@ fn losses_go_to_the_user_or_beside_the_file() {
 #[test]
 fn formats_are_listed_without_any_path() {
     zenobia(&["export", "--list"]).assert().success().stdout(contains("geojson").and(contains("loses")));
-    zenobia(&["export", "csv"]).assert().code(2);
     zenobia(&["export"]).assert().code(2);
 }
 

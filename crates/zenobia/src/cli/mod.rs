@@ -144,13 +144,14 @@ pub enum Outcome {
     WrongUsage,
 }
 
-/// Reads the command line; `export --list` needs no paths.
+/// All commands. What is written without paths is of the database.
+fn command() -> clap::Command {
+    let free = |command: clap::Command| command.mut_arg("paths", |paths| paths.required(false));
+    Cli::command().mut_subcommand("export", free).mut_subcommand("publish", free)
+}
+
 fn parse() -> Cli {
-    let export = |command: clap::Command| {
-        command.mut_arg("paths", |paths| paths.required(false).required_unless_present("list"))
-    };
-    let matches = Cli::command().mut_subcommand("export", export).get_matches();
-    Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    Cli::from_arg_matches(&command().get_matches()).unwrap_or_else(|error| error.exit())
 }
 
 /// Runs what the command line asks for.

@@ -24,7 +24,7 @@ use target::Target;
 #[command(
     after_help = "Examples:\n  zenobia export --list\n  zenobia export csv reports/ > claims.csv\n  zenobia export geojson \
                         records.jsonl --of events --out events.geojson\n  zenobia export acled records.jsonl --of events --out \
-                        events.csv --public\n  zenobia export ucdp records.jsonl --out folder --package\n\nEvery row is written, \
+                        events.csv --public\n  zenobia export ucdp records.jsonl --out folder --package\n  zenobia export kml --db syria.db --view strikes --out strikes.kml\n\nEvery row is written, \
                         whatever the format can hold of it; what is lost is counted in FILE.loss.json, or on standard error."
 )]
 pub struct Options {

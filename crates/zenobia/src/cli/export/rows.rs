@@ -1,17 +1,20 @@
-//! The rows that an export writes: of reports and records as they are read, of situations, or of rows written before.
+//! The rows that an export writes: of reports and records as they are read, of situations, of rows written before, or of a database.
 //!
-//! [`each`] is the one place that knows where rows come from; those of a store come in here, too.
+//! [`each`] is the one place that knows where rows come from.
 
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
+use anyhow::Context;
 use clap::{Args, ValueEnum};
 use zenobia_core::reconcile::{Kin, Ledger, Situation, digest};
 use zenobia_core::record::Record;
-use zenobia_core::row::{Row, of_event, of_record};
+use zenobia_core::row::{Row, RowKind, of_event, of_record};
+use zenobia_store::{Query, stream};
 
+use super::super::database::Database;
 use super::super::inputs::{Input, Inputs};
 use super::super::library::Library;
 use super::super::situation::settle;
@@ -22,6 +25,15 @@ use super::super::{Outcome, say};
 pub struct Asked {
     #[command(flatten)]
     inputs: Inputs,
+    #[command(flatten)]
+    database: Database,
+    /// Without paths: a saved question (see `zenobia views`)
+    #[arg(long, value_name = "NAME", conflicts_with = "paths")]
+    view: Option<String>,
+    /// Without paths: a question as JSON, such as '{"event": ["ASSAULT"], "since": "2016-03-01"}'; its fields are the options of
+    /// `zenobia query`
+    #[arg(long, value_name = "JSON", conflicts_with_all = ["paths", "view"])]
+    query: Option<String>,
     /// Claims of reports one by one, or events that claims tell together
     #[arg(long, value_enum, default_value_t = Of::Claims)]
     of: Of,
@@ -50,6 +62,9 @@ type Take<'a> = &'a mut dyn FnMut(Row) -> io::Result<()>;
 /// # Errors
 /// What `take` returns, and when no threads can be had.
 pub fn each(mut asked: Asked, library: &Library, take: Take<'_>) -> anyhow::Result<Outcome> {
+    if asked.inputs.is_empty() {
+        return kept(&asked, take);
+    }
     let mut outcome = Outcome::Done;
     for path in asked.inputs.take_out(|path| matches!(told(path), Some(Told::Rows | Told::Situation))) {
         let read = match told(&path) {
@@ -66,6 +81,25 @@ pub fn each(mut asked: Asked, library: &Library, take: Take<'_>) -> anyhow::Resu
         Of::Events => events(&asked.inputs, library, take)?,
     };
     Ok(worse(outcome, read))
+}
+
+/// Rows of the database, in constant memory.
+fn kept(asked: &Asked, take: Take<'_>) -> anyhow::Result<Outcome> {
+    let mut query: Query = match (&asked.view, &asked.query) {
+        (Some(name), _) => {
+            let saved = asked.database.read()?.view(name)?;
+            saved.with_context(|| format!("there is no view {name:?}; see `zenobia views list`"))?
+        }
+        (None, Some(text)) => serde_json::from_str(text).context("--query is no question")?,
+        (None, None) => Query::default(),
+    };
+    if asked.of == Of::Events {
+        query.of = Some(RowKind::Event);
+    }
+    for row in stream(&asked.database.location()?, query)? {
+        take(row?)?;
+    }
+    Ok(Outcome::Done)
 }
 
 fn worse(one: Outcome, other: Outcome) -> Outcome {
