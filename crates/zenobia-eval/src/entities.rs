@@ -157,8 +157,12 @@ fn marked(text: &MarkedText) -> Vec<Mention> {
 fn found(entities: &[ReportEntity], marks: Marks) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     for (number, entity) in entities.iter().enumerate() {
-        let wanted = |mention: &&ReportMention| marks != Marks::Names || mention.form == Form::Name;
-        for mention in entity.mentions.iter().filter(wanted) {
+        // No corpus marks possessives, nor vehicles and goods among its persons, bodies and places.
+        let wanted = |mention: &&ReportMention| match marks {
+            Marks::Names => mention.form == Form::Name,
+            Marks::Wordings { .. } => mention.form != Form::Possessive,
+        };
+        for mention in entity.mentions.iter().filter(wanted).filter(|_| entity.kind != EntityKind::Thing) {
             found.push(Mention { span: mention.span, entity: number, sorts: sorts(entity.kind, mention.form) });
         }
     }
@@ -173,7 +177,7 @@ pub fn sorts(kind: EntityKind, form: Form) -> Vec<Sort> {
     use Sort::*;
     match (kind, form) {
         (EntityKind::Place, _) => vec![Place],
-        (EntityKind::Site, _) => vec![Place, Organisation],
+        (EntityKind::Site | EntityKind::Thing, _) => vec![Place, Organisation],
         (EntityKind::Actor(ActorKind::Person), Form::Many) => vec![Group, Person],
         (EntityKind::Actor(ActorKind::Person), _) => vec![Person],
         (EntityKind::Actor(ActorKind::Population), Form::One | Form::Name) => vec![Person, Group],

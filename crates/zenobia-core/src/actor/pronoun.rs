@@ -87,7 +87,8 @@ fn antecedent(reading: &Reading, syntax: &Syntax, actors: &Actors, at: usize, pr
         let main = subject && syntax.words[mention.head].head.is_some_and(|verb| is_main(syntax, verb));
         // Whom a report is about is known more often than not; visitors and neighbors pass by.
         let known = usize::from(actors.entities[mention.entity].key.is_some());
-        let weight = 3 * usize::from(subject) + 2 * usize::from(main) + 2 * known + 3 * (2 - gap.min(2));
+        let person = usize::from(!possessive && actors.entities[mention.entity].kind == ActorKind::Person);
+        let weight = person + 3 * usize::from(subject) + 2 * usize::from(main) + 2 * known + 3 * (2 - gap.min(2));
         (!same_clause, weight, mention.head)
     };
     candidates.max_by_key(score).map(|mention| mention.entity)

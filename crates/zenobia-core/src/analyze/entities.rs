@@ -14,8 +14,10 @@ use crate::syntax::{Features, Upos};
 pub enum EntityKind {
     /// Somebody who acts.
     Actor(ActorKind),
-    /// A building, an installation, an object.
+    /// A building, an installation, a monument.
     Site,
+    /// A vehicle, a weapon, goods.
+    Thing,
     /// A town, a country, a street.
     Place,
 }
@@ -42,6 +44,8 @@ pub enum Form {
     Many,
     /// By a pronoun.
     Pronoun,
+    /// By a possessive: "their".
+    Possessive,
 }
 
 /// Words that refer to an entity.
@@ -83,14 +87,23 @@ fn actors(layers: &Layers) -> Vec<ReportEntity> {
     }
     let pronouns = layers.spoken.antecedents.iter().enumerate();
     for (at, entity) in pronouns.filter_map(|(at, entity)| Some((at, (*entity)?))) {
-        found[entity].mentions.push(ReportMention { span: layers.reading.span(at..at + 1), form: Form::Pronoun });
+        found[entity].mentions.push(ReportMention { span: layers.reading.span(at..at + 1), form: pronoun_form(layers, at) });
     }
     found
 }
 
+/// Classes of site that are things rather than places.
+const MOVABLE: [&str; 2] = ["object", "vehicle"];
+
+fn pronoun_form(layers: &Layers, at: usize) -> Form {
+    let word = &layers.syntax.words[at];
+    let possessive = word.upos == Upos::Det || word.relation == "nmod:poss" || word.features.has(Features::POSSESSIVE);
+    if possessive { Form::Possessive } else { Form::Pronoun }
+}
+
 fn sites(layers: &Layers) -> Vec<ReportEntity> {
     let start = |entity: &crate::site::SiteEntity| ReportEntity {
-        kind: EntityKind::Site,
+        kind: if MOVABLE.contains(&entity.class.as_str()) { EntityKind::Thing } else { EntityKind::Site },
         name: entity.name.clone(),
         mentions: Vec::new(),
     };

@@ -106,6 +106,11 @@ impl Filling<'_> {
             self.fillers.counted = true;
         }
         let Some(number) = found else { return false };
+        if role == Role::Recipient && self.is_nobody(number) {
+            // "People", "others": something was done, to nobody in particular; the toll says to how many.
+            self.fillers.counted = true;
+            return true;
+        }
         if role == Role::Site && !self.admits_site(number) {
             // Vehicles and the like are counted, not told as sites, but something was done to them.
             self.fillers.counted = true;
@@ -161,6 +166,11 @@ impl Filling<'_> {
         let syntax = self.ground.syntax;
         let names = |child: &usize| ["nmod", "appos", "flat"].iter().any(|base| syntax.words[*child].is(base));
         syntax.children(token).filter(names).find_map(|child| self.ground.place_at[child])
+    }
+
+    fn is_nobody(&self, entity: usize) -> bool {
+        let entity = &self.ground.actors.entities[entity];
+        entity.generic && entity.kind == ActorKind::Population
     }
 
     /// Whether what is hit is a building, and only by description somebody: "struck the hospital".
