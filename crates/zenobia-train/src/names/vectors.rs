@@ -15,7 +15,7 @@ use super::digits;
 use crate::learner::Dice;
 
 /// The most frequent wordings that get classes.
-const WORDINGS: usize = 200_000;
+const WORDINGS: usize = 100_000;
 
 /// How many classes there are, and how often every row moves to its best.
 const COARSE: (usize, usize) = (250, 12);
