@@ -87,7 +87,9 @@ fn actors(layers: &Layers) -> Vec<ReportEntity> {
     }
     let pronouns = layers.spoken.antecedents.iter().enumerate();
     for (at, entity) in pronouns.filter_map(|(at, entity)| Some((at, (*entity)?))) {
-        found[entity].mentions.push(ReportMention { span: layers.reading.span(at..at + 1), form: pronoun_form(layers, at) });
+        found[entity]
+            .mentions
+            .push(ReportMention { span: layers.reading.span(at..at + 1), form: pronoun_form(layers, at) });
     }
     found
 }

@@ -251,7 +251,13 @@ impl<'a> Cast<'a> {
 const POINT: u8 = 2;
 const AREA: u8 = 5;
 
+/// Largest radius, in kilometers, of a place told from another ("near", "at the edge of") that is compared as a point with a radius: by
+/// what languages call it two such places could never be one.
+const NEARBY: f64 = 50.0;
+
 fn spot(place: &Place) -> Spot {
+    let nearby =
+        place.relation.is_some() && place.key.is_none() && place.radius_km.is_some_and(|radius| radius <= NEARBY);
     Spot {
         key: place.key.as_deref().map(CompactString::from),
         name: CompactString::from(&place.name),
@@ -263,7 +269,7 @@ fn spot(place: &Place) -> Spot {
         admin1: place.admin1.as_deref().map(CompactString::from),
         level: match place.precision {
             Some(precision) if precision.ucdp > AREA => Level::Country,
-            Some(precision) if precision.ucdp > POINT => Level::Area,
+            Some(precision) if precision.ucdp > POINT && !nearby => Level::Area,
             _ => Level::Point,
         },
     }

@@ -71,7 +71,12 @@ impl Sheet {
 
     /// Whether a word between two capitals joins or parts names.
     #[inline]
-    pub(super) fn bridge(&self, [l2, l1, w, r1]: [&Look; 4], [s2, s1, s, n1]: [&Sight; 4], put: &mut impl FnMut(&[u64])) {
+    pub(super) fn bridge(
+        &self,
+        [l2, l1, w, r1]: [&Look; 4],
+        [s2, s1, s, n1]: [&Sight; 4],
+        put: &mut impl FnMut(&[u64]),
+    ) {
         let capitals = |a: &Sight, b: &Sight| 2 * u64::from(a.capital) + u64::from(b.capital);
         let whole = |a: &Sight, b: &Sight| 256 * u64::from(a.place) + u64::from(b.place);
         put(&[w.word, capitals(s1, n1)]);
