@@ -20,4 +20,6 @@ pub struct Document {
     pub url: Option<String>,
     /// Its headline, when it came apart from the text.
     pub title: Option<String>,
+    /// Where it was read from: a path, a part of an archive, a line of a file. It makes no difference to what is read.
+    pub location: Option<String>,
 }

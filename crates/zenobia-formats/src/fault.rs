@@ -57,6 +57,18 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// What could not be read, as reports have it that were read from there.
+    pub fn location(&self) -> String {
+        match self {
+            Fault::Line { path, line, .. } => format!("{path}:{line}"),
+            Fault::Missing { path }
+            | Fault::Unreadable { path, .. }
+            | Fault::NoReader { path, .. }
+            | Fault::NotText { path }
+            | Fault::Unsound { path, .. } => path.clone(),
+        }
+    }
+
     /// What the system said about a path, with the usual case in plain words.
     pub(crate) fn system(path: &str, error: io::Error) -> Fault {
         match error.kind() {

@@ -1,4 +1,5 @@
-//! Readers of files: text in any common encoding, web pages, mail, PDF, office documents, tables, feeds, archives, JSON Lines.
+//! Files in and out: readers of text in any common encoding, web pages, mail, PDF, office documents, tables, feeds, archives, JSON
+//! Lines; writers of rows in the formats of other programs ([`write`]); data of other projects ([`take_in`]).
 //!
 //! A file is read into [`zenobia_core::document::Document`]s; what cannot be read becomes a [`Fault`] that says what to do,
 //! and the rest goes on.
@@ -7,5 +8,7 @@ pub mod date;
 pub mod decode;
 mod fault;
 pub mod read;
+pub mod take_in;
+pub mod write;
 
 pub use fault::Fault;

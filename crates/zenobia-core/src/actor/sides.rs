@@ -45,16 +45,14 @@ impl Register<'_> {
             bears && self.actors.entities[entity].key.is_some() && counts[entity] > 0 && entity != sides
         };
         let most = |entity: &usize| (counts[*entity], std::cmp::Reverse(*entity));
-        let Some(first) = (0..counts.len()).filter(armed).max_by_key(most) else { return };
-        let against = |&entity: &usize| armed(&entity) && entity != first && !self.is_akin(first, entity);
-        let second = (0..counts.len()).filter(against).max_by_key(most);
-        if let Some(second) = second {
-            let mut both = vec![first, second];
-            both.sort_unstable();
-            self.actors.sides.insert(sides, both);
-        } else {
-            self.actors.sides.clear();
-        }
+        let first = (0..counts.len()).filter(armed).max_by_key(most);
+        let second = first.and_then(|first| {
+            let against = |&entity: &usize| armed(&entity) && entity != first && !self.is_akin(first, entity);
+            (0..counts.len()).filter(against).max_by_key(most)
+        });
+        // Where the report does not tell who they are, they are themselves.
+        let Some((first, second)) = first.zip(second) else { return self.actors.sides.clear() };
+        self.actors.sides.insert(sides, vec![first.min(second), first.max(second)]);
     }
 
     /// Whether two actors are of one side: one a part, parent or ally of the other, or parts of one state.

@@ -1,5 +1,7 @@
 //! What is seen of a token when its label is chosen.
 
+mod beside;
+
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -208,89 +210,10 @@ impl Sheet {
         signs([sight(-3), sight(-2), sight(-1), sight(0), sight(1), sight(2)], look(0), &mut put);
         self.run(at, &mut put);
         self.lead(at, &mut put);
+        self.told(at, &mut put);
+        self.profile(at, &mut put);
+        self.bridge([look(-2), look(-1), look(0), look(1)], [sight(-2), sight(-1), sight(0), sight(1)], &mut put);
         self.bag(at, emit);
-    }
-
-    /// The word that leads to the run, past prepositions and articles, and the next capital after a word in lower case.
-    #[inline]
-    fn lead(&self, at: usize, put: &mut impl FnMut(&[u64])) {
-        const PASSED: u32 = sign::OF | sign::ARTICLE | sign::IN | sign::TOWARD;
-        let own = &self.sights[at];
-        let start = usize::from(own.run.0).min(at);
-        let heads = (start.saturating_sub(4)..start).rev().filter(|_| own.capital);
-        let head = heads.into_iter().find(|&before| self.sights[before].signs & PASSED == 0);
-        let position = at.saturating_sub(start).min(3) as u64;
-        let (look, signs) = head.map_or((0, 0), |head| (self.looks[head].word, u64::from(self.sights[head].signs)));
-        let fine = head.map_or(0, |head| u64::from(self.looks[head].known.fine));
-        put(&[look, position]);
-        put(&[fine, position]);
-        put(&[signs, position]);
-        put(&[signs, own.place.into()]);
-        let ahead = (at + 1..self.sights.len().min(at + 5)).find(|&next| self.sights[next].capital);
-        let ahead = ahead.filter(|_| !own.capital);
-        let distance = ahead.map_or(0, |next| next - at) as u64;
-        let place = ahead.map_or(0, |next| u64::from(self.sights[next].place));
-        put(&[distance, self.looks[at].word]);
-        put(&[distance, u64::from(own.signs), place]);
-        put(&[distance, self.looks[at].known.fine.into()]);
-    }
-
-    /// The words within reach after the run, in any order.
-    #[inline]
-    fn bag(&self, at: usize, mut emit: impl FnMut(u64)) {
-        const REACH: usize = 7;
-        let own = &self.sights[at];
-        if !own.capital {
-            return;
-        }
-        let position = at.saturating_sub(usize::from(own.run.0)).min(1) as u64;
-        let end = usize::from(own.run.1);
-        for after in end..self.looks.len().min(end + REACH) {
-            emit(feature(200, &[self.looks[after].word, position]));
-            emit(feature(201, &[self.looks[after].known.fine.into(), position]));
-        }
-    }
-
-    /// What stands beside the run of capitalized words that a token belongs to.
-    #[inline]
-    fn run(&self, at: usize, put: &mut impl FnMut(&[u64])) {
-        let (no_look, no_sight) = (Look::default(), Sight::default());
-        let own = &self.sights[at];
-        let (start, end) = (usize::from(own.run.0), usize::from(own.run.1));
-        let before = |back: usize| start.checked_sub(back).filter(|_| own.capital);
-        let (b1, b2) = (
-            before(1).map_or(&no_look, |index| &self.looks[index]),
-            before(2).map_or(&no_look, |index| &self.looks[index]),
-        );
-        let (s1, s2) = (
-            before(1).map_or(&no_sight, |index| &self.sights[index]),
-            before(2).map_or(&no_sight, |index| &self.sights[index]),
-        );
-        let after = Some(end).filter(|&index| own.capital && index < self.looks.len());
-        let (a, sa) =
-            (after.map_or(&no_look, |index| &self.looks[index]), after.map_or(&no_sight, |index| &self.sights[index]));
-        let length = end.saturating_sub(start).min(5) as u64;
-        let position = at.saturating_sub(start).min(3) as u64;
-        let shape = 8 * length + position;
-        put(&[shape, u64::from(own.capital)]);
-        put(&[b1.word, position]);
-        put(&[b2.word, b1.word]);
-        put(&[b1.known.fine.into(), shape]);
-        put(&[u64::from(s1.signs), position]);
-        put(&[u64::from(s2.signs), u64::from(s1.signs)]);
-        put(&[u64::from(s1.signs), shape]);
-        put(&[a.word, position]);
-        put(&[u64::from(sa.signs), shape]);
-        put(&[b1.word, a.word]);
-        let (first, last) =
-            (&self.looks[start.min(at)], &self.looks[end.saturating_sub(1).max(at).min(self.looks.len() - 1)]);
-        put(&[first.word, position]);
-        put(&[last.word, position]);
-        put(&[first.known.parts.into(), last.known.parts.into(), shape]);
-        let (fs, ls) =
-            (&self.sights[start.min(at)], &self.sights[end.saturating_sub(1).max(at).min(self.sights.len() - 1)]);
-        put(&[u64::from(fs.signs), position]);
-        put(&[u64::from(fs.place), u64::from(ls.place), shape]);
     }
 }
 

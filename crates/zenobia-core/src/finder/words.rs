@@ -38,6 +38,28 @@ pub mod sign {
     pub const COUNTRY: u32 = 1 << 26;
     pub const JOIN: u32 = 1 << 27;
     pub const SPEECH: u32 = 1 << 28;
+    pub const WORK: u32 = 1 << 29;
+    pub const THING: u32 = 1 << 30;
+    pub const COPULA: u32 = 1 << 31;
+
+    /// The signs of nouns that tell what a name beside them names.
+    pub const KINDS: u32 = PERSON
+        | ORGANISATION
+        | MEDIA
+        | STATE
+        | FORCE
+        | POPULATION
+        | SETTLEMENT
+        | REGION
+        | NATURE
+        | INSTALLATION
+        | HERITAGE
+        | CIVILIAN
+        | INFRASTRUCTURE
+        | OBJECT
+        | WEAPON
+        | WORK
+        | THING;
 }
 
 use sign::*;
@@ -46,7 +68,7 @@ use sign::*;
 type List = (&'static str, usize, &'static [(&'static str, u32)]);
 
 /// The lexicons that are read: file, the column that tells entries apart, and the signs of its values. An empty value fits any.
-const LISTS: [List; 13] = [
+const LISTS: [List; 14] = [
     ("honorifics", 0, &[("", HONORIFIC)]),
     (
         "heads",
@@ -112,6 +134,23 @@ const LISTS: [List; 13] = [
     ("place-adjectives", 0, &[("", COUNTRY)]),
     ("place-joins", 0, &[("", JOIN)]),
     ("speech-verbs", 0, &[("", SPEECH)]),
+    (
+        "name-kinds",
+        1,
+        &[
+            ("person", PERSON),
+            ("organisation", ORGANISATION),
+            ("media", MEDIA),
+            ("settlement", SETTLEMENT),
+            ("region", REGION),
+            ("nature", NATURE),
+            ("facility", CIVILIAN),
+            ("product", OBJECT),
+            ("work", WORK),
+            ("thing", THING),
+            ("copula", COPULA),
+        ],
+    ),
 ];
 
 /// The signs of the words of a language.

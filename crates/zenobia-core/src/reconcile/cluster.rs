@@ -6,7 +6,7 @@
 use super::compare::{Reach, compare};
 use super::event;
 use super::kin::Kin;
-use super::ledger::Ledger;
+use super::ledger::{BOND, Ledger};
 use super::situation::{Event, Open};
 use super::traits::{Standing, Traits};
 use crate::pack::Ontology;
@@ -91,7 +91,7 @@ fn agglomerate(ledger: &Ledger, members: &[u32], ontology: &Ontology, kin: &Kin)
         }
     }
     links.sort_unstable();
-    for (_, one, other) in links {
+    for (points, one, other) in links {
         let (one, other) = (root(&home, one), root(&home, other));
         if one == other {
             continue;
@@ -99,10 +99,13 @@ fn agglomerate(ledger: &Ledger, members: &[u32], ontology: &Ontology, kin: &Kin)
         let (into, from) = (one.min(other), one.max(other));
         let (Some(a), Some(b)) = (&clusters[into], &clusters[from]) else { continue };
         let event = &ledger.accounts[a.members[0] as usize].event;
-        let is_one = ontology.get(event).is_some_and(|kind| {
-            is_disjoint(&a.reports, &b.reports)
-                && compare(&a.traits, &b.traits, &kind.same, kin, Reach::Across).is_some()
-        });
+        // What a person has bound together asks nothing.
+        let is_one = points == -BOND
+            || ontology.get(event).is_some_and(|kind| {
+                !is_split(ledger, a, b)
+                    && is_disjoint(&a.reports, &b.reports)
+                    && compare(&a.traits, &b.traits, &kind.same, kin, Reach::Across).is_some()
+            });
         if is_one && let Some(taken) = clusters[from].take() {
             if let Some(cluster) = &mut clusters[into] {
                 cluster.traits.absorb(&taken.traits);
@@ -115,6 +118,12 @@ fn agglomerate(ledger: &Ledger, members: &[u32], ontology: &Ontology, kin: &Kin)
     }
     let home = (0..members.len()).map(|index| root(&home, index)).collect();
     (clusters, home)
+}
+
+/// Whether a person has said that some of the accounts are of two events.
+fn is_split(ledger: &Ledger, one: &Cluster, other: &Cluster) -> bool {
+    let between = |a: &u32, b: &u32| one.members.contains(a) && other.members.contains(b);
+    ledger.rifts.iter().any(|[a, b]| between(a, b) || between(b, a))
 }
 
 /// Where an account stands among the members of its group.

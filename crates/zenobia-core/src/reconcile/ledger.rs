@@ -4,7 +4,7 @@
 //! groups that it touches are settled anew. What comes out depends on the reports alone, not on the order in which they came.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
@@ -15,7 +15,7 @@ use super::cluster::{self, Body, Case, Frame};
 use super::compare::{ATTACH, LINK, Reach, compare};
 use super::kin::Kin;
 use super::origin;
-use super::situation::Situation;
+use super::situation::{ClaimRef, Situation};
 use super::traits::Standing;
 use crate::pack::Ontology;
 
@@ -26,6 +26,18 @@ pub struct Link {
     pub(crate) other: u32,
     pub(crate) points: i32,
 }
+
+/// What people have decided about claims, each told by its report and its id there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Verdicts {
+    /// Claims that tell one event.
+    pub together: Vec<[ClaimRef; 2]>,
+    /// Claims that do not.
+    pub apart: Vec<[ClaimRef; 2]>,
+}
+
+/// Points of a link that a person has made: it is followed first, and asks nothing.
+pub(crate) const BOND: i32 = 1 << 24;
 
 /// Points from which a denial is of what the same report tells.
 const DENIES: i32 = 6;
@@ -48,6 +60,8 @@ pub struct Ledger {
     /// Accounts up to this one have been compared.
     compared: u32,
     pub(crate) links: Vec<Vec<(u32, i32)>>,
+    /// Accounts that a person has said to be of two events.
+    pub(crate) rifts: Vec<[u32; 2]>,
     groups: Union,
     stale: BTreeSet<u32>,
     settled: Vec<Vec<Case>>,
@@ -184,6 +198,25 @@ impl Ledger {
             self.groups.join(one, other);
         }
         self.compared = self.accounts.len() as u32;
+    }
+
+    /// Takes in what people have decided; call it once, when all reports are there. Claims of other reports are passed over.
+    pub fn judge(&mut self, verdicts: &Verdicts) {
+        let mut accounts: BTreeMap<(&str, &str), u32> = BTreeMap::new();
+        for (index, account) in (0..).zip(&self.accounts) {
+            let report = self.source(index).id.as_str();
+            accounts.extend(account.told.iter().map(|told| ((report, told.id.as_str()), index)));
+        }
+        let find = |claim: &ClaimRef| accounts.get(&(claim.report.as_str(), claim.claim.as_str())).copied();
+        let pairs = |claims: &[[ClaimRef; 2]]| -> Vec<[u32; 2]> {
+            claims.iter().filter_map(|[one, other]| Some([find(one)?, find(other)?])).filter(|[a, b]| a != b).collect()
+        };
+        let (bonds, rifts) = (pairs(&verdicts.together), pairs(&verdicts.apart));
+        self.stale.extend(rifts.iter().flatten());
+        self.rifts = rifts;
+        let fresh = self.fresh();
+        self.tie(bonds.into_iter().map(|[one, other]| Link { one, other, points: BOND }));
+        self.compared = fresh.start;
     }
 
     /// Groups that have to be settled, by their first account: hand them to [`Ledger::settle`].

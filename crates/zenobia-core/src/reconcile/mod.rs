@@ -33,7 +33,7 @@ pub use account::Digest;
 pub use digest::digest;
 pub use event::date_precision;
 pub use kin::Kin;
-pub use ledger::{Ledger, Link, Settled};
+pub use ledger::{Ledger, Link, Settled, Verdicts};
 pub use situation::Situation;
 
 use crate::pack::Ontology;

@@ -4,8 +4,8 @@ pub(crate) mod made;
 
 use proptest::prelude::*;
 
-use super::situation::{AgreementState, Disagreement, Extent, Grade, SaidBy, Side, Situation, State};
-use super::{Ledger, digest, reconcile, view};
+use super::situation::{AgreementState, ClaimRef, Disagreement, Extent, Grade, SaidBy, Side, Situation, State};
+use super::{Ledger, Verdicts, digest, reconcile, view};
 use crate::record::{Factuality, Record};
 use made::{Made, kin, ontology};
 
@@ -36,6 +36,32 @@ fn an_attack_two_days_later_at_the_same_place_is_another() {
     let one = Made::new("a", "2020-05-03").claim("STRIKE").by("army").at("town").on("2020-05-02").dead(12).record();
     let two = Made::new("b", "2020-05-05").claim("STRIKE").by("army").at("town").on("2020-05-04").dead(12).record();
     assert_eq!(situation(&[one, two]).events.len(), 2);
+}
+
+/// The number of events when people have decided about the first claims of two reports.
+fn judged(records: &[Record], verdicts: &Verdicts) -> usize {
+    let mut ledger = Ledger::default();
+    records.iter().for_each(|record| ledger.add(digest(record, &ontology(), &kin())));
+    ledger.judge(verdicts);
+    ledger.work(&ontology(), &kin());
+    ledger.finish(&ontology(), &kin()).events.len()
+}
+
+#[test]
+fn what_people_bind_together_is_one_event_and_what_they_split_is_two() {
+    let made = |id: &str, day: &str, dead: u64| {
+        Made::new(id, "2020-05-05").claim("STRIKE").by("army").at("town").on(day).dead(dead).record()
+    };
+    let pair =
+        |one: &str, other: &str| [one, other].map(|report| ClaimRef { report: report.into(), claim: "c1".into() });
+    let apart = [made("a", "2020-05-02", 12), made("b", "2020-05-04", 12)];
+    assert_eq!(judged(&apart, &Verdicts::default()), 2);
+    assert_eq!(judged(&apart, &Verdicts { together: vec![pair("a", "b")], ..Verdicts::default() }), 1);
+    let alike = [made("a", "2020-05-02", 12), made("b", "2020-05-02", 12), made("c", "2020-05-02", 12)];
+    assert_eq!(judged(&alike, &Verdicts::default()), 1);
+    assert_eq!(judged(&alike, &Verdicts { apart: vec![pair("a", "b")], ..Verdicts::default() }), 2);
+    // A claim of a report that is not there changes nothing.
+    assert_eq!(judged(&alike, &Verdicts { apart: vec![pair("a", "z")], ..Verdicts::default() }), 1);
 }
 
 #[test]

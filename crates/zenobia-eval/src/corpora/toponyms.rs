@@ -46,6 +46,7 @@ fn placed(number: usize, article: Node) -> PlacedDocument {
         publisher: told(article, "domain").or_else(|| told(article, "source")),
         url: told(article, "url"),
         title: None,
+        location: None,
     };
     PlacedDocument { document, places }
 }

@@ -154,6 +154,7 @@ fn document(report: Report) -> Document {
         publisher: report.publisher,
         url: None,
         title: None,
+        location: None,
     }
 }
 

@@ -57,6 +57,7 @@ fn document(page: Page, piece: &Piece, defaults: &Defaults) -> Document {
         publisher: page.publisher.or_else(|| piece.publisher.clone()),
         url: page.url.or_else(|| piece.url.clone()),
         title: page.title.or_else(|| piece.title.clone()),
+        location: Some(piece.shown.clone()),
     }
 }
 

@@ -117,6 +117,7 @@ impl Lines {
             publisher: given(row.publisher),
             url: given(row.url),
             title: given(row.title),
+            location: Some(format!("{}:{}", self.shown, self.line)),
         })
     }
 

@@ -56,6 +56,7 @@ impl Piece {
             publisher: self.publisher.clone(),
             url: self.url.clone(),
             title: self.title.clone(),
+            location: Some(self.shown.clone()),
         }
     }
 

@@ -180,6 +180,7 @@ impl Layout {
             publisher: cell(4),
             url: cell(5),
             title: cell(2),
+            location: Some(format!("{}:{}", piece.shown, number + 1)),
         })
     }
 }

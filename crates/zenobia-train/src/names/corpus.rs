@@ -4,6 +4,7 @@ mod fenec;
 pub mod knowledge;
 mod popcorn;
 mod re3d;
+pub mod silver;
 mod tagged;
 
 use std::ops::Range;
@@ -60,6 +61,11 @@ pub fn fold_kind(corpus: &str, kind: Kind) -> Kind {
         ("fenec" | "wnut" | "popcorn", Kind::Facility) => Kind::Place,
         (_, kind) => kind,
     }
+}
+
+/// Whether names of a kind count in a corpus: the products of the Wikipedia set are mostly books, magazines, series and games, names of something else.
+pub fn is_counted(corpus: &str, kind: Kind) -> bool {
+    corpus != "wikipedia" || kind != Kind::Product
 }
 
 /// Keeps the longest of overlapping marks, in order.

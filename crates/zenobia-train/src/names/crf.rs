@@ -10,7 +10,12 @@ use crate::learner::{Dice, Row};
 
 const LABELS: usize = Label::COUNT;
 type Scores = [f32; LABELS];
+type Wide = [f64; LABELS];
+type Links = [Wide; LABELS];
 const NEVER: f32 = -1e9;
+
+/// Tokens whose labels are this near to right teach nothing: most of the time is saved.
+const LITTLE: f32 = 0.004;
 
 /// How to train.
 #[derive(Clone, Copy, Debug)]
@@ -91,9 +96,11 @@ pub fn train(stretches: &[Stretch], settings: Settings, say: &mut impl FnMut(&st
             field.transitions.iter().zip(&mut link_sums).for_each(|(weights, sum)| add(weights, sum));
         }
     }
-    let mean = |sum: &Scores| sum.map(|weight| weight / f32::max(summed, 1.0));
-    field.cells.iter_mut().zip(&sums).for_each(|(cell, sum)| cell.weights = mean(sum));
-    field.transitions.iter_mut().zip(&link_sums).for_each(|(weights, sum)| *weights = mean(sum));
+    // While learning only a part of the features spoke (Srivastava et al. 2014).
+    let share = 1.0 - settings.dropout as f32 / 100.0;
+    let mean = |sum: &Scores, share: f32| sum.map(|weight| share * weight / f32::max(summed, 1.0));
+    field.cells.iter_mut().zip(&sums).for_each(|(cell, sum)| cell.weights = mean(sum, share));
+    field.transitions.iter_mut().zip(&link_sums).for_each(|(weights, sum)| *weights = mean(sum, 1.0));
     rows(&index, &field)
 }
 
@@ -144,10 +151,11 @@ fn learn(field: &mut Field, lists: &[Vec<u32>], masks: &[Mask], settings: Settin
         })
         .collect();
     let free = vec![ANY; masks.len()];
-    let (all, mut gradient, mut links) = expectations(&own, &field.transitions, &free);
+    let linked = linked(&field.transitions);
+    let (all, mut gradient, mut links) = expectations(&own, &linked, &free);
     let (wanted, right, right_links) = match certain(masks) {
         Some(labels) => told(&own, &field.transitions, &labels),
-        None => expectations(&own, &field.transitions, masks),
+        None => expectations(&own, &linked, masks),
     };
     for (row, right) in gradient.iter_mut().zip(&right) {
         row.iter_mut().zip(right).for_each(|(a, b)| *a -= b);
@@ -155,7 +163,8 @@ fn learn(field: &mut Field, lists: &[Vec<u32>], masks: &[Mask], settings: Settin
     for (row, right) in links.iter_mut().zip(&right_links) {
         row.iter_mut().zip(right).for_each(|(a, b)| *a -= b);
     }
-    for (list, gradient) in kept.iter().zip(&gradient) {
+    let matters = |gradient: &Scores| gradient.iter().any(|slope| slope.abs() > LITTLE);
+    for (list, gradient) in kept.iter().zip(&gradient).filter(|(_, gradient)| matters(gradient)) {
         for &at in list {
             let penalty = settings.penalty / field.counts[at as usize];
             let cell = &mut field.cells[at as usize];
@@ -197,53 +206,80 @@ fn descend(weights: &mut Scores, squares: &mut Scores, gradient: &Scores, penalt
     }
 }
 
-/// The log of the sum over all label sequences that the masks allow, the expected labels of each token and the expected transitions.
-fn expectations(own: &[Scores], transitions: &[Scores; LABELS], masks: &[Mask]) -> (f32, Vec<Scores>, Vec<Scores>) {
+/// The log of the sum over all label sequences that the masks allow, the expected labels of each token and the expected transitions. Sums are
+/// kept near 1 step by step (Rabiner 1989), so that only each token needs exponentials.
+fn expectations(own: &[Scores], links: &Links, masks: &[Mask]) -> (f32, Vec<Scores>, Vec<Scores>) {
     let length = own.len();
-    let allowed = |at: usize, label: usize| {
-        let edge =
-            (at == 0 && Label(label as u8).is_continuing()) || (at + 1 == length && Label(label as u8).is_open());
+    let mut total = 0.0;
+    let emitted: Vec<Wide> = (0..length).map(|at| emitted(own, masks, at, &mut total)).collect();
+    let mut forward: Vec<Wide> = Vec::with_capacity(length);
+    let mut backward = vec![[1.0; LABELS]; length];
+    for at in 0..length {
+        let mut row = emitted[at];
+        if let Some(before) = forward.last() {
+            let mut reached = [0.0; LABELS];
+            for (from, links) in before.iter().zip(links) {
+                reached.iter_mut().zip(links).for_each(|(sum, link)| *sum += from * link);
+            }
+            row.iter_mut().zip(reached).for_each(|(row, reached)| *row *= reached);
+        }
+        total += norm(&mut row);
+        forward.push(row);
+    }
+    for at in (1..length).rev() {
+        let after: Wide = std::array::from_fn(|label| emitted[at][label] * backward[at][label]);
+        for (before, links) in backward[at - 1].iter_mut().zip(links) {
+            *before = links.iter().zip(&after).map(|(link, after)| link * after).sum();
+        }
+        norm(&mut backward[at - 1]);
+    }
+    let mut labels = vec![[0.0; LABELS]; length];
+    let mut expected = vec![[0.0; LABELS]; LABELS];
+    for at in 0..length {
+        let mut row: Wide = std::array::from_fn(|label| forward[at][label] * backward[at][label]);
+        norm(&mut row);
+        labels[at] = row.map(|part| part as f32);
+        if at > 0 {
+            count_links(&forward[at - 1], links, &emitted[at], &backward[at], &mut expected);
+        }
+    }
+    (total as f32, labels, expected)
+}
+
+/// What a token alone gives each label, the greatest 1; the logarithm of what that took away is added to `total`.
+fn emitted(own: &[Scores], masks: &[Mask], at: usize, total: &mut f64) -> Wide {
+    let allowed = |label: usize| {
+        let open = Label(label as u8);
+        let edge = (at == 0 && open.is_continuing()) || (at + 1 == own.len() && open.is_open());
         masks[at] & (1 << label) != 0 && !edge
     };
-    let leads = &LEADS;
-    let mut forward = vec![[NEVER; LABELS]; length];
-    for at in 0..length {
-        for label in (0..LABELS).filter(|&label| allowed(at, label)) {
-            let reached = match at {
-                0 => 0.0,
-                _ => sum((0..LABELS)
-                    .filter(|&from| leads[from][label])
-                    .map(|from| forward[at - 1][from] + transitions[from][label])),
-            };
-            forward[at][label] = (reached + own[at][label]).max(NEVER);
+    let most = (0..LABELS).filter(|&label| allowed(label)).map(|label| own[at][label]).fold(NEVER, f32::max);
+    *total += f64::from(most);
+    std::array::from_fn(|label| if allowed(label) { f64::from((own[at][label] - most).exp()) } else { 0.0 })
+}
+
+/// Makes a row sum to 1; the logarithm of its sum.
+fn norm(row: &mut Wide) -> f64 {
+    let sum = row.iter().sum::<f64>().max(f64::MIN_POSITIVE);
+    row.iter_mut().for_each(|part| *part /= sum);
+    sum.ln()
+}
+
+fn count_links(before: &Wide, links: &Links, emitted: &Wide, after: &Wide, expected: &mut [Scores]) {
+    let after: Wide = std::array::from_fn(|label| emitted[label] * after[label]);
+    let part = |from: usize, to: usize| before[from] * links[from][to] * after[to];
+    let all = (0..LABELS).map(|from| (0..LABELS).map(|to| part(from, to)).sum::<f64>()).sum::<f64>();
+    for (from, row) in expected.iter_mut().enumerate() {
+        for (to, cell) in row.iter_mut().enumerate() {
+            *cell += (part(from, to) / all.max(f64::MIN_POSITIVE)) as f32;
         }
     }
-    let mut backward = vec![[NEVER; LABELS]; length];
-    backward[length - 1] = [0.0; LABELS];
-    for at in (1..length).rev() {
-        for label in (0..LABELS).filter(|&label| allowed(at - 1, label)) {
-            let follows = (0..LABELS).filter(|&next| leads[label][next] && allowed(at, next));
-            backward[at - 1][label] =
-                sum(follows.map(|next| own[at][next] + backward[at][next] + transitions[label][next])).max(NEVER);
-        }
-    }
-    let total = sum(forward[length - 1].iter().copied());
-    let mut labels = vec![[0.0; LABELS]; length];
-    let mut links = vec![[0.0; LABELS]; LABELS];
-    for at in 0..length {
-        for label in (0..LABELS).filter(|&label| allowed(at, label)) {
-            labels[at][label] = (forward[at][label] + backward[at][label] - total).exp();
-            if at > 0 {
-                for from in (0..LABELS).filter(|&from| leads[from][label] && forward[at - 1][from] > NEVER) {
-                    links[from][label] +=
-                        (forward[at - 1][from] + transitions[from][label] + own[at][label] + backward[at][label]
-                            - total)
-                            .exp();
-                }
-            }
-        }
-    }
-    (total, labels, links)
+}
+
+/// What each label gives the next.
+fn linked(transitions: &[Scores; LABELS]) -> Links {
+    let cell = |from: usize, to: usize| if LEADS[from][to] { f64::from(transitions[from][to].exp()) } else { 0.0 };
+    std::array::from_fn(|from| std::array::from_fn(|to| cell(from, to)))
 }
 
 const LEADS: [[bool; LABELS]; LABELS] = {
@@ -261,11 +297,3 @@ const LEADS: [[bool; LABELS]; LABELS] = {
     }
     leads
 };
-
-fn sum(values: impl Iterator<Item = f32> + Clone) -> f32 {
-    let most = values.clone().fold(NEVER, f32::max);
-    if most <= NEVER {
-        return NEVER;
-    }
-    most + values.map(|value| (value - most).exp()).sum::<f32>().ln()
-}

@@ -1,15 +1,20 @@
 //! Trains and measures name finders.
 //!
 //! ```text
-//! zenobia-train names train   --language fr|en [--classes FILE] [--persons FILE] [--packs DIR] [--corpora DIR] --out FILE
+//! zenobia-train names train   --language fr|en [--classes FILE] [--persons FILE] [--profile FILE] [--silver FILE --silver-words N] [--packs DIR] [--corpora DIR] --out FILE
 //! zenobia-train names cross   … [--folds N] [--misses CORPUS]
 //! zenobia-train names measure --language fr|en --model FILE
+//! zenobia-train names label   --language fr|en --model FILE --text FILE [--words N] --out FILE
+//! zenobia-train names profile --language fr|en --silver FILE --out FILE
+//! zenobia-train names vectors --vectors FOLDER --out FILE
 //! ```
 
 mod corpus;
 mod crf;
+mod label;
 mod sample;
 mod score;
+mod vectors;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -25,6 +30,7 @@ use zenobia_core::weights::{hash, lay_out};
 
 use crate::{Options, needed, number, option, pack, print, say};
 use crf::{Settings, Stretch};
+use corpus::silver::{self, SILVER};
 use sample::Sample;
 use score::Board;
 
@@ -37,11 +43,29 @@ const LISTS: &str = "knowledge";
 /// What is known of words.
 type WordTable = BTreeMap<String, Known>;
 
-/// Everything that training needs.
-struct Workshop {
+/// What reads a text.
+struct Base {
     language: String,
     packs: Packs,
     knowledge: Knowledge,
+}
+
+impl Base {
+    fn open(options: &Options) -> Result<Base> {
+        let language = needed(options, "language")?.to_owned();
+        let folder = option(options, "packs").unwrap_or("crates/zenobia-packs");
+        let (packs, knowledge) = zenobia_packs::open(Path::new(folder)).map_err(|problems| anyhow!("{problems:?}"))?;
+        Ok(Base { language, packs, knowledge })
+    }
+
+    fn words(&self) -> Result<&Words> {
+        Ok(self.packs.get(&self.language).context("no pack")?.words())
+    }
+}
+
+/// Everything that training needs.
+struct Workshop {
+    base: Base,
     table: WordTable,
     samples: Vec<Sample>,
     settings: Settings,
@@ -51,13 +75,23 @@ struct Workshop {
 
 impl Workshop {
     fn open(options: &Options) -> Result<Workshop> {
-        let language = needed(options, "language")?.to_owned();
-        let folder = option(options, "packs").unwrap_or("crates/zenobia-packs");
-        let (packs, knowledge) = zenobia_packs::open(Path::new(folder)).map_err(|problems| anyhow!("{problems:?}"))?;
-        let mut texts = corpus::load(&language, &crate::corpora(options))?;
-        texts.extend(corpus::knowledge::read(&language, &knowledge, &crate::corpora(options))?);
-        let read = |text: &corpus::Text| sample::read(text, &language, &packs, &knowledge);
-        let samples = texts.iter().map(read).collect::<Result<Vec<_>>>()?;
+        let base = Base::open(options)?;
+        let Base { language, packs, knowledge } = &base;
+        let mut texts = corpus::load(language, &crate::corpora(options))?;
+        texts.extend(corpus::knowledge::read(language, knowledge, &crate::corpora(options))?);
+        let read = |text: &corpus::Text| sample::read(text, language, packs, knowledge);
+        let mut samples = texts.iter().map(read).collect::<Result<Vec<_>>>()?;
+        if let Some(path) = option(options, "silver") {
+            let (most, mut words) = (number(options, "silver-words", 1_000_000)?, 0);
+            for text in silver::lines(Path::new(path))? {
+                let sample = sample::read(&text?, language, packs, knowledge)?;
+                words += sample.reading.tokens.len();
+                samples.push(sample);
+                if words >= most {
+                    break;
+                }
+            }
+        }
         let hundredths =
             |name: &str, usual: usize| Ok::<_, anyhow::Error>(number(options, name, usual)? as f32 / 100.0);
         let settings = Settings {
@@ -71,22 +105,22 @@ impl Workshop {
         };
         let pair = |value: &String| Some((value.split_once('=')?.0.to_owned(), value.split_once('=')?.1.parse().ok()?));
         let every = options.get("every").into_iter().flatten().filter_map(pair).collect();
-        Ok(Workshop { every, table: table(options)?, language, packs, knowledge, samples, settings })
+        Ok(Workshop { every, table: table(options)?, base, samples, settings })
     }
 
     fn words(&self) -> Result<&Words> {
-        Ok(self.packs.get(&self.language).context("no pack")?.words())
+        self.base.words()
     }
 
     fn train(&self, samples: &[&Sample]) -> Result<Vec<u8>> {
         let words = self.words()?;
         let mut stretches = Vec::new();
         // One damaged copy for every third text that people have marked.
-        let whole = samples.iter().filter(|sample| sample.corpus != LISTS).enumerate();
+        let whole = samples.iter().filter(|sample| is_by_hand(sample)).enumerate();
         let chosen = whole.filter(|(at, _)| at % 3 == 0);
         let damage = |at: usize| sample::Damage::ALL[at / 3 % sample::Damage::ALL.len()];
         let damaged: Vec<Sample> =
-            chosen.map(|(at, sample)| sample::damaged(sample, damage(at), &self.knowledge)).collect();
+            chosen.map(|(at, sample)| sample::damaged(sample, damage(at), &self.base.knowledge)).collect();
         for sample in samples.iter().copied().chain(&damaged) {
             let every = self.every.iter().find(|(corpus, _)| corpus == sample.corpus).map_or(1, |(_, every)| *every);
             if every > 0 {
@@ -100,6 +134,11 @@ impl Workshop {
         let rows = crf::train(&stretches, self.settings, &mut |line| say(line));
         Ok(bytes(&self.table, &rows, self.settings.budget))
     }
+}
+
+/// Whether people have marked the names of a sample.
+fn is_by_hand(sample: &Sample) -> bool {
+    sample.corpus != LISTS && sample.corpus != SILVER
 }
 
 /// Does what the second word of the command line says.
@@ -119,19 +158,31 @@ pub fn run(task: &str, options: &Options) -> Result<()> {
             let workshop = Workshop::open(options)?;
             let model = load(std::fs::read(needed(options, "model")?)?)?;
             let mut board = Board::default();
-            for sample in workshop.samples.iter().filter(|sample| sample.corpus != LISTS) {
+            for sample in workshop.samples.iter().filter(|sample| is_by_hand(sample)) {
                 board.add(sample, workshop.words()?, &model);
             }
             print(&board.report())?;
             speed(&workshop, &model)
         }
-        _ => bail!("tell what to do: names train, names cross or names measure"),
+        "label" => {
+            let model = load(std::fs::read(needed(options, "model")?)?)?;
+            let (text, out) = (needed(options, "text")?, needed(options, "out")?);
+            let words = number(options, "words", usize::MAX)?;
+            label::label(&Base::open(options)?, &model, Path::new(text), words, Path::new(out))
+        }
+        "vectors" => vectors::classes(Path::new(needed(options, "vectors")?), Path::new(needed(options, "out")?)),
+        "profile" => {
+            let (silver, out) = (needed(options, "silver")?, needed(options, "out")?);
+            let least = number(options, "least", 3)? as u32;
+            label::profile(&Base::open(options)?, Path::new(silver), least, Path::new(out))
+        }
+        _ => bail!("tell what to do: names train, names cross, names measure, names label or names profile"),
     }
 }
 
 /// How fast the finder reads words, and how fast what is known of them is looked up.
 fn speed(workshop: &Workshop, model: &FinderModel) -> Result<()> {
-    let samples: Vec<&Sample> = workshop.samples.iter().filter(|sample| sample.corpus != LISTS).collect();
+    let samples: Vec<&Sample> = workshop.samples.iter().filter(|sample| is_by_hand(sample)).collect();
     let megabytes = samples.iter().map(|sample| sample.reading.original.len()).sum::<usize>() as f64 / 1e6;
     let start = processor_seconds();
     let words = workshop.words()?;
@@ -141,7 +192,7 @@ fn speed(workshop: &Workshop, model: &FinderModel) -> Result<()> {
         .sum();
     let found = processor_seconds() - start;
     let start = processor_seconds();
-    let known: usize = samples.iter().map(|sample| facts(&sample.reading, &workshop.knowledge).len()).sum();
+    let known: usize = samples.iter().map(|sample| facts(&sample.reading, &workshop.base.knowledge).len()).sum();
     let looked_up = processor_seconds() - start;
     print(&format!(
         "{names} names: {:.2} MB/s to find them, {:.2} MB/s to look {known} words up\n",
@@ -179,12 +230,14 @@ fn cross(workshop: &Workshop, options: &Options) -> Result<()> {
     let only: Option<usize> = option(options, "fold").and_then(|fold| fold.parse().ok());
     for fold in (0..folds).filter(|fold| only.is_none_or(|only| only == *fold)) {
         let (held, others): (Vec<usize>, Vec<usize>) =
-            (0..places.len()).partition(|&at| part(at) == fold && workshop.samples[at].corpus != LISTS);
+            (0..places.len()).partition(|&at| part(at) == fold && is_by_hand(&workshop.samples[at]));
         let train: Vec<&Sample> = others.iter().map(|&at| &workshop.samples[at]).collect();
         let model = load(workshop.train(&train)?)?;
-        for sample in held.iter().map(|&at| &workshop.samples[at]).filter(|sample| sample.corpus != LISTS) {
-            for (damage, board) in sample::Damage::ALL.into_iter().zip(&mut damaged) {
-                board.add(&sample::damaged(sample, damage, &workshop.knowledge), workshop.words()?, &model);
+        for sample in held.iter().map(|&at| &workshop.samples[at]).filter(|sample| is_by_hand(sample)) {
+            for (damage, board) in
+                sample::Damage::ALL.into_iter().zip(&mut damaged).filter(|_| option(options, "damaged").is_some())
+            {
+                board.add(&sample::damaged(sample, damage, &workshop.base.knowledge), workshop.words()?, &model);
             }
             let found = board.add(sample, workshop.words()?, &model);
             if misses == Some(sample.corpus) {
@@ -279,6 +332,17 @@ fn table(options: &Options) -> Result<WordTable> {
     if let Some(path) = option(options, "classes") {
         for (word, (fine, coarse)) in crate::read_classes(path)?.into_iter().filter(|(_, (fine, _))| *fine > 0) {
             table.insert(digits(&word), Known { fine, coarse, ..Known::default() });
+        }
+    }
+    if let Some(path) = option(options, "profile") {
+        let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {path}"))?;
+        for line in text.lines() {
+            let mut columns = line.split('\t');
+            let (Some(word), Some(kinds), Some(places)) = (columns.next(), columns.next(), columns.next()) else {
+                bail!("{path}: `{line}` has not three columns");
+            };
+            let known = table.entry(word.to_owned()).or_default();
+            (known.inflections, known.rank) = (kinds.parse()?, places.parse()?);
         }
     }
     if let Some(path) = option(options, "persons") {

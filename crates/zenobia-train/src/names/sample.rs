@@ -9,7 +9,8 @@ use zenobia_core::finder::words::sign;
 use zenobia_core::finder::{Fact, Kind, Label, Words};
 use zenobia_core::text::{self, Reading, Token};
 
-use super::corpus::Text;
+use super::corpus::silver::SILVER;
+use super::corpus::{Mark, Text};
 
 /// The labels that a token may have, one bit each.
 pub type Mask = u32;
@@ -56,14 +57,44 @@ pub fn read(text: &Text, language: &str, packs: &Packs, knowledge: &Knowledge) -
             continue;
         };
         let (tokens, kind) = refine(text.corpus, &reading.tokens, tokens, *kind, words);
-        for (at, label) in tokens.clone().zip(Label::spell(kind, tokens.len())) {
+        let exact = span.start as u32..span.end as u32;
+        // The Wikipedia set also marks some adjectives and plain nouns ("polonais", "comarque"), most of which it leaves unmarked elsewhere.
+        let named = text.corpus != "wikipedia" || has_capital(&text.text, &exact);
+        for (at, label) in tokens.clone().zip(Label::spell(kind, tokens.len())).filter(|_| named) {
             masks[at] = 1 << label.0;
         }
-        let exact = span.start as u32..span.end as u32;
         let span = reading.span(tokens);
         gold.push((if text.corpus == "wikipedia" { exact } else { span.start..span.end }, kind));
     }
+    if text.corpus == SILVER {
+        loosen(&reading.tokens, &mut masks);
+    }
     Ok(Sample { corpus: text.corpus, genre: text.genre.clone(), reading, facts, masks, gold })
+}
+
+/// Whether the word for the kind of a place belongs to its name is left open: where places begin, corpora differ.
+fn loosen(tokens: &[Token], masks: &mut [Mask]) {
+    const BEFORE: usize = 3;
+    let label = |mask: Mask| (mask.count_ones() == 1).then(|| Label(mask.trailing_zeros() as u8));
+    let labels: Vec<Option<Label>> = masks.iter().map(|mask| label(*mask)).collect();
+    let any = (1..=4).fold(0, |mask, place| mask | 1 << (4 * Kind::Place as u32 + place));
+    for (at, label) in labels.iter().enumerate() {
+        if label.is_none_or(|label| label.kind() != Some(Kind::Place)) {
+            continue;
+        }
+        masks[at] = any;
+        let lower = |before: &usize| {
+            labels[*before] == Some(Label::NONE) && tokens[*before].text.starts_with(char::is_lowercase)
+        };
+        let before = (at.saturating_sub(BEFORE)..at).rev().take_while(lower);
+        before.for_each(|before| masks[before] = any | 1);
+    }
+}
+
+/// Whether a stretch of a text, in code points, has a capital letter.
+pub fn has_capital(text: &str, span: &Range<u32>) -> bool {
+    let letters = text.chars().skip(span.start as usize).take(span.len());
+    letters.into_iter().any(char::is_uppercase)
 }
 
 /// How a text is damaged.
@@ -102,6 +133,24 @@ pub fn damaged(sample: &Sample, damage: Damage, knowledge: &Knowledge) -> Sample
     }
     copy.facts = analyze::facts::facts(&copy.reading, knowledge);
     copy
+}
+
+/// The labels that marks allow.
+pub fn masks(tokens: &[Token], marks: &[Mark]) -> Vec<Mask> {
+    let mut masks = vec![1; tokens.len()];
+    for (span, kind) in marks {
+        let covered = covered(tokens, span);
+        match kind {
+            None => masks[covered].fill(ANY),
+            Some(kind) => {
+                let length = covered.len();
+                for (at, label) in covered.zip(Label::spell(*kind, length)) {
+                    masks[at] = 1 << label.0;
+                }
+            }
+        }
+    }
+    masks
 }
 
 fn covered(tokens: &[Token], span: &Range<usize>) -> Range<usize> {

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use zenobia_core::finder::{FinderModel, Found, Kind, Words, find};
 
-use super::corpus::fold_kind;
-use super::sample::Sample;
+use super::corpus::{fold_kind, is_counted};
+use super::sample::{self, Sample};
 
 /// Names that are there, found, and rightly found.
 #[derive(Clone, Copy, Debug, Default)]
@@ -34,6 +35,9 @@ impl Counts {
     }
 }
 
+/// A name in code points.
+type Name = (Range<u32>, Kind);
+
 /// Counts by corpus, genre and kind.
 #[derive(Clone, Debug, Default)]
 pub struct Board {
@@ -41,30 +45,46 @@ pub struct Board {
 }
 
 impl Board {
-    /// Scores a sample; names of other things are left out.
+    /// Scores a sample, without names of other things and marks that are no names (see [`is_counted`]); and once more, in a row of its own, with all
+    /// marks as the corpus has them.
     pub fn add(&mut self, sample: &Sample, words: &Words, model: &FinderModel) -> Vec<Found> {
         let reading = &sample.reading;
         let found = find(&reading.tokens, &reading.sentences, &sample.facts, words, model);
-        let names = found.iter().map(|found| {
-            let span = reading.span(found.tokens.clone());
-            (span.start..span.end, fold_kind(sample.corpus, found.kind))
-        });
-        let found_names: Vec<_> = names.filter(|(_, kind)| *kind != Kind::Other).collect();
-        let gold = sample.gold.iter().map(|(span, kind)| (span.clone(), fold_kind(sample.corpus, *kind)));
-        let gold: Vec<_> = gold.filter(|(_, kind)| *kind != Kind::Other).collect();
         let corpus = sample.corpus;
-        for (name, kind) in Kind::ALL
-            .map(|kind| (format!("{corpus} / {}", kind.word()), Some(kind)))
-            .into_iter()
-            .chain([(corpus.to_owned(), None), (format!("{corpus} ({})", sample.genre), None)])
-        {
-            let is = |other: &Kind| kind.is_none_or(|kind| kind == *other);
-            let counts = self.counts.entry(name).or_default();
-            counts.there += gold.iter().filter(|(_, kind)| is(kind)).count();
-            counts.found += found_names.iter().filter(|(_, kind)| is(kind)).count();
-            counts.right += found_names.iter().filter(|name| is(&name.1) && gold.contains(name)).count();
+        let seen: Vec<Name> = found
+            .iter()
+            .map(|found| {
+                let span = reading.span(found.tokens.clone());
+                (span.start..span.end, fold_kind(corpus, found.kind))
+            })
+            .filter(|(_, kind)| *kind != Kind::Other)
+            .collect();
+        let gold: Vec<Name> = sample
+            .gold
+            .iter()
+            .map(|(span, kind)| (span.clone(), fold_kind(corpus, *kind)))
+            .filter(|(_, kind)| *kind != Kind::Other)
+            .collect();
+        self.count(format!("{corpus} (as marked)"), &seen, &gold, |_| true);
+        let counted = |(_, kind): &Name| is_counted(corpus, *kind);
+        let seen: Vec<Name> = seen.into_iter().filter(counted).collect();
+        let named = |(span, _): &Name| corpus != "wikipedia" || sample::has_capital(&reading.original, span);
+        let gold: Vec<Name> = gold.into_iter().filter(counted).filter(named).collect();
+        for kind in Kind::ALL {
+            self.count(format!("{corpus} / {}", kind.word()), &seen, &gold, |other| other == kind);
+        }
+        self.count(corpus.to_owned(), &seen, &gold, |_| true);
+        if sample.genre != corpus {
+            self.count(format!("{corpus} ({})", sample.genre), &seen, &gold, |_| true);
         }
         found
+    }
+
+    fn count(&mut self, row: String, found: &[Name], gold: &[Name], is: impl Fn(Kind) -> bool) {
+        let counts = self.counts.entry(row).or_default();
+        counts.there += gold.iter().filter(|(_, kind)| is(*kind)).count();
+        counts.found += found.iter().filter(|(_, kind)| is(*kind)).count();
+        counts.right += found.iter().filter(|name| is(name.1) && gold.contains(name)).count();
     }
 
     /// The table, corpora only.

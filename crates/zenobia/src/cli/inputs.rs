@@ -3,7 +3,7 @@
 use std::io;
 use std::num::NonZeroUsize;
 use std::panic::{self, AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use compact_str::CompactString;
@@ -12,14 +12,16 @@ use rayon::prelude::*;
 use zenobia_core::document::Document;
 use zenobia_core::record::Record;
 use zenobia_eval::twice::words;
+use zenobia_formats::Fault;
 use zenobia_formats::date::parse_day;
 use zenobia_formats::read::{Defaults, Item, Limits, Reader, parse_column, read};
 
 use super::progress::Progress;
+use super::web::is_address;
 use super::{Outcome, say};
 
 /// Which reports, and what holds for them.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Inputs {
     /// Files and folders: text, web pages, e-mail, PDF, DOCX, ODT, tables, JSON Lines (fields id, language, published, title,
     /// publisher, url, text), feeds, WARC, WACZ, zip and gzip; `-` is standard input
@@ -65,7 +67,7 @@ pub enum Input {
 }
 
 impl Input {
-    fn id(&self) -> String {
+    fn name(&self) -> String {
         match self {
             Input::Report(document) => document.id.to_string(),
             Input::Record(record) => record.report.id.clone(),
@@ -81,16 +83,50 @@ const REPORTS: usize = 64;
 const BYTES: usize = 4 << 20;
 
 impl Inputs {
+    /// Takes out the paths that something is true of.
+    pub fn take_out(&mut self, is: impl Fn(&Path) -> bool) -> Vec<PathBuf> {
+        let (out, left) = std::mem::take(&mut self.paths).into_iter().partition(|path| is(path));
+        self.paths = left;
+        out
+    }
+
+    /// Whether no path is left.
+    pub fn is_empty(&self) -> bool {
+        self.paths.is_empty()
+    }
+
     /// All reports, one after the other.
     pub fn open(&self) -> Reader {
-        let defaults = Defaults {
+        read(&self.paths, self.defaults())
+    }
+
+    /// What holds for reports that do not say it themselves.
+    pub fn defaults(&self) -> Defaults {
+        Defaults {
             published: self.published,
             language: self.language.clone(),
             codes: codes(),
             columns: self.columns.clone(),
             limits: Limits::default(),
-        };
-        read(&self.paths, defaults)
+        }
+    }
+
+    /// The files and folders.
+    pub fn paths(&self) -> &[PathBuf] {
+        &self.paths
+    }
+
+    /// The same options for other files and folders.
+    pub fn with(&self, paths: Vec<PathBuf>) -> Inputs {
+        Inputs { paths, ..self.clone() }
+    }
+
+    /// Addresses of the web among the inputs, and what lies on this machine.
+    pub fn split(&self) -> (Vec<String>, Inputs) {
+        let address = |path: &PathBuf| path.to_str().filter(|path| is_address(path)).map(str::to_owned);
+        let addresses = self.paths.iter().filter_map(address).collect();
+        let local = self.paths.iter().filter(|path| address(path).is_none()).cloned().collect();
+        (addresses, self.with(local))
     }
 
     fn threads(&self) -> usize {
@@ -124,6 +160,17 @@ impl Inputs {
         Ok(if outcome == Outcome::Done { read } else { outcome })
     }
 
+    /// What these reports are to be read with, to try again those that failed: the options as they are typed, a JSON list.
+    pub fn retry(&self) -> String {
+        let mut words: Vec<String> = Vec::new();
+        words.extend(self.published.iter().flat_map(|day| ["--published".to_owned(), day.to_string()]));
+        words.extend(self.language.iter().flat_map(|code| ["--language".to_owned(), code.to_string()]));
+        words.extend(
+            self.columns.iter().flat_map(|(field, column)| ["--column".to_owned(), format!("{field}={column}")]),
+        );
+        serde_json::Value::from(words).to_string()
+    }
+
     /// The threads to work on.
     ///
     /// # Errors
@@ -140,7 +187,24 @@ impl Inputs {
         &self,
         pool: &rayon::ThreadPool,
         work: impl Fn(Input) -> T + Sync,
+        take: impl FnMut(T) -> io::Result<()>,
+    ) -> anyhow::Result<Outcome> {
+        self.stream_logged(pool, work, take, |_, message| {
+            say(message);
+            Ok(())
+        })
+    }
+
+    /// As [`Inputs::stream_all`]; what could not be read is handed to `failed`, as the name of the input and what is to be said.
+    ///
+    /// # Errors
+    /// What `take` or `failed` returns.
+    pub fn stream_logged<T: Send>(
+        &self,
+        pool: &rayon::ThreadPool,
+        work: impl Fn(Input) -> T + Sync,
         mut take: impl FnMut(T) -> io::Result<()>,
+        mut failed: impl FnMut(&str, &str) -> io::Result<()>,
     ) -> anyhow::Result<Outcome> {
         let threads = self.threads();
         let mut reader = self.open();
@@ -150,32 +214,42 @@ impl Inputs {
         // Small at first, so that the first results come at once.
         let mut most = threads;
         loop {
-            let chunk = progress.outside(|| next_chunk(&mut reader, most, threads * BYTES, &mut outcome));
+            let mut faults = Vec::new();
+            let chunk = progress.outside(|| next_chunk(&mut reader, most, threads * BYTES, &mut faults));
+            for fault in faults {
+                outcome = Outcome::SomeFailed;
+                progress.outside(|| failed(&fault.location(), &fault.to_string()))?;
+            }
             if chunk.is_empty() {
                 // Not one report: whoever waits for records should not take silence for success.
                 return Ok(if any { outcome } else { Outcome::SomeFailed });
             }
             any = true;
-            let results =
+            let results: Vec<Result<T, (String, String)>> =
                 silently(|| pool.install(|| chunk.into_par_iter().map(|input| guard(&work, input)).collect()));
-            progress.outside(|| hand_over(results, &mut take, &mut outcome))?;
+            progress.outside(|| {
+                results.into_iter().try_for_each(|result| match result {
+                    Ok(result) => take(result),
+                    Err((name, message)) => {
+                        outcome = Outcome::SomeFailed;
+                        failed(&name, &message)
+                    }
+                })
+            })?;
             progress.advance(reader.done());
             most = (most * 2).min(threads * REPORTS);
         }
     }
 }
 
-fn next_chunk(reader: &mut Reader, most: usize, bytes: usize, outcome: &mut Outcome) -> Vec<Input> {
+fn next_chunk(reader: &mut Reader, most: usize, bytes: usize, faults: &mut Vec<Fault>) -> Vec<Input> {
     let mut chunk = Vec::new();
     let mut size = 0;
     while chunk.len() < most && size < bytes {
         match reader.next() {
             None => break,
             Some(Item::Note(note)) => say(&note),
-            Some(Item::Failed(fault)) => {
-                *outcome = Outcome::SomeFailed;
-                say(&fault.to_string());
-            }
+            Some(Item::Failed(fault)) => faults.push(fault),
             Some(Item::Report(document)) => {
                 size += document.text.len();
                 chunk.push(Input::Report(document));
@@ -190,11 +264,14 @@ fn next_chunk(reader: &mut Reader, most: usize, bytes: usize, outcome: &mut Outc
 }
 
 /// Analysis never panics; should it all the same, the other reports are still read.
-fn guard<T>(work: impl Fn(Input) -> T, input: Input) -> Result<T, String> {
-    let id = input.id();
+fn guard<T>(work: impl Fn(Input) -> T, input: Input) -> Result<T, (String, String)> {
+    let name = input.name();
     catch_unwind(AssertUnwindSafe(|| work(input))).map_err(|panic| {
         let words = words(panic.as_ref());
-        format!("{id}: not read, by a fault of this program ({words}); please report it, with the text if you may")
+        let message = format!(
+            "{name}: not read, by a fault of this program ({words}); please report it, with the text if you may"
+        );
+        (name, message)
     })
 }
 
@@ -205,21 +282,4 @@ pub fn silently<T>(run: impl FnOnce() -> T) -> T {
     let result = run();
     panic::set_hook(hook);
     result
-}
-
-fn hand_over<T>(
-    results: Vec<Result<T, String>>,
-    take: &mut impl FnMut(T) -> io::Result<()>,
-    outcome: &mut Outcome,
-) -> io::Result<()> {
-    for result in results {
-        match result {
-            Ok(result) => take(result)?,
-            Err(message) => {
-                *outcome = Outcome::SomeFailed;
-                say(&message);
-            }
-        }
-    }
-    Ok(())
 }

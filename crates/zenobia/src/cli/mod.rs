@@ -1,28 +1,42 @@
 //! The command line: what can be asked, and what comes of it.
 
 mod actors;
+mod add;
+mod database;
 mod eval;
+mod export;
+mod filter;
 mod gazetteer;
+mod import;
 mod inputs;
+mod intake;
 mod languages;
 mod library;
 mod output;
 mod own;
 mod packs;
 mod progress;
+mod publish;
+mod query;
 mod read;
+mod reread;
+mod review;
 mod schema;
 mod shelf;
 mod shell;
 mod situation;
 mod syntax;
+mod upkeep;
+mod views;
+mod watch;
+mod web;
 mod why;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 /// Reads news reports of a conflict, in French and English, and keeps the record: who did what to whom, where, when, how
 /// many, according to whom, and how surely. Each finding points at the words it came from. It works offline.
@@ -60,8 +74,39 @@ pub struct Cli {
 enum Command {
     /// Read reports into records: JSON Lines when piped or with --json, a summary on a terminal
     Read(read::Options),
+    /// Take reports into a database: what was added once is not read again
+    Add(add::Options),
+    /// Look at folders and feeds again and again, and take in what is new
+    Watch(watch::Options),
+    /// Read again what the database keeps, with this version of the program
+    Reread(reread::Options),
+    /// Ask the database for claims and events: by type, actor, place, time, words, or in SQL
+    Query(Box<query::Options>),
+    /// Decide about findings: accept, reject, correct, undo; nothing of before is lost
+    #[command(subcommand)]
+    Review(review::Command),
+    /// Keep questions under a name
+    #[command(subcommand)]
+    Views(views::Command),
+    /// See and try again what could not be taken into the database
+    #[command(subcommand)]
+    Intake(intake::Command),
+    /// Copy the whole database into one file
+    Backup(upkeep::Backup),
+    /// Make a database from a backup
+    Restore(upkeep::Restore),
+    /// Check that a database is sound and that nobody changed the log of reviews
+    Verify(upkeep::Verify),
+    /// Tell what is wrong with this installation, and what to do
+    Doctor(upkeep::Doctor),
     /// Tell what many reports say together: events, tolls, who holds what, where they disagree
     Situation(situation::Options),
+    /// Write findings in the formats of other programs: tables, maps, timelines, event data
+    Export(export::Options),
+    /// Take in the data of other projects (UCDP GED, ACLED, GDELT, PLOVER, timemap) as records
+    Import(import::Options),
+    /// Write a static site of findings: map, timeline, quotations, data; it needs no server
+    Publish(publish::Options),
     /// Print for each finding its words, the rule that made it, and the parts it was made from
     Why(why::Options),
     /// Print words, parts of speech, lemmas and dependency trees as CoNLL-U
@@ -99,16 +144,40 @@ pub enum Outcome {
     WrongUsage,
 }
 
+/// All commands. What is written without paths is of the database.
+fn command() -> clap::Command {
+    let free = |command: clap::Command| command.mut_arg("paths", |paths| paths.required(false));
+    Cli::command().mut_subcommand("export", free).mut_subcommand("publish", free)
+}
+
+fn parse() -> Cli {
+    Cli::from_arg_matches(&command().get_matches()).unwrap_or_else(|error| error.exit())
+}
+
 /// Runs what the command line asks for.
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = parse();
     // Figures must not depend on whose machine they are taken on.
     let measures = matches!(cli.command, Command::Eval(_) | Command::Packs(_));
     shelf::choose(cli.gazetteer.as_deref(), !measures);
     own::choose(cli.knowledge.as_deref(), !measures);
     let outcome = match cli.command {
         Command::Read(options) => read::run(&options),
+        Command::Add(options) => add::run(&options),
+        Command::Watch(options) => watch::run(&options),
+        Command::Reread(options) => reread::run(&options),
+        Command::Query(options) => query::run(&options),
+        Command::Review(command) => review::run(&command),
+        Command::Views(command) => views::run(&command),
+        Command::Intake(command) => intake::run(&command),
+        Command::Backup(options) => upkeep::backup(&options),
+        Command::Restore(options) => upkeep::restore(&options),
+        Command::Verify(options) => upkeep::verify(&options),
+        Command::Doctor(options) => upkeep::doctor(&options),
         Command::Situation(options) => situation::run(&options),
+        Command::Export(options) => export::run(options),
+        Command::Import(options) => import::run(&options),
+        Command::Publish(options) => publish::run(options),
         Command::Why(options) => why::run(&options),
         Command::Syntax(options) => syntax::run(&options),
         Command::Languages => languages::run(),

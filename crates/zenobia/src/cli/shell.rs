@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-use clap::{Args, CommandFactory};
+use clap::Args;
 use clap_complete::Shell;
 
-use super::{Cli, Outcome, say};
+use super::{Outcome, command, say};
 
 /// Which shell.
 #[derive(Debug, Args)]
@@ -16,7 +16,7 @@ pub struct Options {
 
 pub fn completions(options: &Options) -> anyhow::Result<Outcome> {
     let mut script = Vec::new();
-    clap_complete::generate(options.shell, &mut Cli::command(), "zenobia", &mut script);
+    clap_complete::generate(options.shell, &mut command(), "zenobia", &mut script);
     io::stdout().lock().write_all(&script)?;
     Ok(Outcome::Done)
 }
@@ -29,7 +29,7 @@ pub struct Page {
 }
 
 pub fn manual(page: &Page) -> anyhow::Result<Outcome> {
-    let mut command = Cli::command();
+    let mut command = command();
     command.build();
     if let Some(name) = &page.command {
         let Some(found) = command.find_subcommand(name) else {

@@ -93,6 +93,9 @@ struct Builder {
     open: String,
     quoted: bool,
     hyphen: bool,
+    /// Whether the last word began with a capital, and whether the one before a hyphen did.
+    capital: bool,
+    named: bool,
     particle: bool,
     unmarked: bool,
     lost: Option<usize>,
@@ -107,6 +110,8 @@ impl Builder {
             self.length += 1;
         }
         let hyphen = self.text.ends_with(|c: char| c.is_alphabetic()) && word == "-";
+        self.named = hyphen && self.capital;
+        self.capital = word.starts_with(char::is_uppercase);
         self.particle = self.hyphen && word.chars().all(char::is_lowercase) && word.len() < 6;
         self.hyphen = hyphen;
         if word == "\"" {
@@ -118,7 +123,9 @@ impl Builder {
         let lost = self.lost.take();
         match (kind, self.marks.last_mut()) {
             // Parts of one word that each begin a name are one name: "Roi", "-", "Baudouin".
-            (Some(_), Some(last)) if self.open == label && (!begins || last.0.end == start) => last.0.end = self.length,
+            (Some(_), Some(last)) if self.open == label && (!begins || last.0.end + usize::from(joined) == start) => {
+                last.0.end = self.length;
+            }
             // The mark of a first word was lost.
             (Some(kind), _) if !begins => self.marks.push((lost.unwrap_or(start)..self.length, Some(kind))),
             (Some(kind), _) => self.marks.push((start..self.length, Some(kind))),
@@ -138,7 +145,10 @@ impl Builder {
         // A dash between a word and a number is none inside a word.
         let digit = word.starts_with(|c: char| c.is_ascii_digit());
         let before = self.text.trim_end_matches(['-', ' ']).chars().next_back();
-        if last == Some('-') && before.is_some_and(|before| before.is_ascii_digit() != digit) {
+        let number = before.is_some_and(|before| before.is_ascii_digit() != digit);
+        // Nor is one between a word with a capital and a longer word without: "Montréal - mort".
+        let clause = self.named && word.chars().all(char::is_lowercase) && word.chars().count() > 3;
+        if last == Some('-') && (number || clause) {
             return true;
         }
         let opened = matches!(last, None | Some('(' | '[' | '\'' | '’' | '-')) || (last == Some('"') && self.quoted);

@@ -1,0 +1,57 @@
+//! Keeps reports, what was read from them, what they tell together, and what people decided about it.
+//!
+//! A [`Store`] lies in one file (SQLite) or in a database of a team (PostgreSQL); see [`Location`]. Reports go in by
+//! [`Store::take_in`], and claims and events come out as rows ([`zenobia_core::row`]) by [`Store::rows`], or as an iterator by
+//! [`stream`], in constant memory.
+//!
+//! ```
+//! use zenobia_store::{Query, Store};
+//! let folder = tempfile::tempdir().unwrap();
+//! let mut store = Store::make(&folder.path().join("new.db").display().to_string().parse().unwrap()).unwrap();
+//! let answer = store.rows(&Query::default(), &mut |row| { println!("{}", row.id); Ok(()) }).unwrap();
+//! assert_eq!((answer.rows, answer.next), (0, None));
+//! ```
+
+mod accept;
+mod address;
+mod clause;
+mod correction;
+mod engine;
+mod error;
+mod events;
+mod fetches;
+mod flat;
+mod identity;
+mod index;
+mod intake;
+mod kept;
+mod location;
+mod offer;
+mod query;
+mod reread;
+mod reviews;
+mod rows;
+mod search;
+mod standing;
+mod store;
+mod stream;
+mod upkeep;
+mod verdicts;
+mod views;
+pub mod words;
+
+pub use accept::Accepted;
+pub use engine::Value;
+pub use error::{Error, Result};
+pub use events::{EventRow, Plan};
+pub use fetches::Fetch;
+pub use intake::Item;
+pub use kept::{Kept, sha256};
+pub use location::Location;
+pub use offer::{Failure, Offer, Origin, Taken};
+pub use query::{Cursor, Query, Sort};
+pub use reviews::{Action, Decision, Entry};
+pub use rows::Answer;
+pub use store::Store;
+pub use stream::stream;
+pub use upkeep::restore;

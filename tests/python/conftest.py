@@ -1,0 +1,75 @@
+"""Exports of the same few rows by the program itself, and the programs that read them."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+ROWS = ROOT / "crates/zenobia-formats/src/write/tests/rows.jsonl"
+
+
+@pytest.fixture(scope="session")
+def zenobia():
+    """Runs the program that ZENOBIA names, or the one that was built."""
+    built = Path(os.environ.get("CARGO_TARGET_DIR") or ROOT / "target") / "debug/zenobia"
+    program = os.environ.get("ZENOBIA") or str(built)
+    if not Path(program).exists():
+        pytest.skip(f"{program} is not there: cargo build -p zenobia")
+
+    def run(*arguments, code=0):
+        done = subprocess.run([program, *map(str, arguments)], capture_output=True, text=True)
+        assert done.returncode == code, done.stderr
+        return done
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def rows(tmp_path_factory):
+    """The rows of the snapshots, as a file of zenobia.row/1."""
+    path = tmp_path_factory.mktemp("rows") / "rows.jsonl"
+    lines = ROWS.read_text(encoding="utf-8").splitlines()
+    path.write_text("".join('{"format":"zenobia.row/1",' + line[1:] + "\n" for line in lines), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def exported(zenobia, rows, tmp_path_factory):
+    """Path of the rows in a format; a folder with its description with `package`."""
+    folder = tmp_path_factory.mktemp("exports")
+    kept = {}
+
+    def export(format, package=False):
+        if (format, package) not in kept:
+            several = format == "timemap"
+            out = folder / (f"{format}-package" if package else format if several else f"{format}.{ENDS[format]}")
+            zenobia("export", format, rows, "--out", out, *(["--package"] if package else []))
+            kept[format, package] = out
+        return kept[format, package]
+
+    return export
+
+
+ENDS = {
+    "csv": "csv", "jsonl": "jsonl", "geojson": "geojson", "kml": "kml", "acled": "csv", "ucdp": "csv", "gdelt": "tsv",
+    "plover": "jsonl", "polecat": "tsv", "hxl": "csv", "timelinejs": "json", "ftm": "jsonl", "annotations": "jsonld",
+}
+
+
+@pytest.fixture(scope="session")
+def ogrinfo():
+    """Debian's gdal-bin."""
+    program = shutil.which("ogrinfo")
+    if program is None:
+        pytest.skip("ogrinfo is not installed: apt-get install gdal-bin")
+
+    def run(path, *arguments):
+        done = subprocess.run([program, "-ro", *arguments, str(path)], capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        assert "ERROR" not in done.stderr, done.stderr
+        return done.stdout
+
+    return run
