@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
-use zenobia_core::place::name::fold;
+use zenobia_core::text::fold;
 use zenobia_knowledge::{Fault, Format, Import, Known, read};
 
 use super::shelf;
