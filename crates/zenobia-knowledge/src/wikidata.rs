@@ -83,7 +83,7 @@ fn items<'a>(item: &'a Value, property: &str) -> impl Iterator<Item = &'a str> {
     claims(item, property).filter_map(|claim| claim["mainsnak"]["datavalue"]["value"]["id"].as_str())
 }
 
-fn days<'a>(item: &'a Value, property: &str) -> impl Iterator<Item = compact_str::CompactString> {
+fn days(item: &Value, property: &str) -> impl Iterator<Item = compact_str::CompactString> {
     claims(item, property).filter_map(|claim| day(&claim["mainsnak"]))
 }
 

@@ -340,8 +340,7 @@ impl Reader<'_> {
         let end = syntax.subtree(noun).end;
         let next = syntax.children_by(verb, "obl").find(|&child| syntax.subtree(child).start == end)?;
         let label = self.labeled("nmod", next);
-        let told =
-            [&relations.actor, &relations.recipient].iter().any(|relations| relations.iter().any(|r| *r == label));
+        let told = relations.actor.contains(&label) || relations.recipient.contains(&label);
         told.then(|| Argument::new(label, next, "obl<obj"))
     }
 

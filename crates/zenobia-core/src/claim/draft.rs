@@ -336,7 +336,9 @@ fn is_definite(ground: &Ground, at: usize) -> bool {
 fn add_adjuncts(reader: &Reader, drafts: &mut [Draft]) {
     let ground = reader.ground;
     let heads: Vec<usize> = drafts.iter().map(|draft| draft.head).collect();
-    let places = adjuncts::assign(reader, &heads, &mention_heads(ground, &ground.place_at));
+    let mut spots = mention_heads(ground, &ground.place_at);
+    spots.retain(|&(token, _)| !tells_doer(ground, drafts, token));
+    let places = adjuncts::assign(reader, &heads, &spots);
     let times = adjuncts::assign(reader, &heads, &mention_heads(ground, &ground.time_at));
     for (draft, (places, times)) in drafts.iter_mut().zip(places.into_iter().zip(times)) {
         if draft.fillers.place.is_empty() {
@@ -348,6 +350,16 @@ fn add_adjuncts(reader: &Reader, drafts: &mut [Draft]) {
         }
         draft.times = times;
     }
+}
+
+/// "A U.S. air strike": a name before a happening that tells who did it does not tell where.
+fn tells_doer(ground: &Ground, drafts: &[Draft], token: usize) -> bool {
+    let word = &ground.syntax.words[token];
+    let happening = word.head.filter(|_| word.is("compound") || word.is("amod"));
+    let doer = ground.implied_at(token).or_else(|| ground.actor_at(token));
+    let done =
+        |draft: &Draft| Some(draft.head) == happening && doer.is_some_and(|doer| draft.fillers.actor.contains(&doer));
+    happening.is_some() && drafts.iter().any(done)
 }
 
 /// The syntactic head and number of each run of tokens that one number covers.
@@ -385,8 +397,16 @@ fn add_means(ground: &Ground, means: &MeansWords, drafts: &mut [Draft], argument
                 ["nmod", "amod", "compound", "flat"].iter().any(|base| ground.syntax.words[child].is(base))
             }));
         }
-        for at in tokens {
-            let Some((words, mode)) = means.at(ground, at) else { continue };
+        let named: Vec<(Range<usize>, &CompactString)> =
+            tokens.into_iter().filter_map(|at| means.at(ground, at)).collect();
+        for (words, mode) in named.clone() {
+            // A suicide bomber is no bomber.
+            let inside = |(longer, _): &(Range<usize>, &CompactString)| {
+                longer.len() > words.len() && longer.start <= words.start && words.end <= longer.end
+            };
+            if named.iter().any(inside) {
+                continue;
+            }
             let known = ground.ontology.get(&draft.event).is_some_and(|event| event.modes.contains_key(mode));
             if known && draft.mode.is_empty() {
                 draft.mode.push(mode.clone());

@@ -118,8 +118,7 @@ impl Judge<'_> {
 
     fn is_question(&self, at: usize) -> bool {
         let sentence = &self.ground.reading.sentences[self.ground.reading.sentence_of(at)].tokens;
-        let last = sentence.clone().rev().take(3).any(|token| self.ground.reading.tokens[token].text == "?");
-        last
+        sentence.clone().rev().take(3).any(|token| self.ground.reading.tokens[token].text == "?")
     }
 
     /// What a main clause asks is not said to have happened.

@@ -9,6 +9,9 @@ use zenobia_core::row::Row;
 use super::text::xml;
 use super::{Context, Losses, Writer, format};
 
+/// What is done with each row.
+pub type Take<'a> = &'a mut dyn FnMut(&Row) -> io::Result<()>;
+
 /// Formats that lie beside the page to be taken away.
 const FILES: &[&str] = &["csv", "geojson", "jsonl"];
 
@@ -20,7 +23,7 @@ pub fn publish(
     folder: &Path,
     title: &str,
     context: Context<'_>,
-    rows: &mut dyn FnMut(&mut dyn FnMut(&Row) -> io::Result<()>) -> io::Result<()>,
+    rows: &mut dyn FnMut(Take<'_>) -> io::Result<()>,
 ) -> io::Result<Vec<Losses>> {
     fs::create_dir_all(folder)?;
     let mut writers = Vec::new();

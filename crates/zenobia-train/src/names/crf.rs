@@ -214,8 +214,7 @@ fn expectations(own: &[Scores], links: &Links, masks: &[Mask]) -> (f32, Vec<Scor
     let emitted: Vec<Wide> = (0..length).map(|at| emitted(own, masks, at, &mut total)).collect();
     let mut forward: Vec<Wide> = Vec::with_capacity(length);
     let mut backward = vec![[1.0; LABELS]; length];
-    for at in 0..length {
-        let mut row = emitted[at];
+    for &(mut row) in &emitted {
         if let Some(before) = forward.last() {
             let mut reached = [0.0; LABELS];
             for (from, links) in before.iter().zip(links) {

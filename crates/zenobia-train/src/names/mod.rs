@@ -29,8 +29,8 @@ use zenobia_core::text::Token;
 use zenobia_core::weights::{hash, lay_out};
 
 use crate::{Options, needed, number, option, pack, print, say};
-use crf::{Settings, Stretch};
 use corpus::silver::{self, SILVER};
+use crf::{Settings, Stretch};
 use sample::Sample;
 use score::Board;
 

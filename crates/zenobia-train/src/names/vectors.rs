@@ -68,10 +68,10 @@ fn vectors(bytes: &[u8]) -> Result<Array2<f32>> {
     let header = std::str::from_utf8(bytes.get(10..10 + head).context("`vectors` is cut short")?)?;
     ensure!(header.contains("'<f4'") && header.contains("False"), "`vectors` has no rows of 32-bit floats");
     let shape = header.split_once("'shape': (").and_then(|(_, rest)| rest.split_once(')')).map(|(shape, _)| shape);
-    let shape: Vec<usize> =
-        shape.unwrap_or_default().split(',').filter_map(|size| size.trim().parse().ok()).collect();
+    let shape: Vec<usize> = shape.unwrap_or_default().split(',').filter_map(|size| size.trim().parse().ok()).collect();
     ensure!(shape.len() == 2, "`vectors` has no two dimensions");
-    let numbers = bytes[10 + head..].chunks_exact(4).map(|four| f32::from_le_bytes([four[0], four[1], four[2], four[3]]));
+    let numbers =
+        bytes[10 + head..].chunks_exact(4).map(|four| f32::from_le_bytes([four[0], four[1], four[2], four[3]]));
     Ok(Array2::from_shape_vec((shape[0], shape[1]), numbers.collect())?)
 }
 
@@ -157,9 +157,8 @@ fn means(points: &Array2<f32>, weights: &[f32], (count, rounds): (usize, usize),
 
 fn nearest(points: &Array2<f32>, means: &Array2<f32>) -> Vec<usize> {
     let likeness = points.dot(&means.t());
-    let highest = |row: ndarray::ArrayView1<f32>| {
-        (0..row.len()).fold(0, |best, at| if row[at] > row[best] { at } else { best })
-    };
+    let highest =
+        |row: ndarray::ArrayView1<f32>| (0..row.len()).fold(0, |best, at| if row[at] > row[best] { at } else { best });
     likeness.rows().into_iter().map(highest).collect()
 }
 
