@@ -132,9 +132,9 @@ fn empty_and_huge_texts_are_read() {
 
 #[test]
 fn other_files_are_named_or_passed_over() {
-    let folder = folder(&[("a.fr.txt", REPORT.as_bytes()), ("scan.pdf", b"%PDF-1.7")]);
-    zenobia(&["read", &path(&folder, "scan.pdf")]).assert().code(1).stderr(contains("no reader for .pdf files"));
-    zenobia(&["read", folder.path().to_str().unwrap()]).assert().success().stderr(contains("passed over 1 .pdf"));
+    let folder = folder(&[("a.fr.txt", REPORT.as_bytes()), ("scan.tiff", b"II*")]);
+    zenobia(&["read", &path(&folder, "scan.tiff")]).assert().code(1).stderr(contains("no reader for .tiff files"));
+    zenobia(&["read", folder.path().to_str().unwrap()]).assert().success().stderr(contains("passed over 1 .tiff"));
 }
 
 #[test]

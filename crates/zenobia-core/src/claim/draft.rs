@@ -266,7 +266,7 @@ fn refer_back(ground: &Ground, drafts: &mut [Draft]) {
             continue;
         }
         let first = if !fillers.place.is_empty() {
-            in_place(&drafts[..claim], draft)
+            in_place(ground, &drafts[..claim], draft)
         } else if said {
             None
         } else {
@@ -316,10 +316,13 @@ fn by_type<'a>(ground: &Ground, before: &'a [Draft], draft: &Draft) -> Option<&'
     alike.all(|other| other.fillers.actor == last.fillers.actor).then_some(last)
 }
 
-/// The last happening of the type and mode in the same place.
-fn in_place<'a>(before: &'a [Draft], draft: &Draft) -> Option<&'a Draft> {
+/// The last happening told by the same word in the same place; by another word it may be the contrary: who took a town does not liberate it.
+fn in_place<'a>(ground: &Ground, before: &'a [Draft], draft: &Draft) -> Option<&'a Draft> {
+    let words = &ground.syntax.words;
     let there = |other: &&Draft| {
-        other.mode == draft.mode && other.fillers.place.iter().any(|place| draft.fillers.place.contains(place))
+        words[other.head].lemma == words[draft.head].lemma
+            && other.mode == draft.mode
+            && other.fillers.place.iter().any(|place| draft.fillers.place.contains(place))
     };
     before.iter().rev().filter(there).find(|other| is_alike(draft, other))
 }
