@@ -124,7 +124,7 @@ fn names_of_the_press_are_found() {
     check(
         "en",
         "Shelling was reported in Kharkov and near Mykolaïv on Monday.",
-        &[("Kharkiv", Some((50, 36))), ("near Mykolaïv", Some((47, 32))), ("Mykolaiv", Some((47, 32)))],
+        &[("Kharkiv", Some((50, 36))), ("Mykolaiv", Some((47, 32)))],
     );
 }
 
@@ -217,7 +217,7 @@ fn wordings_tell_areas() {
         ("fr", "Un pétrolier brûle au large d'Hodeïda.", ("au large d'Hodeïda", 110, 7)),
         ("fr", "Une embuscade a été tendue entre Dori et Seytenga.", ("entre Dori et Seytenga", 17, 2)),
         ("fr", "Le camion a sauté à mi-chemin entre Gao et Ansongo.", ("à mi-chemin entre Gao et Ansongo", 22, 2)),
-        ("fr", "Le bus a été attaqué sur la route de Gao à Ansongo.", ("route de Gao à Ansongo", 45, 5)),
+        ("fr", "Le bus a été attaqué sur la route de Gao à Ansongo.", ("route de Gao à Ansongo", 45, 3)),
         ("fr", "Le campement est à trois heures de marche de Ménaka.", ("à trois heures de marche de Ménaka", 18, 2)),
         ("en", "Gunfire was heard on the outskirts of Bakhmut.", ("on the outskirts of Bakhmut", 10, 2)),
         ("en", "A bridge was blown up between Izium and Sloviansk.", ("between Izium and Sloviansk", 22, 2)),

@@ -41,6 +41,9 @@ pub(crate) struct Reader<'a> {
 
 const DEEPEST: usize = 5;
 
+/// The path of what stands behind a noun and hangs on the verb above it.
+const FOLLOWING: &str = "obl<obj";
+
 impl Reader<'_> {
     fn word(&self, at: usize) -> &Word {
         &self.ground.syntax.words[at]
@@ -64,6 +67,10 @@ impl Reader<'_> {
             found.extend(astray);
         }
         found.dedup();
+        // What a light verb hands over may also stand right behind its noun.
+        let told: Vec<(CompactString, usize)> =
+            found.iter().filter(|one| one.path != FOLLOWING).map(|one| (one.label.clone(), one.token)).collect();
+        found.retain(|one| one.path != FOLLOWING || !told.contains(&(one.label.clone(), one.token)));
         found
     }
 
@@ -341,7 +348,7 @@ impl Reader<'_> {
         let next = syntax.children_by(verb, "obl").find(|&child| syntax.subtree(child).start == end)?;
         let label = self.labeled("nmod", next);
         let told = relations.actor.contains(&label) || relations.recipient.contains(&label);
-        told.then(|| Argument::new(label, next, "obl<obj"))
+        told.then(|| Argument::new(label, next, FOLLOWING))
     }
 
     /// "La prise de la ville par l'armée": parsers often hang the agent on the noun in between.
