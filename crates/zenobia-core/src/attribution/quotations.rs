@@ -14,8 +14,24 @@ pub(crate) fn around(ground: &Ground, at: usize) -> Option<usize> {
     let all = &ground.reading.quotations;
     // They are in order of their start, and nested no deeper than marks can be.
     let before = all.partition_point(|quotation| quotation.tokens.start <= at);
-    let near = (before.saturating_sub(20)..before).filter(|&number| all[number].tokens.contains(&at));
+    let near = (before.saturating_sub(20)..before)
+        .filter(|&number| all[number].tokens.contains(&at) && reaches(ground, number, at));
     near.filter(|&number| is_long(ground, number)).max_by_key(|&number| all[number].tokens.len())
+}
+
+/// Whether a quotation that lacks a mark goes on up to a token. It does within the sentence it begins in, and beyond that only where the next
+/// paragraph opens with a mark again, as in a quotation of several paragraphs; else the mark was lost, and others may speak.
+fn reaches(ground: &Ground, number: usize, at: usize) -> bool {
+    let reading = ground.reading;
+    let quotation = &reading.quotations[number];
+    let first = reading.sentence_of(quotation.tokens.start);
+    if quotation.balanced || reading.sentence_of(at) == first {
+        return true;
+    }
+    let paragraph = reading.sentences[first].paragraph;
+    let next = reading.sentences[first..].iter().find(|sentence| sentence.paragraph != paragraph);
+    let opened = reading.quotations.get(number + 1).map(|quotation| quotation.tokens.start);
+    next.is_some_and(|next| opened.is_some_and(|opened| opened <= next.tokens.start + 1))
 }
 
 fn is_long(ground: &Ground, number: usize) -> bool {

@@ -1,4 +1,5 @@
 //! Small files of each project, written for these tests.
+#![allow(clippy::print_stderr, reason = "a test says what it passes over")]
 
 use std::io::Cursor;
 
