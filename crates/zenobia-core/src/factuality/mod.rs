@@ -296,8 +296,8 @@ impl Judge<'_> {
             .filter(|&child| syntax.words[child].is("mark") || syntax.words[child].is("case"))
             .collect();
         for mark in marks {
-            // "Afin de" says a purpose wherever the tree puts the clause; "to" and "de" do not.
-            if plain && !self.cues.is_long(self.ground, mark, "mark") {
+            // "Afin de" says a purpose wherever the tree puts the clause; "to" and "de" do not, and "for the capture" may as well be praised.
+            if (plain || syntax.words[mark].is("case")) && !self.cues.is_long(self.ground, mark, "mark") {
                 continue;
             }
             match self.cues.at(self.ground, mark, "mark") {
