@@ -218,7 +218,11 @@ fn wordings_tell_areas() {
         ("fr", "Une embuscade a été tendue entre Dori et Seytenga.", ("entre Dori et Seytenga", 17, 2)),
         ("fr", "Le camion a sauté à mi-chemin entre Gao et Ansongo.", ("à mi-chemin entre Gao et Ansongo", 22, 2)),
         ("fr", "Le bus a été attaqué sur la route de Gao à Ansongo.", ("route de Gao à Ansongo", 45, 3)),
-        ("fr", "Le campement se trouve à trois heures de marche de Ménaka.", ("à trois heures de marche de Ménaka", 18, 2)),
+        (
+            "fr",
+            "Le campement se trouve à trois heures de marche de Ménaka.",
+            ("à trois heures de marche de Ménaka", 18, 2),
+        ),
         ("en", "Gunfire was heard on the outskirts of Bakhmut.", ("on the outskirts of Bakhmut", 10, 2)),
         ("en", "A bridge was blown up between Izium and Sloviansk.", ("between Izium and Sloviansk", 22, 2)),
         ("en", "Mines were found on the road from Izium to Sloviansk.", ("road from Izium to Sloviansk", 22, 2)),
