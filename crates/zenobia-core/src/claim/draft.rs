@@ -360,9 +360,8 @@ fn tells_doer(ground: &Ground, drafts: &[Draft], token: usize) -> bool {
     let word = &ground.syntax.words[token];
     let happening = word.head.filter(|_| word.is("compound") || word.is("amod"));
     let doer = ground.implied_at(token).or_else(|| ground.actor_at(token));
-    let done =
-        |draft: &Draft| Some(draft.head) == happening && doer.is_some_and(|doer| draft.fillers.actor.contains(&doer));
-    happening.is_some() && drafts.iter().any(done)
+    let draft = happening.and_then(|happening| at_head(drafts, happening));
+    draft.zip(doer).is_some_and(|(draft, doer)| draft.fillers.actor.contains(&doer))
 }
 
 /// The syntactic head and number of each run of tokens that one number covers.
@@ -402,7 +401,7 @@ fn add_means(ground: &Ground, means: &MeansWords, drafts: &mut [Draft], argument
         }
         let named: Vec<(Range<usize>, &CompactString)> =
             tokens.into_iter().filter_map(|at| means.at(ground, at)).collect();
-        for (words, mode) in named.clone() {
+        for (words, mode) in &named {
             // A suicide bomber is no bomber.
             let inside = |(longer, _): &(Range<usize>, &CompactString)| {
                 longer.len() > words.len() && longer.start <= words.start && words.end <= longer.end
@@ -410,12 +409,12 @@ fn add_means(ground: &Ground, means: &MeansWords, drafts: &mut [Draft], argument
             if named.iter().any(inside) {
                 continue;
             }
-            let known = ground.ontology.get(&draft.event).is_some_and(|event| event.modes.contains_key(mode));
+            let known = ground.ontology.get(&draft.event).is_some_and(|event| event.modes.contains_key(*mode));
             if known && draft.mode.is_empty() {
-                draft.mode.push(mode.clone());
+                draft.mode.push((*mode).clone());
             }
-            if known && !draft.means.contains(&words) && !draft.words.contains(&words.start) {
-                draft.means.push(words);
+            if known && !draft.means.contains(words) && !draft.words.contains(&words.start) {
+                draft.means.push(words.clone());
             }
         }
     }

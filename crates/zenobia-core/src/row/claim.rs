@@ -184,7 +184,7 @@ pub(super) fn building(site: &Site) -> Building {
     }
 }
 
-pub(super) fn spot(place: &Place) -> Spot {
+fn spot(place: &Place) -> Spot {
     Spot {
         key: place.key.clone(),
         name: place.name.clone(),

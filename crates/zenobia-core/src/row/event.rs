@@ -1,6 +1,6 @@
 //! Events as rows.
 
-use super::claim::{Cast, building, claim_ids, somebody, spot};
+use super::claim::{Cast, building, claim_ids, somebody};
 use super::{Building, Number, Quote, Review, Row, RowKind, Somebody, Source, Spot};
 use crate::reconcile::situation::{Event, Party, Telling, Thing, TollRange, Where};
 use crate::record::{Factuality, Record};
@@ -80,7 +80,7 @@ impl Sources<'_> {
             radius_km: place.radius_km,
             country: place.country.clone(),
             admin1: place.admin1.clone(),
-            precision: known.map(spot).and_then(|known| known.precision),
+            precision: known.and_then(|place| place.precision),
         }
     }
 

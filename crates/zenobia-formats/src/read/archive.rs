@@ -11,7 +11,7 @@ use zip::ZipArchive;
 use super::kind::{Kind, extension};
 use super::limits::{Counted, Limits, Unpacked, read_whole};
 use super::piece::Piece;
-use super::{Defaults, Item, Items, open_bytes, open_stream};
+use super::{Defaults, Item, Items, one, open_bytes, open_stream};
 
 /// Something that a zip archive can be read from.
 pub(super) trait Source: Read + Seek + Send {}
@@ -21,11 +21,11 @@ impl Source for Cursor<Vec<u8>> {}
 /// The members of a zip archive, one after the other.
 pub(super) fn zip(source: Box<dyn Source>, piece: Piece, defaults: Arc<Defaults>) -> Items {
     if piece.depth >= defaults.limits.depth {
-        return failed(&piece, too_deep(&defaults.limits));
+        return piece.failed(too_deep(&defaults.limits));
     }
     let archive = match ZipArchive::new(source) {
         Ok(archive) => archive,
-        Err(error) => return failed(&piece, format!("not a sound zip archive ({error})")),
+        Err(error) => return piece.failed(format!("not a sound zip archive ({error})")),
     };
     Box::new(Members { archive, piece, defaults, next: 0, open: None, passed_over: 0 })
 }
@@ -97,7 +97,7 @@ impl Members {
 /// What a gzip file holds, by its name without `.gz`, or by its first bytes.
 pub(super) fn gzip(input: Box<dyn BufRead + Send>, piece: Piece, defaults: &Arc<Defaults>) -> Items {
     if piece.depth >= defaults.limits.depth {
-        return failed(&piece, too_deep(&defaults.limits));
+        return piece.failed(too_deep(&defaults.limits));
     }
     let packed = Arc::new(AtomicU64::new(0));
     let counted = BufReader::with_capacity(1 << 16, Counted::new(input, Arc::clone(&packed)));
@@ -107,7 +107,7 @@ pub(super) fn gzip(input: Box<dyn BufRead + Send>, piece: Piece, defaults: &Arc<
         Some(kind) => kind,
         None => match input.fill_buf() {
             Ok(head) => Kind::by_content(head),
-            Err(error) => return Box::new(std::iter::once(Item::Failed(piece.system(error)))),
+            Err(error) => return one(Item::Failed(piece.system(error))),
         },
     };
     let named = Piece::named(&piece.shown, &piece.id, &defaults.codes);
@@ -125,8 +125,4 @@ pub(super) fn unzip(bytes: &[u8], defaults: &Defaults) -> Result<Vec<u8>, String
 
 fn too_deep(limits: &Limits) -> String {
     format!("an archive inside of {} others is not opened", limits.depth)
-}
-
-fn failed(piece: &Piece, message: String) -> Items {
-    Box::new(std::iter::once(Item::Failed(piece.fault(message))))
 }

@@ -11,7 +11,7 @@ pub(super) fn read(bytes: &[u8], piece: &Piece, defaults: &Arc<Defaults>) -> Ite
         Ok(feed) => feed,
         Err(error) => {
             let message = format!("not a feed ({error}); other XML has no reader");
-            return Box::new(std::iter::once(Item::Failed(piece.fault(message))));
+            return piece.failed(message);
         }
     };
     let publisher = feed.title.map(|title| title.content.trim().to_owned()).filter(|title| !title.is_empty());

@@ -11,7 +11,7 @@ use zenobia_core::record::FORMAT;
 
 use super::limits::{Limits, read_whole};
 use super::piece::Piece;
-use super::{Defaults, Item, Items};
+use super::{Defaults, Item, Items, one};
 use crate::Fault;
 use crate::date::parse_day;
 use crate::decode::decode;
@@ -134,9 +134,8 @@ impl Lines {
 
 /// A file that is one JSON object, or an array of them: each is what a line of JSON Lines is.
 pub(super) fn json(bytes: Vec<u8>, piece: &Piece, defaults: &Arc<Defaults>) -> Items {
-    let fault = |message: String| -> Items { Box::new(std::iter::once(Item::Failed(piece.fault(message)))) };
     let Ok(text) = decode(bytes) else {
-        return fault("not a text (it holds zero bytes)".to_owned());
+        return piece.failed("not a text (it holds zero bytes)".to_owned());
     };
     let rows = match serde_json::from_str(&text) {
         Ok(Value::Array(rows)) => rows,
@@ -145,10 +144,10 @@ pub(super) fn json(bytes: Vec<u8>, piece: &Piece, defaults: &Arc<Defaults>) -> I
         Err(_) if text.trim_start().starts_with('{') => {
             return match Lines::new(Box::new(Cursor::new(text)), piece) {
                 Ok(lines) => lines.items(Arc::clone(defaults)),
-                Err(fault) => Box::new(std::iter::once(Item::Failed(fault))),
+                Err(fault) => one(Item::Failed(fault)),
             };
         }
-        Err(error) => return fault(format!("not valid JSON ({error})")),
+        Err(error) => return piece.failed(format!("not valid JSON ({error})")),
     };
     let mut lines = Lines { input: Box::new(io::empty()), shown: piece.shown.clone(), name: piece.id.clone(), line: 0 };
     let item = |row: Value| {

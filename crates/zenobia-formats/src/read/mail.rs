@@ -9,7 +9,7 @@ use mailparse::{DispositionType, MailHeaderMap, ParsedMail};
 
 use super::kind::{Kind, extension};
 use super::piece::Piece;
-use super::{Defaults, Item, Items, html, open_bytes};
+use super::{Defaults, Item, Items, html, one, open_bytes};
 
 /// Deepest nesting of parts that is looked through.
 const DEPTH: u8 = 8;
@@ -137,10 +137,6 @@ impl Parts {
             *slot = Some(text).filter(|text| !text.trim().is_empty());
         }
     }
-}
-
-fn one(item: Item) -> Items {
-    Box::new(std::iter::once(item))
 }
 
 fn header(mail: &ParsedMail<'_>, name: &str) -> Option<String> {

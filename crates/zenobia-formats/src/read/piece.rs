@@ -6,7 +6,7 @@ use compact_str::CompactString;
 use jiff::civil::Date;
 use zenobia_core::document::Document;
 
-use super::Defaults;
+use super::{Defaults, Item, Items, one};
 use crate::Fault;
 
 /// Something to read.
@@ -62,6 +62,11 @@ impl Piece {
 
     pub fn fault(&self, message: impl Into<String>) -> Fault {
         Fault::Unsound { path: self.shown.clone(), message: message.into() }
+    }
+
+    /// Nothing but a fault.
+    pub fn failed(&self, message: impl Into<String>) -> Items {
+        one(Item::Failed(self.fault(message)))
     }
 
     pub fn system(&self, error: io::Error) -> Fault {

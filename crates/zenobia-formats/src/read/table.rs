@@ -8,7 +8,7 @@ use zenobia_core::document::Document;
 
 use super::limits::read_whole;
 use super::piece::Piece;
-use super::{Defaults, Item, Items};
+use super::{Defaults, Item, Items, one};
 use crate::date::find_day;
 use crate::decode::decode;
 
@@ -53,7 +53,7 @@ const HEAD: usize = 1 << 16;
 pub(super) fn read(mut input: Box<dyn BufRead + Send>, piece: Piece, defaults: Arc<Defaults>) -> Items {
     let mut head = Vec::new();
     if let Err(error) = input.by_ref().take(HEAD as u64).read_to_end(&mut head) {
-        return failed(&piece, piece.system(error).to_string());
+        return one(Item::Failed(piece.system(error)));
     }
     let sound = match std::str::from_utf8(&head) {
         Ok(_) => true,
@@ -67,8 +67,8 @@ pub(super) fn read(mut input: Box<dyn BufRead + Send>, piece: Piece, defaults: A
         let text = read_whole(&mut whole, &defaults.limits).map_err(|error| piece.system(error));
         match text.map(decode) {
             Ok(Ok(text)) => Box::new(Cursor::new(text)),
-            Ok(Err(_)) => return failed(&piece, crate::Fault::NotText { path: piece.shown.clone() }.to_string()),
-            Err(fault) => return failed(&piece, fault.to_string()),
+            Ok(Err(_)) => return one(Item::Failed(crate::Fault::NotText { path: piece.shown.clone() })),
+            Err(fault) => return one(Item::Failed(fault)),
         }
     };
     rows(input, piece, defaults)
@@ -77,18 +77,18 @@ pub(super) fn read(mut input: Box<dyn BufRead + Send>, piece: Piece, defaults: A
 fn rows(mut input: Box<dyn Read + Send>, piece: Piece, defaults: Arc<Defaults>) -> Items {
     let mut head = Vec::new();
     if let Err(error) = input.by_ref().take(HEAD as u64).read_to_end(&mut head) {
-        return failed(&piece, piece.system(error).to_string());
+        return one(Item::Failed(piece.system(error)));
     }
     let separator = separator(&head);
     let input = Cursor::new(head).chain(input);
     let mut reader = ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(input);
     let header = match reader.byte_headers() {
         Ok(header) => header.clone(),
-        Err(error) => return failed(&piece, error.to_string()),
+        Err(error) => return piece.failed(error.to_string()),
     };
     let layout = match Layout::new(&header, &defaults.columns) {
         Ok(layout) => layout,
-        Err(message) => return failed(&piece, message),
+        Err(message) => return piece.failed(message),
     };
     let mut stopped = false;
     let rows = reader.into_byte_records().take_while(move |row| {
@@ -102,10 +102,6 @@ fn rows(mut input: Box<dyn Read + Send>, piece: Piece, defaults: Arc<Defaults>) 
         Ok(row) => Some(layout.item(&row, number, &piece, &defaults)),
         Err(error) => Some(Item::Failed(piece.fault(format!("row {}: {error}", number + 1)))),
     }))
-}
-
-fn failed(piece: &Piece, message: String) -> Items {
-    Box::new(std::iter::once(Item::Failed(piece.fault(message))))
 }
 
 /// The separator that the header has most of.

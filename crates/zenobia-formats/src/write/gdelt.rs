@@ -6,8 +6,9 @@ use zenobia_core::row::Somebody;
 use super::codes::cameo;
 use super::delimited::{Marks, Table};
 use super::gist::Gist;
-use super::text::{number, word};
-use super::{Context, Facet, Format, Part, Shape, System, country};
+use super::plover::codes;
+use super::text::number;
+use super::{Context, Facet, Format, Part, Shape, System};
 
 /// Columns, in GDELT's order.
 pub const COLUMNS: &[&str] = &[
@@ -174,14 +175,12 @@ fn what(column: &str, gist: &Gist<'_>) -> Option<String> {
 }
 
 fn who(column: &str, somebody: &Somebody) -> Option<String> {
-    let known = somebody.country.as_deref().and_then(country).map(|country| country.iso3.as_str()).unwrap_or_default();
-    let sector = cameo().sector.get(&word(&somebody.kind)).map(String::as_str).unwrap_or_default();
-    let code = || somebody.codes.get("cameo").cloned().unwrap_or_else(|| format!("{known}{sector}"));
+    let (state, sector) = codes(somebody);
     Some(match column {
-        "Code" => code(),
+        "Code" => somebody.codes.get("cameo").cloned().unwrap_or_else(|| format!("{state}{sector}")),
         "Name" => somebody.name.to_uppercase(),
-        "CountryCode" => known.to_owned(),
-        "Type1Code" => sector.to_owned(),
+        "CountryCode" => state,
+        "Type1Code" => sector,
         _ => return None,
     })
 }
