@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use crate::span::Span;
 use crate::why::Why;
@@ -58,6 +59,15 @@ impl Record {
             notes: Vec::new(),
         }
     }
+}
+
+/// SHA-256 of a text, UTF-8, in hexadecimal: what ties a record to its text.
+///
+/// ```
+/// assert!(zenobia_core::record::sha256("").starts_with("e3b0c44298fc1c14"));
+/// ```
+pub fn sha256(text: &str) -> String {
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The report that was read.

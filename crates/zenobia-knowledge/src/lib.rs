@@ -151,7 +151,7 @@ pub fn read(format: Format, text: &str, known: &Known) -> Import {
 }
 
 /// A key of letters, digits and hyphens.
-pub(crate) fn slug(name: &str) -> CompactString {
+pub fn slug(name: &str) -> CompactString {
     let folded = zenobia_core::text::fold(name);
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.join("-").into()

@@ -12,7 +12,8 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use zenobia_core::record::Record;
-use zenobia_store::{Accepted, Location, Offer, Origin, Query, Store, sha256, stream};
+use zenobia_core::record::sha256;
+use zenobia_store::{Accepted, Location, Offer, Origin, Query, Store, stream};
 
 /// Claims of one report.
 const CLAIMS: usize = 10;

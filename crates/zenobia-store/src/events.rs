@@ -12,9 +12,9 @@ use crate::error::Result;
 use crate::flat::{EVENTS, Flat, flatten};
 use crate::identity::{assign, before, rename};
 use crate::index::{self, Entry};
-use crate::kept::sha256;
 use crate::standing;
 use crate::store::{Store, now};
+use zenobia_core::record::sha256;
 
 /// What has to be written of a situation.
 #[derive(Clone, Debug, Default)]

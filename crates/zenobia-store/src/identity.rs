@@ -8,7 +8,7 @@ use zenobia_core::reconcile::situation::Event;
 
 use crate::engine::{Engine, Value};
 use crate::error::Result;
-use crate::kept::sha256;
+use zenobia_core::record::sha256;
 
 /// The events that are kept.
 pub(crate) struct Before {

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use sha2::{Digest, Sha256};
-
 use crate::engine::{Value, first};
 use crate::error::Result;
 use crate::store::Store;
@@ -17,19 +15,6 @@ pub struct Kept {
     pub text: String,
     /// The record as JSON, `zenobia.record/1`, without the text.
     pub record: String,
-}
-
-/// SHA-256 of a text in hexadecimal, as records have it.
-pub fn sha256(text: &str) -> String {
-    hexadecimal(&Sha256::digest(text.as_bytes()))
-}
-
-pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 pub(crate) fn kept(row: &mut [Value]) -> Kept {

@@ -46,7 +46,7 @@ pub use error::{Error, Result};
 pub use events::{EventRow, Plan};
 pub use fetches::Fetch;
 pub use intake::Item;
-pub use kept::{Kept, sha256};
+pub use kept::Kept;
 pub use location::Location;
 pub use offer::{Failure, Offer, Origin, Taken};
 pub use query::{Cursor, Query, Sort};

@@ -8,10 +8,10 @@ use crate::correction::corrected;
 use crate::engine::{Conflict, Engine, Value, first, number, transaction};
 use crate::error::{Error, Result};
 use crate::flat::word;
-use crate::kept::sha256;
 use crate::standing::apply;
 use crate::store::{Store, now};
 use crate::verdicts;
+use zenobia_core::record::sha256;
 
 /// What somebody does to a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,8 +9,9 @@ use std::collections::BTreeSet;
 use serde_json::json;
 use suite::{Made, databases, made};
 use zenobia_core::record::Factuality;
+use zenobia_core::record::sha256;
 use zenobia_core::row::{Review, RowKind};
-use zenobia_store::{Action, Decision, Error, Failure, Offer, Origin, Query, Sort, Store, Taken, sha256, stream};
+use zenobia_store::{Action, Decision, Error, Failure, Offer, Origin, Query, Sort, Store, Taken, stream};
 
 fn ids(store: &mut Store, query: &Query) -> Vec<String> {
     store.page(query).unwrap().0.into_iter().map(|row| row.quotes[0].report.id.clone()).collect()

@@ -2,15 +2,13 @@
 
 use std::ops::Range;
 
-use sha2::{Digest, Sha256};
-
 use crate::analyze::{Judged, Knowledge, Layers, Pack};
 use crate::attribution::Who;
 use crate::claim;
 use crate::document::Document;
 use crate::record::{
     Actor, Claim, FORMAT, Mention, Note, Place, PublishedFrom, Quantity, Record, Relation, Report, Roles, Site, Source,
-    SourceKind, Time, Toll,
+    SourceKind, Time, Toll, sha256,
 };
 use crate::text::Reading;
 use crate::time::Anchor;
@@ -65,7 +63,6 @@ pub(crate) fn without_pack(document: &Document, reading: Reading, note: Note) ->
 }
 
 fn report(document: &Document, reading: &Reading, published: Option<(jiff::civil::Date, PublishedFrom)>) -> Report {
-    let digest = Sha256::digest(document.text.as_bytes());
     Report {
         id: document.id.to_string(),
         language: reading.language.to_string(),
@@ -74,7 +71,7 @@ fn report(document: &Document, reading: &Reading, published: Option<(jiff::civil
         published_from: published.map(|(_, from)| from),
         publisher: document.publisher.clone(),
         url: document.url.clone(),
-        sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+        sha256: sha256(&document.text),
         length: document.text.chars().count() as u32,
         text: None,
     }

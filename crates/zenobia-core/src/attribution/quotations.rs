@@ -29,7 +29,7 @@ fn reaches(ground: &Ground, number: usize, at: usize) -> bool {
         return true;
     }
     let paragraph = reading.sentences[first].paragraph;
-    let next = reading.sentences[first..].iter().find(|sentence| sentence.paragraph != paragraph);
+    let next = reading.sentences.get(reading.sentences.partition_point(|sentence| sentence.paragraph <= paragraph));
     let opened = reading.quotations.get(number + 1).map(|quotation| quotation.tokens.start);
     next.is_some_and(|next| opened.is_some_and(|opened| opened <= next.tokens.start + 1))
 }

@@ -1,14 +1,11 @@
 //! Claims as rows.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
-
-use sha2::{Digest, Sha256};
 
 use super::{Building, Number, Quote, Review, Row, RowKind, Somebody, Source, Spot};
 use crate::reconcile::date_precision;
 use crate::reconcile::situation::{Span as Days, Voice};
-use crate::record::{Actor, Claim, Place, Record, Site, SourceKind, Time, Toll};
+use crate::record::{Actor, Claim, Place, Record, Site, SourceKind, Time, Toll, sha256};
 use crate::span::Span;
 
 /// The claims of a record, in its order.
@@ -21,14 +18,9 @@ pub fn of_record(record: &Record) -> Vec<Row> {
 pub fn claim_ids(record: &Record) -> Vec<String> {
     let mut seen: BTreeMap<(u32, u32, &str), u32> = BTreeMap::new();
     let id = |claim: &'_ Claim, ordinal: u32| {
-        let mut digest = Sha256::new();
         let Claim { event, trigger, .. } = claim;
-        digest.update(format!("{}:{}:{}:{event}:{ordinal}", record.report.sha256, trigger.start, trigger.end));
-        let mut id = String::from("c");
-        for byte in &digest.finalize()[..8] {
-            let _ = write!(id, "{byte:02x}");
-        }
-        id
+        let told = format!("{}:{}:{}:{event}:{ordinal}", record.report.sha256, trigger.start, trigger.end);
+        format!("c{}", &sha256(&told)[..16])
     };
     let mut ids = Vec::with_capacity(record.claims.len());
     for claim in &record.claims {

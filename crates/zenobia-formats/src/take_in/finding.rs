@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest, Sha256};
 use zenobia_core::record::{
     Actor, ActorKind, Claim, Factuality, Mention, Place, Precision, PublishedFrom, Quantity, Record, Report, Roles,
-    Source, SourceKind, Time, TimeKind, Toll,
+    Source, SourceKind, Time, TimeKind, Toll, sha256,
 };
 use zenobia_core::span::Span;
 use zenobia_core::why::Why;
@@ -184,7 +183,6 @@ impl Finding {
     }
 
     fn report(&self, shape: &str, text: &str) -> Report {
-        let digest = Sha256::digest(text);
         Report {
             id: format!("{shape}:{}", self.id),
             language: self.language.clone().unwrap_or_else(|| "en".to_owned()),
@@ -193,7 +191,7 @@ impl Finding {
             published_from: self.published.as_ref().map(|_| PublishedFrom::Given),
             publisher: self.publisher.clone(),
             url: self.url.clone(),
-            sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+            sha256: sha256(text),
             length: u32::try_from(text.chars().count()).unwrap_or(u32::MAX),
             text: None,
         }

@@ -7,12 +7,11 @@ use std::collections::BTreeSet;
 use std::io;
 
 use serde_json::{Map, Value, json};
-use sha2::{Digest, Sha256};
-use zenobia_core::record::ActorKind;
+use zenobia_core::record::{ActorKind, sha256};
 use zenobia_core::row::{Row, Somebody, Source};
 
 use super::gist::Gist;
-use super::text::word;
+use super::text::{Seen, word};
 use super::{Context, Facet, Format, Part, Parts, Shape};
 
 /// The format.
@@ -27,11 +26,11 @@ pub(super) const FORMAT: Format = Format {
 
 struct Entities<'a> {
     context: Context<'a>,
-    seen: BTreeSet<[u8; 16]>,
+    seen: Seen,
 }
 
 fn open(context: Context<'_>) -> Box<dyn Shape + '_> {
-    Box::new(Entities { context, seen: BTreeSet::new() })
+    Box::new(Entities { context, seen: Seen::default() })
 }
 
 impl Shape for Entities<'_> {
@@ -55,9 +54,7 @@ impl Entities<'_> {
         mut properties: Map<String, Value>,
         out: &mut Parts<'_>,
     ) -> io::Result<()> {
-        let mut digest = [0; 16];
-        digest.copy_from_slice(&Sha256::digest(id)[..16]);
-        if !self.seen.insert(digest) {
+        if !self.seen.is_first(id) {
             return Ok(());
         }
         properties.retain(|_, values| values.as_array().is_some_and(|values| !values.is_empty()));
@@ -67,8 +64,7 @@ impl Entities<'_> {
 }
 
 fn hashed(kind: &str, name: &str) -> String {
-    let digest = Sha256::digest(format!("{kind}\0{name}"));
-    digest[..10].iter().fold(format!("zenobia-{kind}-"), |id, byte| id + &format!("{byte:02x}"))
+    format!("zenobia-{kind}-{}", &sha256(&format!("{kind}\0{name}"))[..20])
 }
 
 fn somebody_id(somebody: &Somebody) -> String {

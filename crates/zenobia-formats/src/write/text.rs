@@ -1,8 +1,10 @@
 //! Words that formats are made of.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use zenobia_core::row::Number;
 
 /// The word that a value is written as in JSON.
@@ -86,4 +88,17 @@ pub(super) fn xml(text: &str) -> String {
 /// A moment, ISO 8601 UTC, from seconds since 1970.
 pub(super) fn moment(seconds: i64) -> String {
     jiff::Timestamp::from_second(seconds).map(|time| time.to_string()).unwrap_or_default()
+}
+
+/// Ids that were written, in sixteen bytes each, so that a million of them need little memory.
+#[derive(Default)]
+pub(super) struct Seen(BTreeSet<[u8; 16]>);
+
+impl Seen {
+    /// Whether an id has not been asked for before.
+    pub fn is_first(&mut self, id: &str) -> bool {
+        let mut digest = [0; 16];
+        digest.copy_from_slice(&Sha256::digest(id)[..16]);
+        self.0.insert(digest)
+    }
 }

@@ -1,14 +1,12 @@
 //! The three files that Forensic Architecture's timemap reads: events, associations (its filters), sources.
 
-use std::collections::BTreeSet;
 use std::io;
 
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use zenobia_core::row::{Row, Source};
 
 use super::gist::Gist;
-use super::text::{number, word};
+use super::text::{Seen, number, word};
 use super::{Context, Facet, Format, Part, Parts, Shape};
 
 const MEDIA: &str = "application/json";
@@ -45,7 +43,7 @@ struct Timemap<'a> {
     context: Context<'a>,
     any: [bool; 3],
     /// What has been written to the files of which each thing is written once.
-    seen: [BTreeSet<[u8; 16]>; 3],
+    seen: [Seen; 3],
 }
 
 fn open(context: Context<'_>) -> Box<dyn Shape + '_> {
@@ -61,9 +59,7 @@ impl Timemap<'_> {
     }
 
     fn once(&mut self, part: usize, id: &str, item: &Value, out: &mut Parts<'_>) -> io::Result<()> {
-        let mut digest = [0; 16];
-        digest.copy_from_slice(&Sha256::digest(id)[..16]);
-        if self.seen[part].insert(digest) { self.item(part, item, out) } else { Ok(()) }
+        if self.seen[part].is_first(id) { self.item(part, item, out) } else { Ok(()) }
     }
 }
 

@@ -8,7 +8,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use zenobia_core::record::Record;
-use zenobia_store::{Accepted, Location, Offer, Origin, Store, sha256};
+use zenobia_core::record::sha256;
+use zenobia_store::{Accepted, Location, Offer, Origin, Store};
 
 /// A report with one claim.
 #[derive(Clone)]

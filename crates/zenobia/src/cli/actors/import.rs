@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
-use zenobia_core::text::fold;
-use zenobia_knowledge::{Fault, Format, Import, Known, read};
+use zenobia_knowledge::{Fault, Format, Import, Known, read, slug};
 
 use super::shelf;
 use crate::cli::library::Library;
@@ -112,15 +111,7 @@ fn tell(file: &Path, import: &Import, all: bool) -> io::Result<()> {
     Ok(())
 }
 
-fn slug(text: &str) -> String {
-    fold(text)
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join("-")
-}
-
 fn name_after(file: &Path) -> String {
     let name = slug(&file.file_stem().unwrap_or_default().to_string_lossy());
-    if name.is_empty() { "actors".to_owned() } else { name }
+    if name.is_empty() { "actors".to_owned() } else { name.into() }
 }

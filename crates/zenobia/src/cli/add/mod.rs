@@ -9,7 +9,8 @@ use std::collections::HashSet;
 use std::io;
 
 use clap::Args;
-use zenobia_store::{Accepted, Failure, Offer, Origin, Store, sha256};
+use zenobia_core::record::sha256;
+use zenobia_store::{Accepted, Failure, Offer, Origin, Store};
 
 use super::database::Database;
 use super::inputs::{Input, Inputs};
