@@ -81,7 +81,10 @@ fn named(ground: &Ground, stretch: &Range<usize>) -> Option<usize> {
         entity.kind == ActorKind::Person && (entity.known.is_some() || entity.class.is_empty())
     };
     let mentions = ground.actors.around(stretch.clone());
-    mentions.iter().find(|mention| stretch.contains(&mention.head) && person(mention.entity)).map(|mention| mention.head)
+    mentions
+        .iter()
+        .find(|mention| stretch.contains(&mention.head) && person(mention.entity))
+        .map(|mention| mention.head)
 }
 
 fn is_clausal(ground: &Ground, stretch: &Range<usize>) -> bool {

@@ -7,7 +7,8 @@ use crate::claim::Ground;
 use crate::syntax::{Features, Upos};
 
 /// Relations of clauses and phrases that an attribution at the edge of their sentence reaches beyond.
-const LIFTING: [&str; 11] = ["conj", "advcl", "acl", "xcomp", "obl", "obj", "nmod", "appos", "nsubj", "amod", "parataxis"];
+const LIFTING: [&str; 11] =
+    ["conj", "advcl", "acl", "xcomp", "obl", "obj", "nmod", "appos", "nsubj", "amod", "parataxis"];
 
 /// An attribution at the edge of a sentence is of all that the sentence says, up to the verb of saying above it.
 pub(crate) fn top(ground: &Ground, clause: usize, cue: usize) -> usize {

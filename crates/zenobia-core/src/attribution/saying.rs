@@ -139,7 +139,8 @@ fn point_back(ground: &Ground, speech: &Speech, all: &mut [Saying]) {
             let person = |who: &Who| matches!(who, Who::Actor(entity) if ground.actors.entities[*entity].kind == ActorKind::Person);
             let body = |who: &Who| matches!(who, Who::Actor(entity) if ground.actors.entities[*entity].kind != ActorKind::Media);
             let of_body = matches!(saying.who, Some(Who::Actor(entity)) if ground.actors.entities[entity].kind != ActorKind::Person);
-            let again = near.filter(|who| document || (pronoun && (saying.who.is_none() || person(who) || (of_body && body(who)))));
+            let again = near
+                .filter(|who| document || (pronoun && (saying.who.is_none() || person(who) || (of_body && body(who)))));
             saying.who = again.or(saying.who);
         }
         last = saying.who.map(|who| (sentence, who)).or(last);

@@ -29,7 +29,8 @@ fn of_verb(ground: &Ground, speech: &Speech, at: usize) -> Option<Saying> {
     }
     let said = !matches!(content, Content::Nothing);
     let mut who = speaker.and_then(|speaker| speakers::who(ground, speech, speaker));
-    who = who.or_else(|| speaker.filter(|&speaker| said && speakers::is_somebody(ground, speaker)).map(|_| Who::Unnamed));
+    who =
+        who.or_else(|| speaker.filter(|&speaker| said && speakers::is_somebody(ground, speaker)).map(|_| Who::Unnamed));
     // "Did not confirm that": nobody says it.
     let denied = is_denied(ground, at);
     let content_of = cue.verb.content.filter(|content| !(denied && *content == Factuality::Negated));
