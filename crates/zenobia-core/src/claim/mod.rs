@@ -6,6 +6,7 @@
 
 mod adjuncts;
 mod arguments;
+mod astray;
 mod doers;
 mod draft;
 mod frames;
