@@ -33,7 +33,7 @@ pub(crate) fn content(ground: &Ground, speech: &Speech, cue: &Cue, at: usize) ->
     if let Some(root) = put_into(ground, speech, outer) {
         return Content::Around(root);
     }
-    let mut nouns = below(&|&child| is_noun(ground, speech, verb, child) && !(outer..cue.words.end).contains(&child));
+    let mut nouns = below(&|&child| is_noun(ground, speech, verb, child) && child + 1 != cue.words.end);
     nouns.extend(below_phrase(ground, cue, at));
     let astray = astray(ground, verb, at);
     match nouns.is_empty() && astray.is_empty() {

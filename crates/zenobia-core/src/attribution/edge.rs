@@ -31,6 +31,12 @@ pub(crate) fn half(ground: &Ground, at: usize) -> Range<usize> {
     start..(at..sentence.end).find(stop).unwrap_or(sentence.end)
 }
 
+/// What a phrase of saying reaches: all of its sentence when it opens it, its half of the sentence else.
+pub(crate) fn reach(ground: &Ground, cue: &Range<usize>, at: usize) -> Range<usize> {
+    let sentence = &ground.reading.sentences[ground.reading.sentence_of(cue.start)].tokens;
+    if cue.start == sentence.start { sentence.clone() } else { half(ground, at) }
+}
+
 /// The half sentence up to the colon after a token.
 pub(crate) fn until_colon(ground: &Ground, at: usize) -> Range<usize> {
     let half = half(ground, at);
@@ -85,7 +91,10 @@ pub(crate) fn closing(ground: &Ground, at: usize) -> Option<Range<usize>> {
     let half = half(ground, at);
     let (words, tokens) = (&ground.syntax.words, &ground.reading.tokens);
     let inside = ground.reading.quotations.iter().any(|quotation| quotation.tokens.contains(&at));
-    if inside || !is_finite(ground, at) || words[at].is("acl") {
+    // "Gave different accounts": what has an object says that.
+    let object = ground.syntax.children_by(at, "obj").any(|child| child > at && words[child].upos != Upos::Pron);
+    let told = object && ground.syntax.children_by(at, "nsubj").next().is_some();
+    if inside || told || !is_finite(ground, at) || words[at].is("acl") {
         return None;
     }
     let comma = |&other: &usize| tokens[other].text == ",";

@@ -64,6 +64,7 @@ fn cited(ground: &Ground, speech: &Speech, words: Range<usize>, preposition: &Sp
         return None;
     }
     let roots = governed(ground, speech, &words, at, follows).into_iter().collect();
+    let within = Some(edge::reach(ground, &words, at));
     Some(Saying {
         cue: words,
         at,
@@ -73,7 +74,7 @@ fn cited(ground: &Ground, speech: &Speech, words: Range<usize>, preposition: &Sp
         settled: true,
         same: follows == Follows::Same,
         inner: preposition.inner,
-        within: Some(edge::half(ground, at)),
+        within,
         ..Saying::default()
     })
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::attribution::{Speech, Who, lemma, nouns, prepositions, quotations, verbs};
+use crate::attribution::{Speech, Who, lemma, nouns, prepositions, quotations, speakers, verbs};
 use crate::claim::Ground;
 use crate::record::{ActorKind, Factuality};
 use crate::syntax::{Features, Upos};
@@ -129,8 +129,11 @@ fn point_back(ground: &Ground, speech: &Speech, all: &mut [Saying]) {
     for saying in all.iter_mut() {
         let sentence = ground.reading.sentence_of(saying.at);
         let near = last.filter(|(spoken, _)| spoken + BACK >= sentence).map(|(_, who)| who);
+        let office = saying.speaker.is_some_and(|speaker| speakers::is_told_office(ground, speech, speaker));
         if saying.same {
             saying.who = last.map(|(_, who)| who);
+        } else if office && near.is_some() {
+            saying.who = near;
         } else if let Some(speaker) = saying.speaker
             && ground.actors.at(speaker).is_none()
         {

@@ -129,15 +129,32 @@ fn is_named_person(ground: &Ground, at: usize) -> bool {
 
 /// The army of "an army spokesman", « un responsable du mouvement ».
 fn body_behind(ground: &Ground, at: usize) -> Option<usize> {
-    let owner = behind(ground, at).and_then(|owner| ground.actor_at(owner))?;
-    let entity = &ground.actors.entities[owner];
-    let body = !matches!(entity.kind, ActorKind::Person | ActorKind::Population | ActorKind::Media);
-    (body && !entity.generic && (entity.known.is_some() || entity.key.is_some())).then_some(owner)
+    let body = |owner: &usize| {
+        let entity = &ground.actors.entities[*owner];
+        let body = !matches!(entity.kind, ActorKind::Person | ActorKind::Population | ActorKind::Media);
+        body && !entity.generic && (entity.known.is_some() || entity.key.is_some())
+    };
+    let owner = behind(ground, at).and_then(|owner| ground.actor_at(owner)).filter(body);
+    owner.or_else(|| body_before(ground, at).filter(body))
+}
+
+/// The actor told of before by the noun that stands before an office: the coalition of "a coalition official".
+fn body_before(ground: &Ground, at: usize) -> Option<usize> {
+    let words = &ground.syntax.words;
+    let noun = ground.syntax.children_by(at, "compound").find(|&child| words[child].upos == Upos::Noun)?;
+    let same = |mention: &&ActorMention| mention.head < at && words[mention.head].lemma == words[noun].lemma;
+    ground.actors.mentions.iter().filter(same).max_by_key(|mention| mention.head).map(|mention| mention.entity)
 }
 
 /// Whether a noun that is no known actor tells of somebody or something told for the first time: "a blogger", « des images ».
 pub(crate) fn is_somebody(ground: &Ground, at: usize) -> bool {
     ground.syntax.words[at].upos == Upos::Noun && ground.actor_at(at).is_none() && is_indefinite(ground, at)
+}
+
+/// Whether a description with an article means an office-holder told of before: « le même responsable ».
+pub(crate) fn is_told_office(ground: &Ground, speech: &Speech, at: usize) -> bool {
+    let office = speech.is_office(&lemma(ground, at)) && !is_indefinite(ground, at);
+    office && !is_named_person(ground, at) && body_behind(ground, at).is_none()
 }
 
 /// Who stands behind a statement or a count: "le bilan de la police", "its report", "un bilan communiqué par la police".

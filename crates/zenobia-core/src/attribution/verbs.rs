@@ -3,7 +3,7 @@
 use crate::attribution::content::{Content, content};
 use crate::attribution::lexicon::{Cue, Kind};
 use crate::attribution::saying::Saying;
-use crate::attribution::{Speech, Who, edge, lemma, speakers};
+use crate::attribution::{Speech, edge, lemma, speakers};
 use crate::claim::Ground;
 use crate::record::Factuality;
 use crate::syntax::{Features, Upos};
@@ -27,10 +27,7 @@ fn of_verb(ground: &Ground, speech: &Speech, at: usize) -> Option<Saying> {
     if speaker.is_some_and(|speaker| is_first_or_second(ground, speaker)) {
         return None;
     }
-    let said = !matches!(content, Content::Nothing);
     let mut who = speaker.and_then(|speaker| speakers::who(ground, speech, speaker));
-    who =
-        who.or_else(|| speaker.filter(|&speaker| said && speakers::is_somebody(ground, speaker)).map(|_| Who::Unnamed));
     // "Did not confirm that": nobody says it.
     let denied = is_denied(ground, at);
     let content_of = cue.verb.content.filter(|content| !(denied && *content == Factuality::Negated));
