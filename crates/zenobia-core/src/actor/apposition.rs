@@ -13,7 +13,11 @@ impl Register<'_> {
     pub(super) fn beside_name(&self, description: &Description) -> Option<usize> {
         let syntax = self.scene.syntax;
         let word = &syntax.words[description.head];
-        let fits = |mention: &ActorMention| compatible(description.entry, &self.actors.entities[mention.entity]);
+        let member = self.is_one_member(description);
+        let fits = |mention: &ActorMention| {
+            let entity = &self.actors.entities[mention.entity];
+            compatible(description.entry, entity) || (member && entity.kind == ActorKind::Person)
+        };
         let bare = |child: usize| syntax.children_by(child, "case").next().is_none();
         let below = |mention: &&ActorMention| {
             syntax.words[mention.head].head == Some(description.head) && {
@@ -98,6 +102,7 @@ impl Register<'_> {
         if description.entry.kind == ActorKind::Person {
             self.titled.insert(description.entry.class.clone(), mention.entity);
         }
+        self.note_member(description, mention.entity);
         if description.words.end <= mention.tokens.start && mention.tokens.start <= description.words.end + 3 {
             let tokens = description.words.start..mention.tokens.end;
             self.taken[tokens.clone()].fill(true);

@@ -65,7 +65,8 @@ impl Register<'_> {
             return entity;
         }
         let alone = owner.is_none() && description.definite && !self.has_name(description);
-        if let Some(entity) = alone.then(|| self.last_person(description)).flatten() {
+        let single = || self.last_member(description).or_else(|| self.last_person(description));
+        if let Some(entity) = alone.then(single).flatten() {
             return entity;
         }
         self.by_wording(description, owner)
@@ -74,7 +75,27 @@ impl Register<'_> {
     /// Whether the head word stands for the main actor of its sort when it comes alone.
     fn may_refer(&self, description: &Description) -> bool {
         let plural = self.scene.syntax.words[description.head].features.has(Features::PLURAL);
-        description.entry.refers && !(description.entry.singular && plural)
+        description.entry.refers && !(description.entry.singular && plural) && !self.is_one_member(description)
+    }
+
+    /// Whether one of many is described: "a jihadist", and not "the jihadists".
+    pub(super) fn is_one_member(&self, description: &Description) -> bool {
+        description.entry.member && self.is_singular(description.head)
+    }
+
+    /// Remembers whom a description of one of many means.
+    pub(super) fn note_member(&mut self, description: &Description, entity: usize) {
+        if self.is_one_member(description) {
+            self.members.push((description.entry.kind, entity));
+            self.single.insert(entity);
+        }
+    }
+
+    /// The one of many of that kind told of last: "the attacker" after "a gunman, Karim B.".
+    fn last_member(&self, description: &Description) -> Option<usize> {
+        let alike = |(kind, _): &&(ActorKind, usize)| *kind == description.entry.kind;
+        let told = self.is_one_member(description) && self.is_told(description.head);
+        told.then(|| self.members.iter().rev().find(alike).map(|&(_, entity)| entity)).flatten()
     }
 
     /// Whether a capitalized word says which one is meant, so that the description stands for nobody named elsewhere.
