@@ -288,7 +288,10 @@ fn actors_and_places(
 ) -> (Actors, Vec<PlaceFinding>) {
     let mut locative = vec![false; scene.reading.tokens.len()];
     for place in &places {
-        for mention in place.mentions.iter().filter(|mention| !(place.governs && acts(scene, mention))) {
+        // A town that is attacked is a place, whosever capital it is.
+        let opposed = |mention: &PlaceMention| mention.role == MentionRole::Opposed && !place.kind.is_settlement();
+        let party = |mention: &PlaceMention| place.governs && (opposed(mention) || acts(scene, mention));
+        for mention in place.mentions.iter().filter(|mention| !party(mention)) {
             locative[mention.tokens.clone()].fill(true);
         }
     }
@@ -351,7 +354,7 @@ fn acts(scene: &Scene, mention: &PlaceMention) -> bool {
         .words
         .get(tokens.end)
         .is_some_and(|next| matches!(next.upos, Upos::Verb | Upos::Aux) && next.features.has(Features::FINITE));
-    let bare = mention.role == MentionRole::Bare;
+    let bare = mention.role != MentionRole::Locative;
     let speaks = word.head.is_some_and(scene.speaks) && word.is("nsubj");
     subject
         || speaks
