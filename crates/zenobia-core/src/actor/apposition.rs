@@ -30,6 +30,16 @@ impl Register<'_> {
                         || link.is("flat"))
             }
         };
+        // "Two bastions of the EI, a jihadist organisation": what follows the name after a comma describes it.
+        let follows = |mention: &&ActorMention| {
+            let comma = self.scene.reading.tokens.get(mention.tokens.end).is_some_and(|token| token.text == ",");
+            let start = mention.tokens.end + 1;
+            let begins = |at: usize| at == description.words.start || syntax.words[at].head == Some(description.head);
+            word.is("appos")
+                && comma
+                && (start..description.words.start).all(begins)
+                && start <= description.words.start
+        };
         let above = |mention: &&ActorMention| {
             word.head == Some(mention.head)
                 && (word.is("appos")
@@ -43,7 +53,9 @@ impl Register<'_> {
         };
         let mut mentions = self.actors.mentions.iter().enumerate();
         mentions
-            .find(|(_, mention)| fits(mention) && (below(mention) || above(mention) || touching(mention)))
+            .find(|(_, mention)| {
+                fits(mention) && (below(mention) || above(mention) || touching(mention) || follows(mention))
+            })
             .map(|(number, _)| number)
             .or_else(|| self.between_commas(description))
     }

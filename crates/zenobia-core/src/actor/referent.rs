@@ -22,7 +22,24 @@ impl Register<'_> {
                 && !description.words.contains(child)
         };
         let children: Vec<usize> = syntax.children(description.head).filter(related).collect();
-        children.into_iter().find_map(|child| self.owner_below(child).or_else(|| self.possessor(child)))
+        let own = children.iter().find_map(|&child| self.owner_below(child).or_else(|| self.possessor(child)));
+        own.or_else(|| children.into_iter().find_map(|child| self.owner_of_quality(child)))
+    }
+
+    /// Whom a quality ties the described to: "troops loyal to the marshal".
+    fn owner_of_quality(&mut self, child: usize) -> Option<usize> {
+        let syntax = self.scene.syntax;
+        let adjective =
+            syntax.words[child].upos == Upos::Adj && !syntax.words[child].features.has(Features::PARTICIPLE);
+        let complements: Vec<usize> = if adjective { self.complements(child).collect() } else { Vec::new() };
+        complements.into_iter().find_map(|complement| self.owner_below(complement))
+    }
+
+    fn complements(&self, adjective: usize) -> impl Iterator<Item = usize> {
+        let syntax = self.scene.syntax;
+        syntax.children(adjective).filter(move |&child| {
+            ["obl", "nmod", "obj"].iter().any(|base| syntax.words[child].is(base)) && child > adjective
+        })
     }
 
     fn owner_below(&mut self, child: usize) -> Option<usize> {
@@ -60,7 +77,8 @@ impl Register<'_> {
         let bare = owner.is_none()
             && (self.may_refer(description) || force)
             && description.definite
-            && !self.has_name(description);
+            && !self.has_name(description)
+            && !self.is_qualified(description);
         if let Some(entity) = bare.then(|| self.referred(description, class)).flatten() {
             return entity;
         }
@@ -96,6 +114,13 @@ impl Register<'_> {
         let alike = |(kind, _): &&(ActorKind, usize)| *kind == description.entry.kind;
         let told = self.is_one_member(description) && self.is_told(description.head);
         told.then(|| self.members.iter().rev().find(alike).map(|&(_, entity)| entity)).flatten()
+    }
+
+    /// Whether a quality with a complement says which ones are meant: "forces loyal to the government".
+    fn is_qualified(&self, description: &Description) -> bool {
+        let syntax = self.scene.syntax;
+        let mut qualities = syntax.children(description.head).filter(|&child| syntax.words[child].upos == Upos::Adj);
+        qualities.any(|quality| self.complements(quality).next().is_some())
     }
 
     /// Whether a capitalized word says which one is meant, so that the description stands for nobody named elsewhere.
@@ -183,9 +208,11 @@ impl Register<'_> {
             return Some(mention.entity);
         }
         let class = class?;
-        let fits = |entity: &Entity| entity.known.is_some() && class.refers.contains(&entity.kind);
-        if let Some(entity) = self.prominent(description.head, &fits) {
-            return Some(entity);
+        for kinds in [&class.refers, &class.refers_else] {
+            let fits = |entity: &Entity| entity.known.is_some() && kinds.contains(&entity.kind);
+            if let Some(entity) = self.prominent(description.head, &fits) {
+                return Some(entity);
+            }
         }
         let state = self.main_state?;
         class.state.as_ref()?;
