@@ -51,13 +51,11 @@ impl Register<'_> {
                 && self.actors.entities[mention.entity].kind == ActorKind::Person
                 && mention.tokens.start == description.words.end
         };
-        let mut mentions = self.actors.mentions.iter().enumerate();
-        mentions
-            .find(|(_, mention)| {
-                fits(mention) && (below(mention) || above(mention) || touching(mention) || follows(mention))
-            })
-            .map(|(number, _)| number)
-            .or_else(|| self.between_commas(description))
+        let fitting = || self.actors.mentions.iter().enumerate().filter(|(_, mention)| fits(mention));
+        let nearest = fitting().find(|(_, mention)| follows(mention));
+        let found =
+            nearest.or_else(|| fitting().find(|(_, mention)| below(mention) || above(mention) || touching(mention)));
+        found.map(|(number, _)| number).or_else(|| self.between_commas(description))
     }
 
     /// The person that a description and a name beside it share by punctuation, whatever the tree says: "the envoy of the union for the

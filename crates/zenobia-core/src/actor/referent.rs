@@ -12,6 +12,9 @@ use crate::syntax::{Features, Upos};
 use crate::text::{fold, lower};
 use crate::why::Why;
 
+/// Sentences that a definite description may reach back to a person.
+const BACK: usize = 3;
+
 impl Register<'_> {
     /// Whose the described actor is: a state or an actor that an adjective, a genitive or a compound names.
     pub(super) fn owner(&mut self, description: &Description) -> Option<usize> {
@@ -78,7 +81,7 @@ impl Register<'_> {
             && (self.may_refer(description) || force)
             && description.definite
             && !self.has_name(description)
-            && !self.is_qualified(description);
+            && (is_whole_state(class) || !self.is_qualified(description));
         if let Some(entity) = bare.then(|| self.referred(description, class)).flatten() {
             return entity;
         }
@@ -109,18 +112,42 @@ impl Register<'_> {
         }
     }
 
-    /// The one of many of that kind told of last: "the attacker" after "a gunman, Karim B.".
+    /// The one of many of that kind told of last, or else the last person without an office: "the attacker" after "a gunman, Karim B.".
     fn last_member(&self, description: &Description) -> Option<usize> {
+        if !self.is_one_member(description) || !self.is_told(description.head) {
+            return None;
+        }
         let alike = |(kind, _): &&(ActorKind, usize)| *kind == description.entry.kind;
-        let told = self.is_one_member(description) && self.is_told(description.head);
-        told.then(|| self.members.iter().rev().find(alike).map(|&(_, entity)| entity)).flatten()
+        let described = self.members.iter().rev().find(alike).map(|&(_, entity)| entity);
+        described.or_else(|| self.last_stranger(description))
+    }
+
+    /// The last person named of whom nothing says what they are.
+    fn last_stranger(&self, description: &Description) -> Option<usize> {
+        let sentence = self.scene.reading.sentence_of(description.head);
+        let stranger = |mention: &&ActorMention| {
+            let entity = &self.actors.entities[mention.entity];
+            let office = self.titled.values().any(|&titled| titled == mention.entity);
+            entity.kind == ActorKind::Person && entity.known.is_none() && entity.class.is_empty() && !office
+        };
+        let near = |mention: &&ActorMention| {
+            mention.head < description.head && self.scene.reading.sentence_of(mention.head) + BACK >= sentence
+        };
+        let mentions = self.actors.mentions.iter().filter(near).filter(stranger);
+        mentions.max_by_key(|mention| mention.head).map(|mention| mention.entity)
     }
 
     /// Whether a quality with a complement says which ones are meant: "forces loyal to the government".
     fn is_qualified(&self, description: &Description) -> bool {
         let syntax = self.scene.syntax;
-        let mut qualities = syntax.children(description.head).filter(|&child| syntax.words[child].upos == Upos::Adj);
-        qualities.any(|quality| self.complements(quality).next().is_some())
+        let after = |child: &usize| *child >= description.words.end;
+        let mut children = syntax.children(description.head).filter(after);
+        children.any(|child| {
+            let quality = syntax.words[child].upos == Upos::Adj && self.complements(child).next().is_some();
+            let of_others = syntax.words[child].is("nmod")
+                && !self.scene.heads.starting(&lower(&syntax.words[child].lemma)).is_empty();
+            quality || of_others
+        })
     }
 
     /// Whether a capitalized word says which one is meant, so that the description stands for nobody named elsewhere.
@@ -237,8 +264,6 @@ impl Register<'_> {
 
     /// The last person told of, by a definite description that says not who it is: "the woman".
     fn last_person(&self, description: &Description) -> Option<usize> {
-        /// Sentences that it may reach back.
-        const BACK: usize = 3;
         let titled = self.titled.get(&description.entry.class).filter(|_| description.entry.kind == ActorKind::Person);
         if let Some(&entity) = titled.filter(|_| self.is_told(description.head) && self.is_singular(description.head)) {
             return Some(entity);
@@ -312,4 +337,8 @@ impl Register<'_> {
             why: Why::by("actor/description").and("head", None, lemmas),
         })
     }
+}
+
+fn is_whole_state(class: Option<&Class>) -> bool {
+    class.is_some_and(|class| class.state.as_deref() == Some("self"))
 }

@@ -174,7 +174,8 @@ fn read_layers<T>(
     let times = time::find(&reading, &syntax, day, &pack.time);
     let mut notes = time::notes(&reading, day, &times, &pack.time);
     let quantities = quantity::find(&reading, &syntax, &times, &pack.quantity);
-    let syntax = syntax::regroup(syntax, &units(&times, &quantities));
+    let units = units(&times, &quantities);
+    let syntax = syntax::appose_second_subjects(syntax::regroup(syntax, &units), &units);
     let speaks = |at: usize| pack.speech.is_verb(&reading, &syntax, at);
     let day_text = day.map(|date| date.to_string());
     let names_seen = facts::find_all(&reading, pack, knowledge);
