@@ -2,11 +2,15 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a chore talks to the person who runs it")]
 
 mod gazetteer;
+mod outline;
 
 fn main() -> anyhow::Result<()> {
     let mut arguments = std::env::args().skip(1);
     match arguments.next().as_deref() {
         Some("gazetteer") => gazetteer::run(&arguments.collect::<Vec<_>>()),
-        _ => anyhow::bail!("usage: cargo xtask gazetteer [--packages DIR] [--out FILE]"),
+        Some("outline") => outline::run(&arguments.collect::<Vec<_>>()),
+        _ => anyhow::bail!(
+            "usage: cargo xtask gazetteer [--packages DIR] [--out FILE], cargo xtask outline [--package DIR]"
+        ),
     }
 }

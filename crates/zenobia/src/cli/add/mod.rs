@@ -9,7 +9,8 @@ use std::collections::HashSet;
 use std::io;
 
 use clap::Args;
-use zenobia_core::record::sha256;
+use zenobia_core::record::{Record, sha256};
+use zenobia_formats::take_in::is_taken_in;
 use zenobia_store::{Accepted, Failure, Offer, Origin, Store};
 
 use super::database::Database;
@@ -100,6 +101,7 @@ fn known(store: &mut Store) -> anyhow::Result<HashSet<String>> {
 fn offer(input: Input, library: &Library, known: &HashSet<String>) -> Offer {
     let document = match input {
         Input::Report(document) => document,
+        Input::Record(record) if is_taken_in(&record) => return line(*record, known),
         Input::Record(record) => match to_document(*record) {
             Ok(document) => document,
             Err(failure) => return Offer::Failed(failure),
@@ -118,6 +120,22 @@ fn offer(input: Input, library: &Library, known: &HashSet<String>) -> Offer {
     Offer::Read(Box::new(Accepted::new(record, origin)))
 }
 
+/// What comes of another project's event: it is kept as it is, for its text is columns.
+fn line(record: Record, known: &HashSet<String>) -> Offer {
+    let report = &record.report;
+    let origin = Origin {
+        location: report.id.clone(),
+        title: report.title.clone(),
+        published: report.published.clone(),
+        publisher: report.publisher.clone(),
+        url: report.url.clone(),
+    };
+    match known.contains(&report.sha256) {
+        true => Offer::Known { sha256: report.sha256.clone(), origin },
+        false => Offer::Read(Box::new(Accepted::of_line(record, origin))),
+    }
+}
+
 fn origin(document: &zenobia_core::document::Document) -> Origin {
     Origin {
         location: document.location.clone().or_else(|| document.url.clone()).unwrap_or_else(|| document.id.to_string()),
@@ -129,7 +147,7 @@ fn origin(document: &zenobia_core::document::Document) -> Origin {
 }
 
 /// The report of a record that carries its text; it is read again, so that all in a database was read alike.
-pub fn to_document(record: zenobia_core::record::Record) -> Result<zenobia_core::document::Document, Failure> {
+pub fn to_document(record: Record) -> Result<zenobia_core::document::Document, Failure> {
     let report = record.report;
     let given = report.published_from == Some(zenobia_core::record::PublishedFrom::Given);
     match report.text {
