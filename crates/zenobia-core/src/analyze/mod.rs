@@ -175,7 +175,7 @@ fn read_layers<T>(
     let mut notes = time::notes(&reading, day, &times, &pack.time);
     let quantities = quantity::find(&reading, &syntax, &times, &pack.quantity);
     let units = units(&times, &quantities);
-    let syntax = syntax::appose_second_subjects(syntax::regroup(syntax, &units), &units);
+    let syntax = syntax::mend(syntax::regroup(syntax, &units), &units);
     let speaks = |at: usize| pack.speech.is_verb(&reading, &syntax, at);
     let day_text = day.map(|date| date.to_string());
     let names_seen = facts::find_all(&reading, pack, knowledge);

@@ -174,7 +174,9 @@ fn company_fits(ground: &Ground, frame: &Frame, candidate: &Candidate) -> bool {
     }
     let syntax = ground.syntax;
     let tail = tail(candidate).into_iter().flat_map(|at| syntax.children(at));
-    let near = syntax.children(candidate.head).chain(syntax.words[candidate.head].head).chain(tail);
+    // "Threatened to carry out attacks": what is done in an infinitive below is near too.
+    let below = syntax.children_by(candidate.head, "xcomp").flat_map(|verb| syntax.children_by(verb, "obj"));
+    let near = syntax.children(candidate.head).chain(syntax.words[candidate.head].head).chain(tail).chain(below);
     let lemmas: Vec<CompactString> =
         near.flat_map(|at| [lower(&syntax.words[at].lemma), ground.reading.tokens[at].lower.clone()]).collect();
     let has = |wanted: &CompactString| lemmas.contains(wanted);

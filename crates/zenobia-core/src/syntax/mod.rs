@@ -16,7 +16,7 @@ pub mod tag;
 pub mod word;
 
 pub use lemmas::Lemmas;
-pub use mend::appose_second_subjects;
+pub use mend::mend;
 pub use model::{MARK, Model, Names, SECTIONS};
 pub use parse::parse;
 pub use participle::{participle, participles, untagged};
