@@ -92,8 +92,11 @@ fn antecedent(reading: &Reading, syntax: &Syntax, actors: &Actors, at: usize, pr
         let main = subject && syntax.words[mention.head].head.is_some_and(|verb| is_main(syntax, verb));
         // Whom a report is about is known more often than not; visitors and neighbors pass by.
         let known = usize::from(actors.entities[mention.entity].key.is_some());
+        // "The rebels hold the town since their attack": what is had is the doer's of the clause it stands in.
+        let own = usize::from(possessive && subject && is_subject_over(syntax, mention.head, at));
         let person = usize::from(!possessive && actors.entities[mention.entity].kind == ActorKind::Person);
-        let weight = person + 3 * usize::from(subject) + 2 * usize::from(main) + 2 * known + 3 * (2 - gap.min(2));
+        let weight =
+            person + 3 * own + 3 * usize::from(subject) + 2 * usize::from(main) + 2 * known + 3 * (2 - gap.min(2));
         (!same_clause, weight, mention.head)
     };
     candidates.max_by_key(score).map(|mention| mention.entity)
@@ -111,6 +114,11 @@ fn closes_quotation(reading: &Reading, at: usize) -> bool {
 fn is_quoted(reading: &Reading, at: usize) -> bool {
     let before = reading.quotations.partition_point(|quotation| quotation.tokens.start <= at);
     reading.quotations[before.saturating_sub(3)..before].iter().any(|quotation| quotation.tokens.contains(&at))
+}
+
+/// Whether a noun is the subject of a verb that stands over a token.
+fn is_subject_over(syntax: &Syntax, noun: usize, at: usize) -> bool {
+    syntax.words[noun].head.is_some_and(|verb| syntax.ancestors(at).any(|above| above == verb))
 }
 
 fn holds(syntax: &Syntax, mention: &ActorMention, at: usize) -> bool {

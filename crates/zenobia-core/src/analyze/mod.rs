@@ -376,10 +376,19 @@ fn find_sites(
         let entity = &actors.entities[mention.entity];
         entity.known.is_none() && matches!(entity.kind, ActorKind::State | ActorKind::Organisation)
     };
-    let actor_words =
-        actors.mentions.iter().filter(|mention| !institution(mention)).map(|mention| mention.tokens.clone());
+    // "A police station", "the Swedish embassy": a word for a building that goes beyond the words for an actor, or heads those for a state.
+    let building = |mention: &actor::ActorMention, at: usize| {
+        let Some(length) = site::kind_at(reading, syntax, &pack.site_kinds, at) else { return false };
+        let state = actors.entities[mention.entity].kind == ActorKind::State;
+        at + length > mention.tokens.end || (state && at + length == mention.head + 1)
+    };
+    for mention in actors.mentions.iter().filter(|mention| !institution(mention)) {
+        for at in mention.tokens.clone().filter(|&at| !building(mention, at)) {
+            taken[at] = true;
+        }
+    }
     let place_words = places.iter().flat_map(|place| &place.mentions).map(|mention| mention.tokens.clone());
-    actor_words.chain(place_words).for_each(|tokens| taken[tokens].fill(true));
+    place_words.for_each(|tokens| taken[tokens].fill(true));
     let near = |site: &crate::knowledge::KnownSite| {
         places
             .iter()

@@ -214,14 +214,33 @@ pub(crate) fn kinds<'a>(ground: &'a Ground, event: &CompactString, role: &str) -
     ground.ontology.get(event)?.roles.get(role).filter(|kinds| !kinds.is_empty())
 }
 
-/// Whether the roles that the frame needs are filled; `a|b` is either.
-pub(crate) fn needs_met(frame: &Frame, fillers: &Fillers) -> bool {
+/// What a needed role ends with when not anybody will do: only a party to a conflict or to diplomacy.
+const PARTY: &str = ":party";
+
+/// Whether the roles that the frame needs are filled; `a|b` is either, `actor:party` is a state, a force, or somebody who is known.
+pub(crate) fn needs_met(ground: &Ground, frame: &Frame, fillers: &Fillers) -> bool {
+    let party = |entities: &[usize]| entities.iter().any(|&entity| is_party(ground, entity));
     let filled = |role: &str| match role {
         "actor" => !fillers.actor.is_empty(),
         "recipient" => !fillers.recipient.is_empty() || fillers.counted,
         "site" => !fillers.site.is_empty() || fillers.counted,
         "place" => !fillers.place.is_empty(),
-        _ => false,
+        _ => match role.strip_suffix(PARTY) {
+            Some("actor") => party(&fillers.actor),
+            Some("recipient") => party(&fillers.recipient),
+            _ => false,
+        },
     };
     frame.need.iter().all(|roles| roles.split('|').any(filled))
+}
+
+/// Whether an actor is a state, an armed force or group, or a body or person of the knowledge base.
+fn is_party(ground: &Ground, entity: usize) -> bool {
+    use ActorKind::*;
+    let entity = &ground.actors.entities[entity];
+    match entity.kind {
+        State | StateForce | ArmedGroup | Militia => !entity.generic,
+        Organisation | Person => entity.known.is_some(),
+        Media | Population => false,
+    }
 }
