@@ -51,7 +51,8 @@ def test_geopandas_reads_the_same_from_other_files_of_points(exported, format):
         assert [value for value in frame[column] if value == value and value is not None] == [
             value for value in known[column] if value == value and value is not None
         ]
-    assert [str(day)[:10] for day in frame["first_day"]] == [str(day)[:10] for day in known["first_day"]]
+    days = [[str(day)[:10] for day in one["first_day"].dropna()] for one in (frame, known)]
+    assert days[0] == days[1] and len(days[0]) == COUNT - 1
 
 
 def test_geoparquet_has_types_boxes_and_what_its_specification_asks(exported):
@@ -70,11 +71,16 @@ def test_geoparquet_has_types_boxes_and_what_its_specification_asks(exported):
     assert boxes[0] == {"xmin": 24.88069, "ymin": 12.04888, "xmax": 24.88069, "ymax": 12.04888}
 
 
+def located(exported):
+    features = json.loads(exported("geojson").read_text(encoding="utf-8"))["features"]
+    return sorted(feature["id"] for feature in features if feature["geometry"] and feature["properties"]["first_day"])
+
+
 def test_duckdb_asks_a_geoparquet_file(exported):
     duckdb = pytest.importorskip("duckdb")
     path = str(exported("geoparquet"))
     sql = "SELECT id FROM read_parquet(?) WHERE first_day >= DATE '2024-01-01' AND bbox.xmin BETWEEN 24 AND 25 ORDER BY id"
-    assert [id for (id,) in duckdb.execute(sql, [path]).fetchall()] == sorted(IDS[:LOCATED])
+    assert [id for (id,) in duckdb.execute(sql, [path]).fetchall()] == located(exported)
 
 
 def test_a_geopackage_is_found_by_its_index_and_can_be_edited(exported, tmp_path):

@@ -55,11 +55,8 @@ pub fn shape(name: &str) -> Option<&'static Shape> {
 
 /// Whether a record was made of another project's data. Its text is columns, so it is not to be read as a report is.
 pub fn is_taken_in(record: &Record) -> bool {
-    record.claims.iter().any(|claim| claim.why.rule.starts_with(MADE_BY))
+    record.claims.iter().any(|claim| claim.why.data_set().is_some())
 }
-
-/// What the names of rules begin with by which lines became claims.
-const MADE_BY: &str = "import/";
 
 /// The first of our event types that has a code of another system.
 fn event_with(ontology: &Ontology, system: &str, code: &str) -> Result<String, String> {

@@ -1,4 +1,4 @@
-//! GeoPackage 1.4 (OGC 12-128r19): one file with a table of points, an index of them, and what QGIS wants to know of both.
+//! GeoPackage 1.3 (OGC 12-128r17), the newest that the GDAL of older systems takes without a warning: one file with a table of points, an index of them, and what QGIS wants to know of both.
 
 use std::fs::File;
 use std::io;
@@ -25,7 +25,7 @@ pub(super) const FORMAT: Format = Format {
 };
 
 /// "GPKG" in the header of the file, and the version of the specification.
-const HEADER: &str = "PRAGMA application_id = 1196444487; PRAGMA user_version = 10400;";
+const HEADER: &str = "PRAGMA application_id = 1196444487; PRAGMA user_version = 10300;";
 /// Nobody reads the file before it is whole, so nothing has to be safe against a crash.
 const SPEED: &str = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; \
                      PRAGMA cache_size = -8192; PRAGMA temp_store = FILE;";

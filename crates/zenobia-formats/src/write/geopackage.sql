@@ -1,4 +1,4 @@
--- OGC GeoPackage 1.4: the tables that a file of features has to have (annex C), and the index of annex F.3.
+-- OGC GeoPackage 1.3: the tables that a file of features has to have (annex C), and the index of annex F.3.
 CREATE TABLE gpkg_spatial_ref_sys (
   srs_name TEXT NOT NULL,
   srs_id INTEGER PRIMARY KEY,
@@ -47,5 +47,5 @@ CREATE TABLE gpkg_extensions (
   CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name)
 );
 INSERT INTO gpkg_extensions VALUES
-  ('findings', 'geom', 'gpkg_rtree_index', 'http://www.geopackage.org/spec140/#extension_rtree', 'write-only');
+  ('findings', 'geom', 'gpkg_rtree_index', 'http://www.geopackage.org/spec130/#extension_rtree', 'write-only');
 CREATE VIRTUAL TABLE rtree_findings_geom USING rtree (id, minx, maxx, miny, maxy);

@@ -143,7 +143,8 @@ fn examine(store: &mut Store, troubles: &mut Vec<String>) -> anyhow::Result<()> 
     }
     let open = store.intake(false)?.len();
     if open > 0 {
-        troubles.push(format!("{open} inputs could not be read: see `zenobia intake list`"));
+        let what = if open == 1 { "1 input".to_owned() } else { format!("{open} inputs") };
+        troubles.push(format!("{what} could not be read: see `zenobia intake list`"));
     }
     troubles.extend(store.faults()?);
     if let Location::File(path) = store.location()

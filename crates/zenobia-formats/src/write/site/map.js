@@ -47,25 +47,30 @@ function spots(found) {
   return [...all.values()];
 }
 
-// What is shown of the world: all spots with some room around them, and their circles unless these are of whole regions.
-function frame(all) {
+// What is shown of the world, in a box so many times as wide as high: all spots with some room around them, and their circles unless
+// these are of whole regions.
+function frame(all, ratio) {
   const reach = (spot) => (spot.radius < WIDE ? spot.radius : 0) / KM;
   const [west, east] = span(all.flatMap((spot) => [spot.east - reach(spot), spot.east + reach(spot)]));
   const [south, north] = span(all.flatMap((spot) => [spot.north - reach(spot), spot.north + reach(spot)]));
   const middle = Math.max(Math.cos((((south + north) / 2) * Math.PI) / 180), 0.05);
   const margin = Math.max(0.75, (east - west) * 0.08, (north - south) * 0.08);
-  const [width, height] = [(east - west + 2 * margin) * middle, north - south + 2 * margin];
-  const scale = 1000 / Math.max(width, height);
+  const [tall, wide] = [north - south + 2 * margin, (east - west + 2 * margin) * middle];
+  // As wide and as high as the box that it is drawn into.
+  const height = Math.max(tall, wide / ratio);
+  const width = height * ratio;
+  const [left, top] = [(west + east - width / middle) / 2, (south + north + height) / 2];
+  const scale = 1000 / width;
   return {
-    west: west - margin,
-    east: east + margin,
-    south: south - margin,
-    north: north + margin,
+    west: left,
+    east: left + width / middle,
+    south: top - height,
+    north: top,
     width: width * scale,
     height: height * scale,
     scale,
-    x: (degrees) => (degrees - west + margin) * middle * scale,
-    y: (degrees) => (north + margin - degrees) * scale,
+    x: (degrees) => (degrees - left) * middle * scale,
+    y: (degrees) => (top - degrees) * scale,
   };
 }
 
@@ -116,8 +121,8 @@ function drawMap(map, found, choose) {
   map.replaceChildren();
   const all = spots(found).sort((a, b) => b.radius - a.radius || b.rows.length - a.rows.length);
   if (!all.length) return;
-  const view = frame(all);
-  const unit = 1000 / 700;
+  const view = frame(all, map.clientWidth / map.clientHeight || 2);
+  const unit = 1000 / (map.clientWidth || 1000);
   map.setAttribute("viewBox", `0 0 ${view.width} ${view.height}`);
   drawGraticule(map, view, unit);
   drawOutline(map, view);

@@ -10,6 +10,31 @@ const html = (name, text) => {
 const fold = (text) => (text ?? "").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 const haystack = new Map(rows.map((row) => [row, fold(Object.values(row.properties).join(" "))]));
 
+// The words of the page in the reader's language: English as it stands, or French.
+const FRENCH = {
+  Words: "Mots",
+  Event: "Événement",
+  From: "Du",
+  To: "Au",
+  all: "tous",
+  More: "Suite",
+  of: "sur",
+  report: "article",
+  "according to": "selon",
+  Data: "Données",
+  "Read by a machine from published reports; findings are": "Lu par une machine dans des articles publiés ; ce qui est relevé est",
+  unreviewed: "non vérifié",
+  "where they say so. Made by": "là où c'est indiqué. Fait par",
+  "A dot is a place that is told, its size the number of findings; the circle around it, where it may be. A broken circle is a region or country: nobody says where in it. Outlines: Natural Earth; borders are as that data set has them, and claim nothing.":
+    "Un point est un lieu nommé, sa taille le nombre de relevés ; le cercle autour, là où il peut se trouver. Un cercle interrompu est une région ou un pays : personne ne dit où au juste. Contours : Natural Earth ; les frontières sont celles de ces données et ne prétendent rien.",
+};
+const is_french = navigator.language.toLowerCase().startsWith("fr");
+const say = (words) => (is_french && FRENCH[words]) || words;
+if (is_french) {
+  document.documentElement.lang = "fr";
+  for (const node of document.querySelectorAll("[data-say]")) node.textContent = say(node.textContent);
+}
+
 function chosen() {
   const words = fold(byId("words").value).split(/\s+/).filter(Boolean);
   const [event, from, to] = ["event", "from", "to"].map((id) => byId(id).value);
@@ -60,10 +85,10 @@ function item(row) {
     quote.dir = "auto";
     node.append(quote);
   }
-  const from = [of.said_by && `according to ${of.said_by}`, of.publishers, of.published, of.factuality, of.review, of.made_by];
+  const from = [of.said_by && `${say("according to")} ${of.said_by}`, of.publishers, of.published, of.factuality, of.review, of.made_by];
   node.append(html("small", from.filter(Boolean).join(" · ")));
   for (const url of (of.urls ?? "").split("; ").filter((url) => /^https?:\/\//.test(url))) {
-    const link = html("a", "report");
+    const link = html("a", say("report"));
     link.href = url;
     link.rel = "noreferrer noopener";
     node.append(" ", link);
@@ -83,7 +108,7 @@ function show(found) {
   list.replaceChildren();
   byId("more").onclick = more;
   more();
-  byId("count").textContent = `${found.length} of ${rows.length}`;
+  byId("count").textContent = `${found.length} ${say("of")} ${rows.length}`;
 }
 
 function draw() {

@@ -108,6 +108,10 @@ fn offer(input: Input, library: &Library, known: &HashSet<String>) -> Offer {
         },
     };
     let origin = origin(&document);
+    if document.text.trim().is_empty() {
+        let reason = format!("{}: holds no text; is it whole, and no picture of a text?", origin.location);
+        return Offer::Failed(Failure { location: origin.location, reason, options: String::from("[]") });
+    }
     let sha256 = sha256(&document.text);
     if known.contains(&sha256) {
         return Offer::Known { sha256, origin };

@@ -14,7 +14,9 @@ use zenobia_core::row::Row;
 use zenobia_formats::write::{Context, FORMATS, Format, Generalize, Losses, Part, Policy, Writer, format, open_to_all};
 
 use super::library::Library;
-use super::{Outcome, say};
+use super::{Outcome, output, say};
+use crate::summary::Paragraph;
+use crate::summary::paint::{Look, Paint};
 pub use beside::Changed;
 pub use rows::{Asked, each};
 use target::Target;
@@ -165,13 +167,21 @@ fn tell(target: &Target, losses: &Losses) -> io::Result<()> {
 fn list() -> io::Result<()> {
     use std::io::Write;
     let mut out = io::stdout().lock();
+    let columns = output::columns();
     for format in FORMATS {
         let ends: Vec<&str> = format.parts.iter().map(|part| part.extension).collect();
-        writeln!(out, "{} (.{})\n  for    {}", format.name, ends.join(", ."), format.purpose)?;
+        writeln!(out, "{} (.{})", format.name, ends.join(", ."))?;
         let mut loses: Vec<&str> = format.loses.iter().map(|facet| facet.what()).collect();
         loses.extend(format.system.map(|_| zenobia_formats::write::Facet::Type.what()));
         let loses = if loses.is_empty() { "nothing".to_owned() } else { loses.join("; ") };
-        writeln!(out, "  loses  {loses}\n")?;
+        for (name, text) in [("for", format.purpose), ("loses", loses.as_str())] {
+            // Spaces that do not break keep the column.
+            let paragraph = Paragraph::default().and(Look::Text, format!("{name:\u{a0}<7}{text}"));
+            for line in paragraph.lines(columns, 2, 9, Paint::Plain) {
+                writeln!(out, "{}", line.replace('\u{a0}', " "))?;
+            }
+        }
+        writeln!(out)?;
     }
     writeln!(out, "--package puts any of them into a folder as a Data Package (datapackage.json).")
 }
