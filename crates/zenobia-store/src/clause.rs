@@ -54,7 +54,7 @@ pub(crate) struct Statement {
 }
 
 impl Statement {
-    fn bind(&mut self, value: impl Into<Value>) -> String {
+    pub(crate) fn bind(&mut self, value: impl Into<Value>) -> String {
         self.values.push(value.into());
         format!("?{}", self.values.len())
     }
@@ -314,8 +314,13 @@ fn order(
 
 /// Counts what answers a question, without its order and limit.
 pub(crate) fn count(dialect: Dialect, query: &Query, meant: &[Meant], reach: Reach) -> Result<Statement> {
-    let all = Query { limit: None, after: None, sort: Some(Sort::Added), ..query.clone() };
-    let mut statement = numbers_of(dialect, &all, meant, reach)?;
+    let mut statement = all(dialect, query, meant, reach)?;
     statement.sql = format!("SELECT count(*) FROM ({}) c", statement.sql);
     Ok(statement)
+}
+
+/// The numbers (`id`) of all that answers a question, without its order and limit.
+pub(crate) fn all(dialect: Dialect, query: &Query, meant: &[Meant], reach: Reach) -> Result<Statement> {
+    let all = Query { limit: None, after: None, sort: Some(Sort::Added), ..query.clone() };
+    numbers_of(dialect, &all, meant, reach)
 }

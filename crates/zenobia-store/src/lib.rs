@@ -15,10 +15,13 @@
 mod accept;
 mod address;
 mod clause;
+mod clusters;
 mod correction;
+mod documents;
 mod engine;
 mod error;
 mod events;
+mod facets;
 mod fetches;
 mod flat;
 mod identity;
@@ -41,9 +44,12 @@ mod views;
 pub mod words;
 
 pub use accept::Accepted;
+pub use clusters::Cluster;
+pub use documents::{Found, Listed, Shelf};
 pub use engine::Value;
 pub use error::{Error, Result};
 pub use events::{EventRow, Plan};
+pub use facets::{DayCount, Facets, Share};
 pub use fetches::Fetch;
 pub use intake::Item;
 pub use kept::Kept;

@@ -1,5 +1,6 @@
 //! What people decide about findings: a log that only grows, each entry sealed by the one before.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
@@ -14,7 +15,7 @@ use crate::verdicts;
 use zenobia_core::record::sha256;
 
 /// What somebody does to a finding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Action {
     /// It is right.
@@ -53,7 +54,7 @@ pub struct Decision {
 }
 
 /// An entry of the log.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Entry {
     /// Its number, from 1 without gaps.
     pub id: i64,

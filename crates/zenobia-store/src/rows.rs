@@ -105,7 +105,7 @@ impl Store {
 }
 
 /// PostgreSQL counts by itself.
-fn reach(engine: &mut dyn Engine, query: &Query) -> Result<Reach> {
+pub(crate) fn reach(engine: &mut dyn Engine, query: &Query) -> Result<Reach> {
     if engine.dialect() == Dialect::Postgres {
         return Ok(Reach::default());
     }

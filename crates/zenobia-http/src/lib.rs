@@ -1,0 +1,5 @@
+//! The server.
+mod ask;
+mod problem;
+mod reply;
+mod stores;
