@@ -19,7 +19,7 @@ pub use counts::Counts;
 pub use derive::{Derived, derive, parse};
 pub use library::Library;
 pub use offer::{Offered, known, offer, origin, to_document};
-pub use pages::{Added, Reading, add_page, failed};
+pub use pages::{Added, Fetched, Reading, add_page, failed, fetch_page, keep_page};
 pub use question::widen;
 pub use reader::reader;
 pub use settle::settle;

@@ -100,6 +100,14 @@ impl Problem {
     }
 }
 
+impl std::fmt::Display for Problem {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(&self.detail)
+    }
+}
+
+impl std::error::Error for Problem {}
+
 impl From<Error> for Problem {
     fn from(error: Error) -> Problem {
         let said = error.to_string();

@@ -51,6 +51,11 @@ impl Told {
         Told { text, tag }
     }
 
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The answer, or that nothing has changed since the one that the asker has.
     pub fn answer(self, asked: &HeaderMap, media: &'static str) -> Response {
         let mut response = match is_known(asked, &self.tag) {

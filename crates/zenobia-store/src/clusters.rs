@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::engine::{Dialect, Value};
+use crate::engine::{Dialect, Value, first};
 use crate::error::Result;
 use crate::query::Query;
 use crate::store::Store;
@@ -91,6 +91,22 @@ impl Store {
         clusters.sort_by(|(one, _), (other, _)| other.count.cmp(&one.count));
         self.name(&mut clusters)?;
         Ok(clusters.into_iter().map(|(cluster, _)| cluster).collect())
+    }
+
+    /// West, south, east and north of what answers a question; `None` when nothing of it has coordinates.
+    ///
+    /// # Errors
+    /// As [`Store::rows`].
+    pub fn bounds(&mut self, query: &Query) -> Result<Option<[f64; 4]>> {
+        let statement = self.chosen(query, &|ids| {
+            format!(
+                "SELECT min(f.longitude), min(f.latitude), max(f.longitude), max(f.latitude) FROM ({ids}) c \
+                 JOIN findings f ON f.id = c.id WHERE f.latitude IS NOT NULL AND f.longitude IS NOT NULL"
+            )
+        })?;
+        let found = first(self.engine.as_mut(), &statement.sql, &statement.values)?.unwrap_or_default();
+        let edges: Option<Vec<f64>> = found.iter().map(Value::real).collect();
+        Ok(edges.and_then(|edges| edges.try_into().ok()))
     }
 
     /// Fills in what is told of single findings, and the ids of few.

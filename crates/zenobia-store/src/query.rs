@@ -80,6 +80,12 @@ pub struct Query {
     /// there, `word*` is the beginning of a word.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// Only those with coordinates, or only those without.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub located: Option<bool>,
+    /// Only those with a day, or only those without.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dated: Option<bool>,
     /// Claims of older versions of reports, too.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub old_versions: bool,
