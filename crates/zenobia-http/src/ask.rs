@@ -37,32 +37,40 @@ struct Shape {
 /// # Errors
 /// What is wrong with which of them.
 pub fn parameters<'a, T: DeserializeOwned + JsonSchema + 'static>(
-    pairs: impl Iterator<Item = (Cow<'a, str>, Cow<'a, str>)>,
+    mut pairs: impl Iterator<Item = (Cow<'a, str>, Cow<'a, str>)>,
 ) -> Result<T, Problem> {
     let shape = shape::<T>()?;
+    let value = object(&shape, &mut pairs)?;
+    read(&shape, value)
+}
+
+/// Parameters as JSON.
+fn object(shape: &Shape, pairs: &mut dyn Iterator<Item = (Cow<'_, str>, Cow<'_, str>)>) -> Result<Value, Problem> {
     let mut object = Map::new();
     let mut faults = Vec::new();
     for (name, text) in pairs {
         let Some(kind) = shape.kinds.get(name.as_ref()) else {
-            faults.push(unknown(&name, &shape));
+            faults.push(unknown(&name, shape));
             continue;
         };
-        let read = match kind {
-            Kind::List(each) => value(each, &text).map(|value| {
-                let list = object.entry(name.clone()).or_insert_with(|| Value::Array(Vec::new()));
-                list.as_array_mut().into_iter().for_each(|list| list.push(value.clone()));
-            }),
-            _ if object.contains_key(name.as_ref()) => Err("it is given twice".to_owned()),
-            kind => value(kind, &text).map(|value| drop(object.insert(name.to_string(), value))),
-        };
-        if let Err(message) = read {
+        if let Err(message) = enter(&mut object, &name, kind, &text) {
             faults.push(Fault { name: name.into_owned(), message });
         }
     }
-    if !faults.is_empty() {
-        return Err(Problem::faults(faults));
+    if faults.is_empty() { Ok(Value::Object(object)) } else { Err(Problem::faults(faults)) }
+}
+
+fn enter(object: &mut Map<String, Value>, name: &str, kind: &Kind, text: &str) -> Result<(), String> {
+    match kind {
+        Kind::List(each) => {
+            let value = value(each, text)?;
+            let list = object.entry(name).or_insert_with(|| Value::Array(Vec::new()));
+            list.as_array_mut().into_iter().for_each(|list| list.push(value.clone()));
+        }
+        _ if object.contains_key(name) => return Err("it is given twice".to_owned()),
+        kind => drop(object.insert(name.to_owned(), value(kind, text)?)),
     }
-    sound(&shape, Value::Object(object))
+    Ok(())
 }
 
 /// The parameters of a question, `a=1&b=2`.
@@ -80,15 +88,17 @@ pub fn query<T: DeserializeOwned + JsonSchema + 'static>(text: Option<&str>) -> 
 pub fn body<T: DeserializeOwned + JsonSchema + 'static>(bytes: &[u8]) -> Result<T, Problem> {
     let value =
         serde_json::from_slice(bytes).map_err(|error| Problem::question(format!("the body is no JSON: {error}")))?;
-    sound(&*shape::<T>()?, value).map_err(Problem::as_refusal)
+    read(&*shape::<T>()?, value).map_err(Problem::as_refusal)
 }
 
-fn sound<T: DeserializeOwned>(shape: &Shape, value: Value) -> Result<T, Problem> {
-    let faults: Vec<Fault> = shape.validator.iter_errors(&value).take(10).map(|error| fault(&error)).collect();
-    if !faults.is_empty() {
-        return Err(Problem::faults(faults));
-    }
+fn read<T: DeserializeOwned>(shape: &Shape, value: Value) -> Result<T, Problem> {
+    check(shape, &value)?;
     serde_json::from_value(value).map_err(|error| Problem::question(error.to_string()))
+}
+
+fn check(shape: &Shape, value: &Value) -> Result<(), Problem> {
+    let faults: Vec<Fault> = shape.validator.iter_errors(value).take(10).map(|error| fault(&error)).collect();
+    if faults.is_empty() { Ok(()) } else { Err(Problem::faults(faults)) }
 }
 
 fn fault(error: &jsonschema::ValidationError<'_>) -> Fault {

@@ -1,5 +1,7 @@
 //! A route: what it answers, who may ask, and what it says of itself in the OpenAPI. One description for all three.
 
+use std::sync::Arc;
+
 use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
@@ -74,6 +76,27 @@ pub struct Route {
     handler: MethodRouter<App>,
 }
 
+/// Answers a question with a store, on a thread that may wait. Types end here: what is around it is the same for all routes, and
+/// compiled once.
+type Work = Arc<dyn Fn(&mut Store, Asking) -> Result<Told, Problem> + Send + Sync>;
+
+/// A question as it came.
+struct Asking {
+    app: App,
+    person: Person,
+    path: Vec<(String, String)>,
+    query: Option<String>,
+    body: Bytes,
+}
+
+impl Asking {
+    fn call<P: Asked, Q: Asked, B>(self, body: B) -> Result<Call<P, Q, B>, Problem> {
+        let path = ask::parameters(self.path.iter().map(|(name, value)| (name.into(), value.into())))?;
+        let query = ask::query(self.query.as_deref())?;
+        Ok(Call { app: self.app, person: self.person, path, query, body })
+    }
+}
+
 impl Route {
     /// A route that reads.
     pub fn get<P: Asked, Q: Asked, R: Serialize + JsonSchema + 'static>(
@@ -81,23 +104,14 @@ impl Route {
         summary: &'static str,
         work: fn(&mut Store, Call<P, Q>) -> Result<R, Problem>,
     ) -> Route {
-        let handler = move |State(app): State<App>,
-                            Extension(person): Extension<Person>,
-                            params: RawPathParams,
-                            RawQuery(query): RawQuery,
-                            headers: HeaderMap| async move {
-            let (path, query) = (from_path::<P>(&params)?, ask::query::<Q>(query.as_deref())?);
-            let call = Call { app: app.clone(), person, path, query, body: () };
-            let told = app.stores.read(move |store| Told::json(&work(store, call)?)).await?;
-            Ok::<Response, Problem>(told.answer(&headers, "application/json"))
-        };
         let describe = |schemas: &mut Schemas| Described {
             path: schemas.parameters::<P>(),
             query: schemas.parameters::<Q>(),
             body: Vec::new(),
             answers: vec![(200, vec![("application/json".to_owned(), schemas.answer::<R>())])],
         };
-        Route::other(Method::GET, path, Role::Viewer, summary, describe, on(MethodFilter::GET, handler))
+        let work: Work = Arc::new(move |store, asking| Told::json(&work(store, asking.call(())?)?));
+        Route::other(Method::GET, path, Role::Viewer, summary, describe, reading(work))
     }
 
     /// A route that changes something; with `status` when it was done.
@@ -109,45 +123,18 @@ impl Route {
         work: fn(&mut Store, Call<P, Q, B>) -> Result<R, Problem>,
     ) -> Route {
         let has_body = method != Method::DELETE;
-        let handler = move |State(app): State<App>,
-                            Extension(person): Extension<Person>,
-                            params: RawPathParams,
-                            RawQuery(query): RawQuery,
-                            uri: Uri,
-                            headers: HeaderMap,
-                            body: Result<Bytes, BytesRejection>| async move {
-            let (path, query) = (from_path::<P>(&params)?, ask::query::<Q>(query.as_deref())?);
-            if has_body && !is_json(&headers) {
-                return Err(Problem::new(
-                    StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                    "send JSON (Content-Type: application/json)",
-                ));
-            }
-            let bytes = body.map_err(|error| Problem::new(error.status(), error.body_text()))?;
-            let body = ask::body::<B>(if has_body { &bytes } else { b"{}" })?;
-            let name = replay::name(&headers, person.name.as_deref().unwrap_or_default())?;
-            if let Some(name) = &name {
-                let asked = sha256(&format!("{uri} {}", String::from_utf8_lossy(&bytes)));
-                if let Turn::Again(text) = app.replays.begin(name, &asked)? {
-                    return Ok(done(Told::new(text), status));
-                }
-            }
-            let call = Call { app: app.clone(), person, path, query, body };
-            let told = app.stores.write(move |store| Told::json(&work(store, call)?)).await;
-            if let Some(name) = &name {
-                app.replays.end(name, told.as_ref().ok().map(Told::text));
-            }
-            let response = done(told?, status);
-            Ok::<Response, Problem>(response)
-        };
         let describe = move |schemas: &mut Schemas| Described {
             path: schemas.parameters::<P>(),
             query: schemas.parameters::<Q>(),
             body: if has_body { vec![("application/json", schemas.body::<B>())] } else { Vec::new() },
             answers: vec![(status.as_u16(), vec![("application/json".to_owned(), schemas.answer::<R>())])],
         };
-        let filter = MethodFilter::try_from(method.clone()).unwrap_or(MethodFilter::POST);
-        Route { once: true, ..Route::other(method, path, role, summary, describe, on(filter, handler)) }
+        let work: Work = Arc::new(move |store, asking| {
+            let body = ask::body(if has_body { &asking.body } else { b"{}" })?;
+            Told::json(&work(store, asking.call(body)?)?)
+        });
+        let handler = writing(&method, status, has_body, work);
+        Route { once: true, ..Route::other(method, path, role, summary, describe, handler) }
     }
 
     /// A route with a handler of its own.
@@ -182,11 +169,68 @@ impl Route {
     }
 }
 
-/// The answer to a change.
-fn done(told: Told, status: StatusCode) -> Response {
-    let mut response = told.answer(&HeaderMap::new(), "application/json");
-    *response.status_mut() = status;
-    response
+/// Answers with a store that is only read.
+fn reading(work: Work) -> MethodRouter<App> {
+    let handler = move |State(app): State<App>,
+                        Extension(person): Extension<Person>,
+                        params: RawPathParams,
+                        RawQuery(query): RawQuery,
+                        headers: HeaderMap| {
+        let work = work.clone();
+        async move {
+            let asking = Asking { app: app.clone(), person, path: pairs(&params), query, body: Bytes::new() };
+            let told = app.stores.read(move |store| work(store, asking)).await?;
+            Ok::<Response, Problem>(told.answer(&headers, "application/json"))
+        }
+    };
+    on(MethodFilter::GET, handler)
+}
+
+/// Answers with the store that is written to.
+fn writing(method: &Method, status: StatusCode, has_body: bool, work: Work) -> MethodRouter<App> {
+    let handler = move |State(app): State<App>,
+                        Extension(person): Extension<Person>,
+                        params: RawPathParams,
+                        uri: Uri,
+                        headers: HeaderMap,
+                        body: Result<Bytes, BytesRejection>| {
+        let work = work.clone();
+        async move {
+            if has_body && !is_json(&headers) {
+                let said = "send JSON (Content-Type: application/json)";
+                return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, said));
+            }
+            let body = body.map_err(|error| Problem::new(error.status(), error.body_text()))?;
+            let query = uri.query().map(str::to_owned);
+            let asking = Asking { app, person, path: pairs(&params), query, body };
+            let told = once(work, asking, &uri, &headers).await?;
+            let mut response = told.answer(&HeaderMap::new(), "application/json");
+            *response.status_mut() = status;
+            Ok::<Response, Problem>(response)
+        }
+    };
+    on(MethodFilter::try_from(method.clone()).unwrap_or(MethodFilter::POST), handler)
+}
+
+/// Makes a change; one that was named is made once.
+async fn once(work: Work, asking: Asking, uri: &Uri, headers: &HeaderMap) -> Result<Told, Problem> {
+    let app = asking.app.clone();
+    let name = replay::name(headers, asking.person.name.as_deref().unwrap_or_default())?;
+    if let Some(name) = &name {
+        let asked = sha256(&format!("{uri} {}", String::from_utf8_lossy(&asking.body)));
+        if let Turn::Again(text) = app.replays.begin(name, &asked)? {
+            return Ok(Told::new(text));
+        }
+    }
+    let told = app.stores.write(move |store| work(store, asking)).await;
+    if let Some(name) = &name {
+        app.replays.end(name, told.as_ref().ok().map(Told::text));
+    }
+    told
+}
+
+fn pairs(params: &RawPathParams) -> Vec<(String, String)> {
+    params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
 /// Parameters of a path as a value of a type.
