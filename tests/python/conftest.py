@@ -1,5 +1,6 @@
 """Exports of the same few rows by the program itself, and the programs that read them."""
 
+import json
 import os
 import re
 import shutil
@@ -77,8 +78,27 @@ def exported(zenobia, rows, tmp_path_factory):
     return export
 
 
+REPORTS = [
+    ("menaka", "en", "2023-05-05", "Mali's army retook Menaka on Wednesday, officials said. Fourteen fighters were killed."),
+    ("gao", "fr", "2023-05-06", "Des combattants ont attaqué un convoi près de Gao vendredi, tuant cinq soldats, selon l'armée malienne."),
+    ("kidal", "en", "2023-05-08", "Soldiers shelled the town of Kidal on Sunday, killing nine people, a doctor said."),
+]
+
+
+@pytest.fixture(scope="session")
+def database(zenobia, tmp_path_factory):
+    """A database file of a few reports, as `zenobia add` makes it."""
+    folder = tmp_path_factory.mktemp("database")
+    reports = folder / "reports.jsonl"
+    lines = [dict(zip(("id", "language", "published", "text"), report), publisher="Radio Test") for report in REPORTS]
+    reports.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    path = folder / "kept.db"
+    zenobia("add", reports, "--db", path)
+    return path
+
+
 ENDS = {
-    "csv": "csv", "jsonl": "jsonl", "geojson": "geojson", "kml": "kml", "acled": "csv", "ucdp": "csv", "gdelt": "tsv",
+    "csv": "csv", "jsonl": "jsonl", "geojson": "geojson", "geopackage": "gpkg", "geoparquet": "parquet", "kml": "kml", "acled": "csv", "ucdp": "csv", "gdelt": "tsv",
     "plover": "jsonl", "polecat": "tsv", "hxl": "csv", "timelinejs": "json", "ftm": "jsonl", "annotations": "jsonld",
 }
 

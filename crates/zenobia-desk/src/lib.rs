@@ -18,7 +18,7 @@ pub mod web;
 pub use counts::Counts;
 pub use derive::{Derived, derive, parse};
 pub use library::Library;
-pub use offer::{Offered, known, offer, origin, to_document};
+pub use offer::{Offered, known, offer, offer_record, origin, to_document};
 pub use pages::{Added, Fetched, Reading, add_page, failed, fetch_page, keep_page};
 pub use question::widen;
 pub use reader::reader;

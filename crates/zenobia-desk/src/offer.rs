@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use zenobia_core::document::Document;
 use zenobia_core::record::{PublishedFrom, Record, sha256};
+use zenobia_formats::take_in::is_taken_in;
 use zenobia_store::{Accepted, Failure, Offer, Origin, Result, Store};
 
 use crate::library::Library;
@@ -43,6 +44,34 @@ pub fn offer(document: Document, library: &Library, known: &HashSet<String>) -> 
     Offered { offer: Offer::Read(Box::new(Accepted::new(record, origin))), note }
 }
 
+/// What comes of a record: its report is read again, so that all in a database was read alike. Another project's event is kept as it is, for
+/// its text is columns.
+///
+/// # Errors
+/// When it does not carry its text.
+pub fn offer_record(
+    record: Record,
+    library: &Library,
+    known: &HashSet<String>,
+) -> std::result::Result<Offered, Failure> {
+    if !is_taken_in(&record) {
+        return to_document(record).map(|document| offer(document, library, known));
+    }
+    let report = &record.report;
+    let origin = Origin {
+        location: report.id.clone(),
+        title: report.title.clone(),
+        published: report.published.clone(),
+        publisher: report.publisher.clone(),
+        url: report.url.clone(),
+    };
+    let offer = match known.contains(&report.sha256) {
+        true => Offer::Known { sha256: report.sha256.clone(), origin },
+        false => Offer::Read(Box::new(Accepted::of_line(record, origin))),
+    };
+    Ok(Offered { offer, note: None })
+}
+
 /// Where a report was found, and what was said about it there.
 pub fn origin(document: &Document) -> Origin {
     Origin {
@@ -54,7 +83,7 @@ pub fn origin(document: &Document) -> Origin {
     }
 }
 
-/// The report of a record that carries its text; it is read again, so that all in a database was read alike.
+/// The report of a record that carries its text.
 ///
 /// # Errors
 /// When the record does not carry it.

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use tokio::task::spawn_blocking;
 use zenobia_core::document::Document;
 use zenobia_desk::{
-    Counts, Library, Reading, derive, failed, fetch_page, keep_page, known, offer, reader, to_document, web,
+    Counts, Library, Reading, derive, failed, fetch_page, keep_page, known, offer, offer_record, reader, web,
 };
 use zenobia_fetch::{Fetcher, Policy};
 use zenobia_formats::read::{Defaults, Item, read_bytes};
@@ -112,8 +112,8 @@ fn read_one(item: Item, library: &Library, known: &HashSet<String>) -> (Option<O
     };
     match item {
         Item::Report(document) => told(document, library, known),
-        Item::Record(record) => match to_document(*record) {
-            Ok(document) => told(document, library, known),
+        Item::Record(record) => match offer_record(*record, library, known) {
+            Ok(offered) => (Some(offered.offer), offered.note),
             Err(what) => failure(what),
         },
         Item::Failed(fault) => {

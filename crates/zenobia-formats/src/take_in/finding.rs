@@ -9,6 +9,7 @@ use zenobia_core::record::{
 use zenobia_core::span::Span;
 use zenobia_core::why::Why;
 
+use super::MADE_BY;
 use super::lines::{escape, lines};
 use super::source::Line;
 use crate::write::country_named;
@@ -140,7 +141,7 @@ impl Finding {
     /// The record of a line.
     pub fn record(self, shape: &str, line: &Line) -> Record {
         let text = Text::new(line);
-        let why = |column: &str| Why::by(format!("import/{shape}#{column}"));
+        let why = |column: &str| Why::by(format!("{MADE_BY}{shape}#{column}"));
         let mut record = Record::new(self.report(shape, &text.text));
         record.sentences.push(Span::new(0, record.report.length));
         let mut roles = Roles::default();

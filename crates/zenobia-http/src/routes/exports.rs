@@ -231,20 +231,40 @@ fn in_words(change: &Changes) -> String {
 }
 
 fn preview(store: &mut Store, call: Call<Name, Asked>) -> Result<Preview, Problem> {
-    let format = find(&call.path.format)?;
+    let wanted = find(&call.path.format)?;
     let query = about_events(&call.query.filter, &call.app, store)?;
     let total = store.count_to(&Query { limit: None, ..query.clone() }, 10_000)?;
     let (rows, _) = store.page(&Query { limit: Some(SHOWN), ..query })?;
     let head = Shared::default();
-    let mut export = Export::new(&call.app, format, &call.query, Box::new(head.clone()))?;
-    let mut changed = Vec::new();
-    let broken = |error: io::Error| Problem::fault(error.to_string());
-    for row in &rows {
-        changed.extend(export.write(row).map_err(broken)?);
+    let (mut changed, losses) = look(&call, wanted, &rows, &head)?;
+    if is_binary(wanted) {
+        // Its columns are those of the plain table, which people can read.
+        head.clear();
+        changed = look(&call, find("csv")?, &rows, &head)?.0;
     }
-    let losses: Losses = export.writer.finish().map_err(broken)?;
     let lost = losses.occurred().map(|loss| Lost { what: loss.what, rows: loss.rows, examples: loss.examples.clone() });
     Ok(Preview { head: head.text(), rows: rows.len() as u64, total, changed, lost: lost.collect() })
+}
+
+/// Writes some findings, and tells what was changed in them and what was lost.
+fn look(
+    call: &Call<Name, Asked>,
+    format: &'static Format,
+    rows: &[Row],
+    head: &Shared,
+) -> Result<(Vec<Masked>, Losses), Problem> {
+    let broken = |error: io::Error| Problem::fault(error.to_string());
+    let mut export = Export::new(&call.app, format, &call.query, Box::new(head.clone()))?;
+    let mut changed = Vec::new();
+    for row in rows {
+        changed.extend(export.write(row).map_err(broken)?);
+    }
+    Ok((changed, export.writer.finish().map_err(broken)?))
+}
+
+/// Whether a format is nothing that people can read.
+fn is_binary(format: &Format) -> bool {
+    format.parts.iter().any(|part| part.media.contains("sqlite") || part.media.contains("parquet"))
 }
 
 /// Bytes that are still at hand when the writer has gone.
@@ -252,6 +272,10 @@ fn preview(store: &mut Store, call: Call<Name, Asked>) -> Result<Preview, Proble
 struct Shared(Arc<Mutex<Vec<u8>>>);
 
 impl Shared {
+    fn clear(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     fn text(&self) -> String {
         String::from_utf8_lossy(&self.0.lock().unwrap_or_else(PoisonError::into_inner)).into_owned()
     }

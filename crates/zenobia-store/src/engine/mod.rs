@@ -3,6 +3,8 @@
 #[cfg(feature = "postgres")]
 pub(crate) mod postgres;
 pub(crate) mod sqlite;
+#[cfg(feature = "postgres")]
+mod tls;
 
 use crate::error::Result;
 

@@ -39,6 +39,9 @@ pub struct Filter {
     /// A saved view to begin with; the other options are added to it (see `zenobia views`)
     #[arg(long, value_name = "NAME", help_heading = "Which findings")]
     view: Option<String>,
+    /// The same as JSON, such as '{"event": ["ASSAULT"], "since": "2016-03-01"}', to begin with
+    #[arg(long, value_name = "JSON", conflicts_with = "view", value_parser = parse_query, help_heading = "Which findings")]
+    query: Option<Query>,
     /// Claims, or events that claims tell together [default: claims]
     #[arg(long, value_enum, value_name = "KIND", help_heading = "Which findings")]
     of: Option<Of>,
@@ -84,9 +87,6 @@ pub struct Filter {
     /// Names of reports
     #[arg(long, value_name = "NAME", help_heading = "Which findings")]
     report: Vec<String>,
-    /// Language of the reports
-    #[arg(long, value_name = "CODE", value_delimiter = ',', help_heading = "Which findings")]
-    language: Vec<String>,
     /// How surely: asserted, hedged, planned, hypothetical, negated
     #[arg(long, value_name = "WORD", value_delimiter = ',', value_parser = word::<Factuality>, help_heading = "Which findings")]
     factuality: Vec<Factuality>,
@@ -119,24 +119,48 @@ pub struct Filter {
     after: Option<String>,
 }
 
+/// Which findings, of reports in which languages. (Where reports are read, `--language` says what they are written in.)
+#[derive(Clone, Debug, Default, Args)]
+pub struct Question {
+    #[command(flatten)]
+    filter: Filter,
+    /// Language of the reports
+    #[arg(long, value_name = "CODE", value_delimiter = ',', help_heading = "Which findings")]
+    language: Vec<String>,
+}
+
+impl Question {
+    /// As [`Filter::query`].
+    pub fn query(&self, store: &mut Store, library: &Library) -> anyhow::Result<Query> {
+        self.filter.query(&self.language, store, library)
+    }
+
+    /// The question as it was typed, for keeping it.
+    pub fn typed(&self) -> Query {
+        let mut query = self.filter.query.clone().unwrap_or_default();
+        self.filter.narrow(&self.language, &mut query);
+        query
+    }
+}
+
 type Bbox = [f64; 4];
 
 impl Filter {
     /// The question that the options ask, names of places and actors in any language looked up.
-    pub fn query(&self, store: &mut Store, library: &Library) -> anyhow::Result<Query> {
+    pub fn query(&self, language: &[String], store: &mut Store, library: &Library) -> anyhow::Result<Query> {
         let mut query = match &self.view {
             Some(name) => {
                 let saved = store.view(name)?;
                 saved.with_context(|| format!("there is no view {name:?}; see `zenobia views list`"))?
             }
-            None => Query::default(),
+            None => self.query.clone().unwrap_or_default(),
         };
-        self.narrow(&mut query);
+        self.narrow(language, &mut query);
         widen(&mut query, library).map_err(anyhow::Error::msg)?;
         Ok(query)
     }
 
-    fn narrow(&self, query: &mut Query) {
+    fn narrow(&self, language: &[String], query: &mut Query) {
         fn list<T: Clone>(into: &mut Vec<T>, values: &[T]) {
             if !values.is_empty() {
                 *into = values.to_vec();
@@ -156,7 +180,7 @@ impl Filter {
         list(&mut query.place, &self.place);
         list(&mut query.source, &self.source);
         list(&mut query.report, &self.report);
-        list(&mut query.language, &self.language);
+        list(&mut query.language, language);
         list(&mut query.factuality, &self.factuality);
         list(&mut query.review, &self.review);
         list(&mut query.grade, &self.grade);
@@ -177,17 +201,26 @@ impl Filter {
         query.after = self.after.clone().map(Cursor).or(query.after.take());
     }
 
-    /// The question as it was typed, for keeping it.
-    pub fn typed(&self) -> Query {
+    /// Claims, unless events are asked for.
+    pub fn kind(&self) -> RowKind {
+        if self.of == Some(Of::Events) { RowKind::Event } else { RowKind::Claim }
+    }
+
+    /// Whether something is asked that only a database can answer: more than claims or events.
+    pub fn asks(&self) -> bool {
         let mut query = Query::default();
-        self.narrow(&mut query);
-        query
+        self.narrow(&[], &mut query);
+        self.view.is_some() || self.query.is_some() || query != Query { of: query.of, ..Query::default() }
     }
 }
 
 /// A word of the formats: `asserted`, `accepted`, `fair`.
 fn word<T: DeserializeOwned>(text: &str) -> Result<T, String> {
     serde_json::from_value(serde_json::Value::from(text)).map_err(|error| error.to_string())
+}
+
+fn parse_query(text: &str) -> Result<Query, String> {
+    serde_json::from_str(text).map_err(|error| error.to_string())
 }
 
 fn parse_box(text: &str) -> Result<Bbox, String> {

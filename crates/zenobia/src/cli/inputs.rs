@@ -112,6 +112,11 @@ impl Inputs {
         }
     }
 
+    /// The language that was named.
+    pub fn language(&self) -> Option<&str> {
+        self.language.as_deref()
+    }
+
     /// The files and folders.
     pub fn paths(&self) -> &[PathBuf] {
         &self.paths

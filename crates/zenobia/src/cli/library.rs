@@ -1,5 +1,6 @@
 //! The packs and the knowledge that a command reads with.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use zenobia_core::problem::Problem;
@@ -11,7 +12,13 @@ use crate::summary::{Labels, Vocabulary};
 /// Loads the packs of a folder, or takes those in the program. Faults inside its files are told, and what is sound is used;
 /// `None` when the folder itself cannot be read.
 pub fn open(folder: Option<&Path>) -> Option<Library> {
-    let (above, own) = (shelf::layers(), own::texts());
+    open_with(folder, BTreeMap::new())
+}
+
+/// The same with further actors, as files by their place in a folder of packs.
+pub fn open_with(folder: Option<&Path>, more: BTreeMap<String, String>) -> Option<Library> {
+    let (above, mut own) = (shelf::layers(), own::texts());
+    own.extend(more);
     let Some(folder) = folder else {
         return Some(match above.is_empty() && own.is_empty() {
             true => Library::Embedded,

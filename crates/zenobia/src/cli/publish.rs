@@ -32,6 +32,10 @@ pub struct Options {
 }
 
 pub fn run(options: Options) -> anyhow::Result<Outcome> {
+    if let Some(problem) = options.asked.misused() {
+        say(problem);
+        return Ok(Outcome::WrongUsage);
+    }
     let policy = options.public.policy()?;
     let Some(library) = library::open(options.asked.packs()) else { return Ok(Outcome::WrongUsage) };
     let context = Context { ontology: &library.packs().ontology, maker: MAKER, made: now() };

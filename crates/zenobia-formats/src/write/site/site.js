@@ -1,13 +1,7 @@
 "use strict";
-// Draws what rows.js holds: a map without tiles, a count by month, and quotations. All text is set as text, never as markup.
+// Draws what rows.js holds: a map (map.js), a count by month, and quotations. All text is set as text, never as markup.
 const rows = window.ZENOBIA.features;
 const byId = (id) => document.getElementById(id);
-const svg = (name, attributes, text) => {
-  const node = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-  if (text !== undefined) node.textContent = text;
-  return node;
-};
 const html = (name, text) => {
   const node = document.createElement(name);
   if (text) node.textContent = text;
@@ -26,49 +20,6 @@ function chosen() {
     if (to && !(of.first_day <= to)) return false;
     return words.every((word) => haystack.get(row).includes(word));
   });
-}
-
-function drawMap(found) {
-  const map = byId("map");
-  const points = new Map();
-  for (const row of found.filter((row) => row.geometry)) {
-    const key = row.geometry.coordinates.join(",");
-    if (!points.has(key)) points.set(key, { at: row.geometry.coordinates, rows: [] });
-    points.get(key).rows.push(row);
-  }
-  map.replaceChildren();
-  if (!points.size) return;
-  const all = [...points.values()];
-  const wests = all.map((point) => point.at[0]);
-  const souths = all.map((point) => point.at[1]);
-  const span = (values) => [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
-  const [[west, east], [south, north]] = [span(wests), span(souths)];
-  const middle = Math.cos(((south + north) / 2) * Math.PI / 180) || 0.01;
-  const margin = Math.max(0.2, (east - west) * 0.08, (north - south) * 0.08);
-  const width = (east - west + 2 * margin) * middle;
-  const height = north - south + 2 * margin;
-  const scale = 1000 / Math.max(width, height);
-  const x = (degrees) => (degrees - west + margin) * middle * scale;
-  const y = (degrees) => (north + margin - degrees) * scale;
-  map.setAttribute("viewBox", `0 0 ${width * scale} ${height * scale}`);
-  const steps = [30, 10, 5, 2, 1, 0.5, 0.2, 0.1];
-  const step = steps.find((step) => height / step >= 3) ?? 0.1;
-  const unit = 1000 / 700;
-  for (let line = Math.ceil((west - margin) / step) * step; line < east + margin; line += step) {
-    map.append(svg("line", { class: "graticule", x1: x(line), x2: x(line), y1: 0, y2: height * scale }));
-    map.append(svg("text", { class: "graticule-name", x: x(line) + 3, y: 12 * unit }, `${line.toFixed(1)}°`));
-  }
-  for (let line = Math.ceil((south - margin) / step) * step; line < north + margin; line += step) {
-    map.append(svg("line", { class: "graticule", y1: y(line), y2: y(line), x1: 0, x2: width * scale }));
-    map.append(svg("text", { class: "graticule-name", x: 3, y: y(line) - 3 }, `${line.toFixed(1)}°`));
-  }
-  for (const point of all.sort((a, b) => b.rows.length - a.rows.length)) {
-    const radius = (4 + 3 * Math.sqrt(point.rows.length)) * unit;
-    const mark = svg("circle", { cx: x(point.at[0]), cy: y(point.at[1]), r: Math.min(radius, 40 * unit) });
-    mark.append(svg("title", {}, `${point.rows[0].properties.places}: ${point.rows.length}`));
-    mark.addEventListener("click", () => show(point.rows));
-    map.append(mark);
-  }
 }
 
 function drawTimeline(found) {
@@ -137,7 +88,7 @@ function show(found) {
 
 function draw() {
   const found = chosen();
-  drawMap(found);
+  drawMap(byId("map"), found, show);
   drawTimeline(found);
   show(found);
 }

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::io;
 
 use clap::Args;
-use zenobia_desk::{Counts, Derived, Reading, known, reader, to_document};
+use zenobia_desk::{Counts, Derived, Reading, known, offer_record, reader};
 use zenobia_fetch::Fetcher;
 use zenobia_store::{Failure, Offer, Store};
 
@@ -83,14 +83,13 @@ pub fn take_in(inputs: &Inputs, library: &Library, store: &mut Store) -> anyhow:
 
 /// What comes of one input.
 fn offer(input: Input, library: &Library, known: &HashSet<String>) -> Offer {
-    let document = match input {
-        Input::Report(document) => document,
-        Input::Record(record) => match to_document(*record) {
-            Ok(document) => document,
+    let offered = match input {
+        Input::Report(document) => zenobia_desk::offer(document, library, known),
+        Input::Record(record) => match offer_record(*record, library, known) {
+            Ok(offered) => offered,
             Err(failure) => return Offer::Failed(failure),
         },
     };
-    let offered = zenobia_desk::offer(document, library, known);
     offered.note.iter().for_each(|note| say(note));
     offered.offer
 }

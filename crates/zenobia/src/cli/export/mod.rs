@@ -5,13 +5,13 @@ mod rows;
 mod target;
 
 use std::fs;
-use std::io;
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use zenobia_core::row::Row;
-use zenobia_formats::write::{Context, FORMATS, Format, Generalize, Losses, Policy, Writer, format, open_to_all};
+use zenobia_formats::write::{Context, FORMATS, Format, Generalize, Losses, Part, Policy, Writer, format, open_to_all};
 
 use super::library;
 use super::{Outcome, say};
@@ -24,7 +24,7 @@ use target::Target;
 #[command(
     after_help = "Examples:\n  zenobia export --list\n  zenobia export csv reports/ > claims.csv\n  zenobia export geojson \
                         records.jsonl --of events --out events.geojson\n  zenobia export acled records.jsonl --of events --out \
-                        events.csv --public\n  zenobia export ucdp records.jsonl --out folder --package\n  zenobia export kml --db syria.db --view strikes --out strikes.kml\n\nEvery row is written, \
+                        events.csv --public\n  zenobia export ucdp records.jsonl --out folder --package\n  zenobia export kml --db syria.db --view strikes --out strikes.kml\n  zenobia export geopackage --db syria.db --of events --place Homs --grade confirmed,fair --out homs.gpkg\n\nEvery row is written, \
                         whatever the format can hold of it; what is lost is counted in FILE.loss.json, or on standard error."
 )]
 pub struct Options {
@@ -138,6 +138,12 @@ pub fn run(options: Options) -> anyhow::Result<Outcome> {
 /// What does not go together, and what to do.
 fn misused(options: &Options, format: &Format) -> Option<String> {
     let out = options.out.is_some();
+    if let Some(problem) = options.asked.misused() {
+        return Some(problem.to_owned());
+    }
+    if !out && io::stdout().is_terminal() && !format.parts.iter().all(Part::is_text) {
+        return Some(format!("{} is no text that a terminal can show: name a file with --out", format.name));
+    }
     if format.parts.len() > 1 && !out {
         return Some(format!("{} has {} files: name a folder with --out", format.name, format.parts.len()));
     }
