@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -13,12 +14,35 @@ ROWS = ROOT / "crates/zenobia-formats/src/write/tests/rows.jsonl"
 
 
 @pytest.fixture(scope="session")
-def zenobia():
-    """Runs the program that ZENOBIA names, or the one that was built."""
+def program():
+    """The program that ZENOBIA names, or the one that was built."""
     built = Path(os.environ.get("CARGO_TARGET_DIR") or ROOT / "target") / "debug/zenobia"
     program = os.environ.get("ZENOBIA") or str(built)
     if not Path(program).exists():
         pytest.skip(f"{program} is not there: cargo build -p zenobia")
+    return program
+
+
+@pytest.fixture(scope="session")
+def demo(program):
+    """The address of `zenobia demo` on a free port, with the example reports."""
+    command = [program, "demo", "--no-open", "--address", "127.0.0.1:0"]
+    server = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    told = []
+    for line in server.stderr:
+        told.append(line)
+        if address := re.search(r"http://[0-9.:]+/", line):
+            break
+    else:
+        pytest.fail("the demonstration did not start: " + "".join(told))
+    yield address[0].rstrip("/")
+    server.terminate()
+    assert server.wait(timeout=20) == 0
+
+
+@pytest.fixture(scope="session")
+def zenobia(program):
+    """Runs the program."""
 
     def run(*arguments, code=0):
         done = subprocess.run([program, *map(str, arguments)], capture_output=True, text=True)

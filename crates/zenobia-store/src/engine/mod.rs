@@ -101,6 +101,15 @@ impl Value {
         }
     }
 
+    /// The number that it is.
+    pub fn real(&self) -> Option<f64> {
+        match self {
+            Value::Int(number) => Some(*number as f64),
+            Value::Real(number) => Some(*number),
+            _ => None,
+        }
+    }
+
     /// The text that it is.
     pub fn str(&self) -> Option<&str> {
         match self {

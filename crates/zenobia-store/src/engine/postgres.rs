@@ -17,6 +17,7 @@ use crate::location::Location;
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/postgres/0001-begin.sql"),
     include_str!("../../migrations/postgres/0002-fetches.sql"),
+    include_str!("../../migrations/postgres/0003-server.sql"),
 ];
 
 /// One writer at a time: numbers are given one after the other, and reviews are sealed in a row.

@@ -1,14 +1,13 @@
 //! Which findings a command is about: the same options for `query`, `export` and all that hand findings over.
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
-use zenobia_core::place::{NameMatch, PlaceKind, look_up};
 use zenobia_core::reconcile::situation::Grade;
 use zenobia_core::record::Factuality;
 use zenobia_core::row::{Review, RowKind};
-use zenobia_core::text::fold;
+use zenobia_desk::widen;
 use zenobia_formats::date::parse_day;
 use zenobia_store::{Cursor, Query, Sort, Store};
 
@@ -157,14 +156,7 @@ impl Filter {
             None => self.query.clone().unwrap_or_default(),
         };
         self.narrow(language, &mut query);
-        check_events(&query, library)?;
-        for place in std::mem::take(&mut query.place) {
-            query.place.extend(places(&place, library));
-        }
-        for list in [&mut query.actor, &mut query.recipient, &mut query.party, &mut query.source] {
-            let keys: Vec<String> = list.iter().flat_map(|name| keys(name, library)).collect();
-            list.extend(keys);
-        }
+        widen(&mut query, library).map_err(anyhow::Error::msg)?;
         Ok(query)
     }
 
@@ -220,41 +212,6 @@ impl Filter {
         self.narrow(&[], &mut query);
         self.view.is_some() || self.query.is_some() || query != Query { of: query.of, ..Query::default() }
     }
-}
-
-/// A type that there is not would quietly find nothing.
-fn check_events(query: &Query, library: &Library) -> anyhow::Result<()> {
-    let ontology = &library.packs().ontology;
-    for event in &query.event {
-        if ontology.get(&event.to_uppercase()).is_none() {
-            let known: Vec<&str> = ontology.events().map(|kind| kind.event.as_str()).collect();
-            bail!("there is no event type {event:?}; known are {}", known.join(", "));
-        }
-    }
-    Ok(())
-}
-
-/// A place as it was typed, and what the gazetteer knows it as.
-fn places(name: &str, library: &Library) -> Vec<String> {
-    let mut all = vec![name.to_owned()];
-    let found = look_up(name, library.knowledge().gazetteer());
-    if let Some((_, place)) = found.first().filter(|(_, place)| place.by < NameMatch::Sound) {
-        all.push(place.key.to_string());
-        match place.kind {
-            PlaceKind::Country => all.extend(place.country.as_ref().map(ToString::to_string)),
-            PlaceKind::Region => all.push(place.name.to_string()),
-            _ => {}
-        }
-    }
-    all
-}
-
-/// Keys of the actors that are called so in any language.
-fn keys(name: &str, library: &Library) -> Vec<String> {
-    let folded = fold(name);
-    let is_called = |names: &Vec<_>| names.iter().any(|known: &compact_str::CompactString| fold(known) == folded);
-    let actors = library.knowledge().actors().iter().filter(|actor| actor.names.values().any(is_called));
-    actors.map(|actor| actor.key.to_string()).collect()
 }
 
 /// A word of the formats: `asserted`, `accepted`, `fair`.

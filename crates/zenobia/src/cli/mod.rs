@@ -3,6 +3,7 @@
 mod actors;
 mod add;
 mod database;
+mod demo;
 mod eval;
 mod export;
 mod filter;
@@ -22,12 +23,14 @@ mod read;
 mod reread;
 mod review;
 mod schema;
+mod serve;
 mod shelf;
 mod shell;
 mod situation;
 mod sources;
 mod syntax;
 mod upkeep;
+mod users;
 mod views;
 mod watch;
 mod web;
@@ -86,6 +89,13 @@ enum Command {
     /// Decide about findings: accept, reject, correct, undo; nothing of before is lost
     #[command(subcommand)]
     Review(review::Command),
+    /// Open the page: review, map, reader, search; on this machine, without the network
+    Serve(serve::Options),
+    /// Open the page with example reports, to look around
+    Demo(demo::Options),
+    /// Say who may come in where `zenobia serve` has everybody log in
+    #[command(subcommand)]
+    Users(users::Command),
     /// Keep questions under a name
     #[command(subcommand)]
     Views(views::Command),
@@ -171,6 +181,9 @@ pub fn run() -> ExitCode {
         Command::Reread(options) => reread::run(&options),
         Command::Query(options) => query::run(&options),
         Command::Review(command) => review::run(&command),
+        Command::Serve(options) => serve::run(&options),
+        Command::Demo(options) => demo::run(&options),
+        Command::Users(command) => users::run(&command),
         Command::Views(command) => views::run(&command),
         Command::Sources(options) => sources::run(&options),
         Command::Intake(command) => intake::run(&command),

@@ -13,7 +13,7 @@ use clap::builder::PossibleValuesParser;
 use zenobia_core::row::Row;
 use zenobia_formats::write::{Context, FORMATS, Format, Generalize, Losses, Part, Policy, Writer, format, open_to_all};
 
-use super::library::Library;
+use super::library;
 use super::{Outcome, output, say};
 use crate::summary::Paragraph;
 use crate::summary::paint::{Look, Paint};
@@ -114,7 +114,7 @@ pub fn run(options: Options) -> anyhow::Result<Outcome> {
         return Ok(Outcome::WrongUsage);
     }
     let policy = options.public.policy()?;
-    let Some(library) = Library::open(options.asked.packs()) else { return Ok(Outcome::WrongUsage) };
+    let Some(library) = library::open(options.asked.packs()) else { return Ok(Outcome::WrongUsage) };
     let context = Context { ontology: &library.packs().ontology, maker: MAKER, made: now() };
     let target = Target::new(options.out.as_deref(), format, options.package)?;
     let mut writer = Writer::new(format, context, target.open()?)?;

@@ -11,13 +11,13 @@ use clap::Args;
 use zenobia_core::reconcile::{Kin, Ledger, Situation, digest};
 use zenobia_core::record::Record;
 use zenobia_core::row::{Row, RowKind, of_event, of_record};
+use zenobia_desk::settle;
 use zenobia_store::stream;
 
 use super::super::database::Database;
 use super::super::filter::Filter;
 use super::super::inputs::{Input, Inputs};
 use super::super::library::Library;
-use super::super::situation::settle;
 use super::super::{Outcome, say};
 
 /// Which findings.

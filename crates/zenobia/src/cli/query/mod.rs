@@ -11,7 +11,7 @@ use zenobia_store::{Answer, Query};
 
 use super::database::Database;
 use super::filter::Question;
-use super::library::Library;
+use super::library;
 use super::{Outcome, output, say};
 pub use table::fit;
 
@@ -60,7 +60,7 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
         out.flush()?;
         return Ok(Outcome::Done);
     }
-    let Some(library) = Library::open(None) else { return Ok(Outcome::WrongUsage) };
+    let Some(library) = library::open(None) else { return Ok(Outcome::WrongUsage) };
     let mut query = options.question.query(&mut store, &library)?;
     if options.plan {
         store.plan(&query)?.iter().try_for_each(|step| writeln!(out, "{step}"))?;
