@@ -174,7 +174,8 @@ fn read_layers<T>(
     let times = time::find(&reading, &syntax, day, &pack.time);
     let mut notes = time::notes(&reading, day, &times, &pack.time);
     let quantities = quantity::find(&reading, &syntax, &times, &pack.quantity);
-    let syntax = syntax::regroup(syntax, &units(&times, &quantities));
+    let units = units(&times, &quantities);
+    let syntax = syntax::mend(syntax::regroup(syntax, &units), &units);
     let speaks = |at: usize| pack.speech.is_verb(&reading, &syntax, at);
     let day_text = day.map(|date| date.to_string());
     let names_seen = facts::find_all(&reading, pack, knowledge);
@@ -288,7 +289,10 @@ fn actors_and_places(
 ) -> (Actors, Vec<PlaceFinding>) {
     let mut locative = vec![false; scene.reading.tokens.len()];
     for place in &places {
-        for mention in place.mentions.iter().filter(|mention| !(place.governs && acts(scene, mention))) {
+        // A town that is attacked is a place, whosever capital it is.
+        let opposed = |mention: &PlaceMention| mention.role == MentionRole::Opposed && !place.kind.is_settlement();
+        let party = |mention: &PlaceMention| place.governs && (opposed(mention) || acts(scene, mention));
+        for mention in place.mentions.iter().filter(|mention| !party(mention)) {
             locative[mention.tokens.clone()].fill(true);
         }
     }
@@ -351,7 +355,7 @@ fn acts(scene: &Scene, mention: &PlaceMention) -> bool {
         .words
         .get(tokens.end)
         .is_some_and(|next| matches!(next.upos, Upos::Verb | Upos::Aux) && next.features.has(Features::FINITE));
-    let bare = mention.role == MentionRole::Bare;
+    let bare = mention.role != MentionRole::Locative;
     let speaks = word.head.is_some_and(scene.speaks) && word.is("nsubj");
     subject
         || speaks

@@ -44,7 +44,8 @@ fn subject(ground: &Ground, verb: usize) -> Option<usize> {
         if passive || (qualifies && participle(verb)) {
             relation == "obl:agent"
         } else {
-            relation.starts_with("nsubj") && relation != "nsubj:pass"
+            let inverted = relation == "expl:subj" && ground.antecedents[child].is_some();
+            inverted || (relation.starts_with("nsubj") && relation != "nsubj:pass")
         }
     };
     // Of two that the tree gives, the one beside the verb speaks: the other belongs to what is said.

@@ -173,7 +173,9 @@ fn company_fits(ground: &Ground, frame: &Frame, candidate: &Candidate) -> bool {
     }
     let syntax = ground.syntax;
     let tail = tail(candidate).into_iter().flat_map(|at| syntax.children(at));
-    let near = syntax.children(candidate.head).chain(syntax.words[candidate.head].head).chain(tail);
+    // "Threatened to carry out attacks": what is done in an infinitive below is near too.
+    let below = syntax.children_by(candidate.head, "xcomp").flat_map(|verb| syntax.children_by(verb, "obj"));
+    let near = syntax.children(candidate.head).chain(syntax.words[candidate.head].head).chain(tail).chain(below);
     let lemmas: Vec<CompactString> =
         near.flat_map(|at| [lower(&syntax.words[at].lemma), ground.reading.tokens[at].lower.clone()]).collect();
     let has = |wanted: &CompactString| lemmas.contains(wanted);
@@ -214,7 +216,10 @@ fn add_adjuncts(reader: &Reader, drafts: &mut [Draft]) {
     let ground = reader.ground;
     let heads: Vec<usize> = drafts.iter().map(|draft| draft.head).collect();
     let mut spots = mention_heads(ground, &ground.place_at);
-    spots.retain(|&(token, _)| !tells_doer(ground, drafts, token));
+    // "A U.S. air strike", "aid to Pakistan", "backed by Turkey": a name that tells who takes part does not tell where.
+    let mut party = vec![false; ground.reading.tokens.len()];
+    drafts.iter().flat_map(|draft| &draft.fillers.parties).for_each(|&token| party[token] = true);
+    spots.retain(|&(token, _)| !party[token]);
     let places = adjuncts::assign(reader, &heads, &spots);
     let times = adjuncts::assign(reader, &heads, &mention_heads(ground, &ground.time_at));
     for (draft, (places, times)) in drafts.iter_mut().zip(places.into_iter().zip(times)) {
@@ -227,15 +232,6 @@ fn add_adjuncts(reader: &Reader, drafts: &mut [Draft]) {
         }
         draft.times = times;
     }
-}
-
-/// "A U.S. air strike": a name before a happening that tells who did it does not tell where.
-fn tells_doer(ground: &Ground, drafts: &[Draft], token: usize) -> bool {
-    let word = &ground.syntax.words[token];
-    let happening = word.head.filter(|_| word.is("compound") || word.is("amod"));
-    let doer = ground.implied_at(token).or_else(|| ground.actor_at(token));
-    let draft = happening.and_then(|happening| doers::at_head(drafts, happening));
-    draft.zip(doer).is_some_and(|(draft, doer)| draft.fillers.actor.contains(&doer))
 }
 
 /// The syntactic head and number of each run of tokens that one number covers.

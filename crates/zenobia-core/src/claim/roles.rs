@@ -26,6 +26,8 @@ pub struct Fillers {
     pub parts: Vec<Part>,
     /// Whether a counted noun stands as recipient or site.
     pub counted: bool,
+    /// Names of places that stand for whoever governs there, as heads of their words.
+    pub parties: Vec<usize>,
 }
 
 /// Fills the roles of a candidate's frame from its arguments.
@@ -122,6 +124,9 @@ impl Filling<'_> {
             Role::Site => &mut self.fillers.site,
             Role::Place => &mut self.fillers.place,
         };
+        if matches!(role, Role::Actor | Role::Recipient) && self.ground.place_at[token].is_some() {
+            self.fillers.parties.push(token);
+        }
         let numbers = match role {
             Role::Actor | Role::Recipient => self.ground.actors.parties(number),
             _ => vec![number],
