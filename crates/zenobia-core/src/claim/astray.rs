@@ -22,7 +22,7 @@ impl Reader<'_> {
             let case = self.case(child).filter(|case| !self.defaults.genitive.contains(case))?;
             let actor = self.ground.actors.at(child).is_some_and(|mention| mention.head == child);
             // "Fired six missiles at the town": what is thrown is no place, where it goes is.
-            let target = self.is_spot(child) && !self.is_spot(argument.token);
+            let target = self.is_spot(child) && self.ground.place_at[argument.token].is_none();
             (actor || target).then(|| Argument::new(format_compact!("obl:{case}"), child, "nmod<nmod"))
         };
         all.into_iter().filter_map(told).collect()

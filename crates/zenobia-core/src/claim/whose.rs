@@ -59,12 +59,11 @@ fn owner(
         let against = || named(&draft.fillers.recipient).or_else(|| opponent(ground, drafts, claim));
         return told().or_else(against);
     }
+    if counts_trigger {
+        return named(&draft.fillers.recipient);
+    }
     // "Twelve civilians were killed and 27 others wounded".
     let before = last.filter(|(other, _)| goes_on(ground, *other, toll.quantity)).and_then(|(_, of)| of);
-    if counts_trigger {
-        let verbal = ground.syntax.words[draft.head].upos != Upos::Noun;
-        return named(&draft.fillers.recipient).or(before.filter(|_| verbal));
-    }
     let stands_for = matches!(ground.syntax.words[quantity.head].upos, Upos::Pron | Upos::Adj | Upos::Det | Upos::Num);
     if stands_for || quantity.elliptic { before.or(toll.of) } else { None }
 }
