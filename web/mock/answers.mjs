@@ -1,0 +1,443 @@
+// What the mock server answers, by route.
+import {
+  chosen,
+  claims,
+  events,
+  pointOf,
+  records,
+  reports,
+  reviews,
+  rowsOf,
+  situation,
+  tally,
+  views,
+  voicesOf,
+} from "./data.mjs";
+import { vocabulary } from "./vocabulary.mjs";
+
+const list = (items, query, total = items.length) => {
+  const start = Number(query.get("after") ?? 0);
+  const end = start + Number(query.get("limit") ?? 50);
+  return { items: items.slice(start, end), next: end < items.length ? String(end) : null, total };
+};
+const plain = (values) => values.map((value) => ({ value }));
+const people = (list) => list.map((one) => ({ value: one.key ?? one.name, name: one.name }));
+const find = (rows, id) => rows.find((row) => row.id === id);
+const claimId = (report, claim) =>
+  claims.find((row) => row.quotes[0].report.id === report && row.quotes[0].claim === claim)?.id ?? null;
+const summary = (report) => ({
+  id: report.id,
+  title: report.title ?? null,
+  language: report.language,
+  published: report.published ?? null,
+  publisher: report.publisher ?? null,
+  url: report.url ?? null,
+  added: "2026-11-29T01:00:00Z",
+  claims: claims.filter((row) => row.quotes[0].report.id === report.id).length,
+  versions: 1,
+});
+
+export const routes = {
+  "GET /": () => ({
+    version: "mock",
+    languages: ["fr", "en"],
+    counts: {
+      documents: reports.length,
+      claims: claims.length,
+      events: events.length,
+      places: 30,
+      actors: 30,
+      reviewed: reviews.length,
+      tasks: 0,
+    },
+    login_needed: false,
+    me: { name: null, role: "admin" },
+    demo: true,
+  }),
+  "GET /me": () => ({ name: null, role: "admin" }),
+  "GET /vocabulary": ({ query }) => vocabulary(query.get("lang") ?? "en"),
+  "GET /documents": ({ query }) =>
+    list(
+      reports
+        .map(summary)
+        .filter(
+          (one) => !query.get("text") || JSON.stringify(one).toLowerCase().includes(query.get("text").toLowerCase()),
+        ),
+      query,
+    ),
+  "GET /documents/:name": ({ name }) => {
+    const report = reports.find((one) => one.id === name);
+    return (
+      report && {
+        ...summary(report),
+        text: report.text,
+        versions: [{ version: 1, sha256: "0", added: "2026-11-29T01:00:00Z" }],
+        origins: [report.publisher ?? report.id],
+      }
+    );
+  },
+  "GET /documents/:name/record": ({ name }) => records.find((one) => one.report.id === name),
+  "POST /documents": () => ({ task: "t1" }),
+  "GET /claims": ({ query }) => list(chosen(claims, query), query),
+  "GET /claims/:name": ({ name }) => find(claims, name),
+  "GET /claims/:name/why": ({ name }) => why(find(claims, name)),
+  "GET /events": ({ query }) => list(chosen(events, query), query),
+  "GET /events/:name": ({ name }) => find(events, name),
+  "GET /events/:name/accounts": ({ name }) => accounts(name),
+  "GET /events/:name/history": ({ name, query }) =>
+    list(
+      reviews.filter((entry) => entry.target === name),
+      query,
+    ),
+  "GET /queue": ({ query }) =>
+    list(
+      chosen(claims, query)
+        .map(queued)
+        .sort((a, b) => b.value - a.value),
+      query,
+    ),
+  "GET /facets": ({ query }) => facets(query),
+  "GET /histogram": ({ query }) => histogram(chosen(rowsOf(query), query), query.get("by")),
+  "GET /map": ({ query }) => map(chosen(rowsOf(query), query), Number(query.get("zoom") ?? 2)),
+  "GET /control": ({ query }) => ({ items: control(query.get("date")), date: query.get("date") }),
+  "GET /situation": () => front(),
+  "GET /actors": ({ query }) => list(actors(), query),
+  "GET /places": ({ query }) => list(places(), query),
+  "GET /gazetteer": ({ query }) => ({
+    items: places()
+      .filter((place) => place.name.toLowerCase().includes((query.get("name") ?? "").toLowerCase()))
+      .map((place) => ({ ...place, population: null })),
+  }),
+  "GET /sources": ({ query }) =>
+    list(
+      tally(claims.flatMap((row) => people(voicesOf(row)))).map((one) => ({
+        name: one.name,
+        kind: "publisher",
+        documents: 1,
+        claims: one.count,
+        cites: [],
+        cited_by: [],
+        last_seen: null,
+        feed: null,
+      })),
+      query,
+    ),
+  "GET /reviews": ({ query }) =>
+    list(
+      [...reviews].reverse().filter((entry) => !query.get("target") || entry.target === query.get("target")),
+      query,
+    ),
+  "POST /reviews": ({ body }) => (body.decisions ? body.decisions.map(decide) : decide(body)),
+  "GET /views": ({ query }) =>
+    list(
+      [...views].map(([name, value]) => ({ name, query: value })),
+      query,
+    ),
+  "GET /views/:name": ({ name }) => views.has(name) && { name, query: views.get(name) },
+  "PUT /views/:name": ({ name, body }) => (views.set(name, body.query ?? body), { name, query: views.get(name) }),
+  "DELETE /views/:name": ({ name }) => (views.delete(name), {}),
+  "GET /tasks": ({ query }) => list([], query),
+  "GET /intake": ({ query }) => list([], query),
+  "GET /exports": () => ({
+    items: [
+      ["csv", "CSV", "text/csv"],
+      ["geojson", "GeoJSON", "application/geo+json"],
+      ["jsonl", "JSON Lines", "application/jsonl"],
+    ].map(([key, label, media_type]) => ({
+      key,
+      label,
+      media_type,
+      columns: ["id", "event", "first", "last"],
+      lost: [],
+    })),
+  }),
+  "GET /exports/:name/preview": ({ query }) => {
+    const rows = chosen(rowsOf(query), query);
+    const cells = rows.slice(0, 10).map((row) => [row.id, row.event, row.time?.first ?? "", row.time?.last ?? ""]);
+    return {
+      text: cells.map((one) => one.join(",")).join("\n"),
+      columns: ["id", "event", "first", "last"],
+      rows: cells,
+      total: rows.length,
+      masked: [],
+      lost: [],
+    };
+  },
+  "GET /changes": ({ query }) =>
+    list(
+      reviews.map((entry) => ({ kind: "review", id: entry.target, at: entry.made, action: entry.action })),
+      query,
+    ),
+};
+
+function facets(query) {
+  const all = rowsOf(query);
+  const count = (name, values) => tally(chosen(all, query, [name]).flatMap(values));
+  const rows = chosen(all, query);
+  return {
+    event: count("event", (row) => plain([row.event])),
+    mode: count("mode", (row) => plain(row.mode)),
+    context: count("context", (row) => plain(row.context)),
+    country: count("place", (row) => plain([...new Set(row.places.map((place) => place.country).filter(Boolean))])),
+    actor: count("actor", (row) => people(row.actors)).slice(0, 30),
+    source: count("source", (row) => people(voicesOf(row)))
+      .filter((one) => one.value)
+      .slice(0, 30),
+    review: count("review", (row) => plain([row.review])),
+    grade: count("grade", (row) => plain(row.grade ? [row.grade] : [])),
+    factuality: count("factuality", (row) => plain([row.factuality])),
+    language: count("language", (row) => plain([...new Set(row.quotes.map((quote) => quote.report.language))])),
+    unlocated: rows.filter((row) => !pointOf(row)).length,
+    undated: rows.filter((row) => !row.time).length,
+    total: rows.length,
+  };
+}
+
+function histogram(rows, wanted) {
+  const dated = rows.filter((row) => row.time);
+  if (dated.length === 0) return { items: [], by: "month" };
+  const firsts = dated.map((row) => row.time.first).sort();
+  const span = (Date.parse(firsts.at(-1)) - Date.parse(firsts[0])) / 86_400_000;
+  const by = wanted ?? (span < 60 ? "day" : span < 365 ? "week" : span < 365 * 12 ? "month" : "year");
+  const counts = new Map(tally(plain(firsts.map((first) => startOf(first, by)))).map((one) => [one.value, one.count]));
+  const items = [];
+  for (let first = startOf(firsts[0], by); first <= firsts.at(-1); first = after(first, by))
+    items.push({ first, last: dayBefore(after(first, by)), count: counts.get(first) ?? 0 });
+  return { items, by };
+}
+const startOf = (value, by) => {
+  if (by === "year") return `${value.slice(0, 4)}-01-01`;
+  if (by === "month") return `${value.slice(0, 7)}-01`;
+  const time = new Date(`${value}T00:00:00Z`);
+  if (by === "week") time.setUTCDate(time.getUTCDate() - ((time.getUTCDay() + 6) % 7));
+  return time.toISOString().slice(0, 10);
+};
+const after = (value, by) => {
+  const time = new Date(`${value}T00:00:00Z`);
+  if (by === "year") time.setUTCFullYear(time.getUTCFullYear() + 1);
+  else if (by === "month") time.setUTCMonth(time.getUTCMonth() + 1);
+  else time.setUTCDate(time.getUTCDate() + (by === "week" ? 7 : 1));
+  return time.toISOString().slice(0, 10);
+};
+const dayBefore = (value) => new Date(Date.parse(`${value}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+
+function map(rows, zoom) {
+  const size = 60 / 2 ** zoom;
+  const cells = new Map();
+  for (const row of rows) {
+    const spot = pointOf(row);
+    if (!spot) continue;
+    const cell = `${Math.floor(spot.latitude / size)}/${Math.floor(spot.longitude / size)}`;
+    cells.set(cell, [...(cells.get(cell) ?? []), { row, spot }]);
+  }
+  const items = [...cells.values()].map((cell) => {
+    const [lats, lons] = [cell.map((one) => one.spot.latitude), cell.map((one) => one.spot.longitude)];
+    const bounds = [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
+    const alone = cell.length === 1 ? cell[0] : null;
+    const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+    return {
+      latitude: mean(lats),
+      longitude: mean(lons),
+      count: cell.length,
+      bounds,
+      radius_km: Math.max(...cell.map((one) => one.spot.radius_km ?? 0)),
+      ids: cell.length <= 20 ? cell.map((one) => one.row.id) : [],
+      event: tally(plain(cell.map((one) => one.row.event)))[0].value,
+      id: alone?.row.id ?? null,
+      first: alone?.row.time?.first ?? null,
+      last: alone?.row.time?.last ?? null,
+      place: alone?.spot.name ?? null,
+    };
+  });
+  return {
+    items,
+    total: rows.length,
+    unlocated: rows.filter((row) => !pointOf(row)).length,
+    undated: rows.filter((row) => !row.time).length,
+  };
+}
+
+function control(date) {
+  return situation.control.flatMap(({ place, part, intervals }) =>
+    intervals
+      .filter((one) => !date || ((one.from ?? "0") <= date && (one.to === null || one.to > date)))
+      .map((one) => ({
+        place: {
+          key: place.key,
+          name: place.name,
+          latitude: place.latitude,
+          longitude: place.longitude,
+          country: place.country,
+        },
+        part: part?.name ?? null,
+        holder: one.holder && { key: one.holder.key, name: one.holder.name },
+        contested: one.disputed_by.length > 0,
+        since: one.from,
+        until: one.to,
+        claims: one.claims.map((claim) => claimId(claim.report, claim.claim)).filter(Boolean),
+      })),
+  );
+}
+
+function front() {
+  const sums = new Map();
+  for (const row of events)
+    for (const toll of row.tolls) {
+      if (toll.unit !== "person" || toll.cumulative) continue;
+      const key = `${toll.effect} ${toll.side}`;
+      const sum = sums.get(key) ?? {
+        effect: toll.effect,
+        unit: toll.unit,
+        side: toll.side,
+        of: null,
+        low: 0,
+        best: 0,
+        high: 0,
+        events: [],
+      };
+      sum.low += toll.low ?? 0;
+      sum.best += toll.best ?? toll.low ?? 0;
+      sum.high = sum.high === null || toll.high === null ? null : sum.high + toll.high;
+      sum.events.push(row.id);
+      sums.set(key, sum);
+    }
+  const sites = new Map();
+  for (const row of events.filter((one) => one.context.includes("heritage")))
+    for (const site of row.sites) {
+      const key = site.key ?? site.name;
+      sites.set(key, { site, events: [...(sites.get(key)?.events ?? []), row] });
+    }
+  const latest = [...events]
+    .filter((row) => row.time)
+    .sort((a, b) => (a.time.first < b.time.first ? 1 : -1))
+    .slice(0, 40);
+  return {
+    latest,
+    tolls: [...sums.values()],
+    control: control(null).filter((one) => one.until === null),
+    sites: [...sites.values()],
+    open: situation.open,
+    contradictions: situation.contradictions,
+    agreements: situation.agreements,
+  };
+}
+
+function accounts(id) {
+  const event = find(events, id);
+  const told = situation.events.find((one) => one.id === id);
+  if (!event || !told) return undefined;
+  const origins = told.origins.map((origin) => ({
+    origin,
+    claims: told.claims
+      .filter((one) => one.origin === origin)
+      .map((one) => find(claims, claimId(one.report, one.claim)))
+      .filter(Boolean),
+    tolls: told.tolls.flatMap((toll) => toll.counts.filter((count) => count.origin === origin)),
+  }));
+  const contradictions = situation.contradictions.filter((one) => one.event === id);
+  return {
+    event,
+    origins,
+    tolls: told.tolls,
+    grade: told.grade,
+    graded_by: told.graded_by,
+    contradictions,
+    attached: told.attached,
+  };
+}
+
+function queued(row) {
+  const reasons = [];
+  if ((row.confidence ?? 1) < 0.6) reasons.push("low-confidence");
+  if (row.tolls.some((toll) => (toll.best ?? 0) >= 100)) reasons.push("high-toll");
+  if (!pointOf(row)) reasons.push("unlocated");
+  if (!row.time?.told) reasons.push("undated");
+  return { row, reasons, value: reasons.length + 1 - (row.confidence ?? 0) };
+}
+
+function why(row) {
+  if (!row) return undefined;
+  const record = records.find((one) => one.report.id === row.quotes[0].report.id);
+  const claim = record.claims.find((one) => one.id === row.quotes[0].claim);
+  const places = record.places.filter((place) => claim.roles.place.includes(place.id));
+  const spots = new Map(records.flatMap((one) => one.places).map((place) => [place.key, place]));
+  const other = (key) => ({
+    key,
+    name: spots.get(key)?.name ?? key,
+    kind: spots.get(key)?.kind ?? "town",
+    latitude: spots.get(key)?.latitude ?? 0,
+    longitude: spots.get(key)?.longitude ?? 0,
+    country: spots.get(key)?.country ?? null,
+    admin1: spots.get(key)?.admin1 ?? null,
+    population: null,
+  });
+  return {
+    why: claim.why,
+    places: places.map((place) => ({
+      name: place.name,
+      chosen: place.key,
+      others: place.others.slice(0, 5).map(other),
+    })),
+    reasons: queued(row).reasons,
+    repairs: record.repairs,
+  };
+}
+
+function actors() {
+  const all = new Map(
+    events.flatMap((row) => [...row.actors, ...row.recipients]).map((one) => [one.key ?? one.name, one]),
+  );
+  return [...all].map(([key, one]) => ({
+    key,
+    name: one.name,
+    kind: one.kind,
+    country: one.country,
+    events: events.filter((row) =>
+      [...row.actors, ...row.recipients].some((actor) => (actor.key ?? actor.name) === key),
+    ).length,
+    claims: 1,
+  }));
+}
+
+function places() {
+  const all = new Map(
+    events
+      .flatMap((row) => row.places)
+      .filter((place) => place.key)
+      .map((place) => [place.key, place]),
+  );
+  return [...all].map(([key, place]) => ({
+    key,
+    name: place.name,
+    kind: place.kind,
+    latitude: place.latitude,
+    longitude: place.longitude,
+    country: place.country,
+    admin1: place.admin1,
+    events: events.filter((row) => row.places.some((one) => one.key === key)).length,
+    claims: 1,
+  }));
+}
+
+const standing = { accept: "accepted", reject: "rejected", correct: "corrected", unsure: "unsure" };
+
+function decide({ action, target, patch = null, why: reason = "", undoes = null }) {
+  const undone = reviews.find((entry) => entry.id === undoes);
+  const row = find(claims, target ?? undone?.target) ?? find(events, target ?? undone?.target);
+  if (row) row.review = standing[action] ?? "unreviewed";
+  if (row && patch) Object.assign(row, patch);
+  const entry = {
+    id: reviews.length + 1,
+    made: new Date().toISOString(),
+    person: "mock",
+    action,
+    target: target ?? undone?.target ?? "",
+    detail: JSON.stringify(patch),
+    why: reason,
+    undoes,
+    before: "",
+    hash: "",
+  };
+  reviews.push(entry);
+  return entry;
+}

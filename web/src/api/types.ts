@@ -1,0 +1,64 @@
+//! Short names for the types of the interface. `schema.d.ts` is made from `openapi.json` (`npm run api`); nothing here is a copy.
+import type { components, paths } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type Row = Schemas["Row"];
+export type Rows = Schemas["Rows"];
+export type Somebody = Schemas["Somebody"];
+export type Spot = Schemas["Spot"];
+export type Building = Schemas["Building"];
+export type Toll = Schemas["Number"];
+export type Quote = Schemas["Quote"];
+export type Voice = Schemas["Voice"];
+export type Days = Schemas["Days"];
+export type Grade = Schemas["Grade"];
+export type Review = Schemas["Review"];
+export type Factuality = Schemas["Factuality"];
+export type Side = Schemas["Side"];
+export type Facets = Schemas["Facets"];
+export type FacetValue = Schemas["FacetValue"];
+export type Bucket = Schemas["Bucket"];
+export type MapItem = Schemas["MapItem"];
+export type MapAnswer = Schemas["MapAnswer"];
+export type ControlSpan = Schemas["Held1"];
+export type Front = Schemas["Front"];
+export type TollSum = Schemas["TollSum"];
+export type Open = Schemas["Open"];
+export type Contradiction = Schemas["Contradiction"];
+export type Agreement = Schemas["Agreement"];
+export type Home = Schemas["Home"];
+export type Vocabulary = Schemas["Vocabulary"];
+export type Why = Schemas["Why"];
+export type ClaimWhy = Schemas["ClaimWhy"];
+export type Other = Schemas["Other"];
+export type Entry = Schemas["Entry"];
+export type Decision = Schemas["Decision"];
+export type RecordOf = Schemas["Record"];
+export type Document = Schemas["Document"];
+export type DocumentSummary = Schemas["DocumentSummary"];
+export type Problem = Schemas["Problem"];
+
+type Base = "/api/v1";
+type JsonOf<R> = R extends { content: { "application/json": infer J } } ? J : never;
+type Ok<O> = O extends { responses: infer R }
+  ? JsonOf<R extends { 200: infer A } ? A : R extends { 202: infer A } ? A : never>
+  : never;
+
+/** Paths below `/api/v1` that answer to a method. */
+export type Path<M extends string> = {
+  [P in keyof paths]: P extends `${Base}${infer Rest}` ? (paths[P] extends { [K in M]: object } ? Rest : never) : never;
+}[keyof paths];
+
+type Operation<M extends string, P extends string> = `${Base}${P}` extends keyof paths
+  ? M extends keyof paths[`${Base}${P}`]
+    ? paths[`${Base}${P}`][M]
+    : never
+  : never;
+
+/** What a path answers. */
+export type Answer<M extends string, P extends string> = Ok<Operation<M, P>>;
+
+/** What is sent to a path. */
+export type Body<M extends string, P extends string> =
+  Operation<M, P> extends { requestBody?: infer B } ? JsonOf<NonNullable<B>> : undefined;
