@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import type { ControlSpan } from "../../../api/types";
+import { changesOf, holderOf, holdersOf } from "./holders";
+
+const span = (place: string, name: string | null, since: string | null, until: string | null = null): ControlSpan => ({
+  place: { key: place, name: place, latitude: 1, longitude: 1, country: null },
+  part: null, holder: name === null ? null : { key: null, name }, contested: false, since, until, claims: [],
+});
+const spans = [
+  span("a", "Syrian Arab Army", "2016-03-27"),
+  span("a", "Islamic State", "2015-05-21", "2016-03-27"),
+  span("b", "Islamic State", null, "2017-10-17"),
+  span("c", "Islamic Salvation", "2016-03-27"),
+  span("d", null, "2017-10-17"),
+];
+
+test("who holds most comes first, and no two are marked alike", () => {
+  const all = [...holdersOf(spans).values()];
+  expect(all[0]).toMatchObject({ name: "Islamic State", letters: "IS" });
+  expect(all.map((one) => one.letters)).toEqual(["IS", "IS2", "SAA"]);
+  expect(new Set(all.map((one) => one.color)).size).toBe(3);
+});
+
+test("a span without a holder has none", () => {
+  expect(holderOf(spans[4] as ControlSpan, holdersOf(spans))).toBeUndefined();
+  expect(holderOf(spans[0] as ControlSpan, holdersOf(spans))?.name).toBe("Syrian Arab Army");
+});
+
+test("the days of change are each told once, in order", () => {
+  expect(changesOf(spans)).toEqual(["2015-05-21", "2016-03-27", "2017-10-17"]);
+});
