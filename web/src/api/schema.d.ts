@@ -1538,33 +1538,6 @@ export interface components {
                 message: string;
             }[];
         };
-        /** @description Who asks. */
-        Me: {
-            name: string | null;
-            /**
-             * @description What one may.
-             * @enum {string}
-             */
-            role: "viewer" | "reviewer" | "editor" | "admin";
-        };
-        /** @description The program. */
-        Home: {
-            version: string;
-            languages: string[];
-            /** @description How many. */
-            counts: {
-                documents: number;
-                claims: number;
-                events: number;
-                places: number;
-                actors: number;
-                reviewed: number;
-                tasks: number;
-            };
-            login_needed: boolean;
-            me: components["schemas"]["Me"];
-            demo: boolean;
-        };
         /** @description A report. */
         DocumentSummary: {
             id: string;
@@ -1634,28 +1607,6 @@ export interface components {
             next: string | null;
             total: number | null;
         };
-        /** @description Another place of the mention. */
-        Other: {
-            key: string;
-            name: string;
-            kind: string;
-            latitude: number;
-            longitude: number;
-            country: string | null;
-            admin1: string | null;
-            population: number | null;
-        };
-        /** @description Why a claim is as it is. */
-        ClaimWhy: {
-            why: components["schemas"]["Why"];
-            places: {
-                name: string;
-                chosen: string | null;
-                others: components["schemas"]["Other"][];
-            }[];
-            reasons: string[];
-            repairs: components["schemas"]["Repair"][];
-        };
         /** @description A claim to look at. */
         Queued: {
             row: components["schemas"]["Row"];
@@ -1667,113 +1618,19 @@ export interface components {
             next: string | null;
             total: number | null;
         };
-        /** @description A value and how often it is. */
-        FacetValue: {
-            value: string;
-            name?: string;
-            count: number;
-        };
-        /** @description Counts per value. */
-        Facets: {
-            event: components["schemas"]["FacetValue"][];
-            mode: components["schemas"]["FacetValue"][];
-            context: components["schemas"]["FacetValue"][];
-            country: components["schemas"]["FacetValue"][];
-            actor: components["schemas"]["FacetValue"][];
-            source: components["schemas"]["FacetValue"][];
-            review: components["schemas"]["FacetValue"][];
-            grade: components["schemas"]["FacetValue"][];
-            factuality: components["schemas"]["FacetValue"][];
-            language: components["schemas"]["FacetValue"][];
-            unlocated: number;
-            undated: number;
-            total: number;
-        };
-        /** @description A stretch of time. */
-        Bucket: {
-            first: string;
-            last: string;
-            count: number;
-        };
-        /** @description A cluster or one finding. */
-        MapItem: {
-            latitude: number;
-            longitude: number;
-            count: number;
-            radius_km?: number | null;
-            ids?: string[];
-            event: string;
-            bounds: number[];
-            id?: string | null;
-            first?: string | null;
-            last?: string | null;
-            place?: string | null;
-        };
-        /** @description What is on the map. */
-        MapAnswer: {
-            items: components["schemas"]["MapItem"][];
-            total: number;
-            unlocated: number;
-            undated: number;
-        };
-        /** @description Somebody or some place. */
-        Named: {
-            key: string | null;
-            name: string;
-        };
-        /** @description A place that is held. */
-        ControlPlace: {
-            key: string | null;
-            name: string;
-            latitude: number | null;
-            longitude: number | null;
-            country: string | null;
-        };
-        /** @description Who holds a place. */
-        Held1: {
-            place: components["schemas"]["ControlPlace"];
-            part?: string | null;
-            holder: components["schemas"]["Named"] | null;
-            contested: boolean;
-            since: string | null;
-            until?: string | null;
-            claims: string[];
-        };
-        /** @description Who holds which place. */
-        ControlAnswer: {
-            items: components["schemas"]["Held1"][];
-            date: string | null;
-        };
-        /** @description A toll by side. */
+        /** @description A number of people over several events. */
         TollSum: {
             effect: string;
-            unit: string;
             side: components["schemas"]["Side"];
-            of?: string | null;
             low: number;
-            best: number;
-            high: number | null;
+            high: number;
             events: string[];
         };
-        /** @description A site and what was done to it. */
+        /** @description A site, and what was done to it. */
         SiteDamage: {
             site: components["schemas"]["Building"];
-            events: components["schemas"]["Row"][];
-        };
-        /** @description Something announced, denied or supposed. */
-        OpenItem: {
-            id: string | null;
-            open: components["schemas"]["Open"];
-        };
-        /** @description The front page. */
-        Front: {
-            latest: components["schemas"]["Row"][];
-            tolls: components["schemas"]["TollSum"][];
-            control: components["schemas"]["Held1"][];
-            sites: components["schemas"]["SiteDamage"][];
-            open: components["schemas"]["Open"][];
-            contradictions: components["schemas"]["Contradiction"][];
-            agreements: components["schemas"]["Agreement"][];
+            events: string[];
+            modes: string[];
         };
         /** @description An actor. */
         ActorSummary: {
@@ -1810,7 +1667,7 @@ export interface components {
             codes: {
                 [key: string]: string;
             };
-            events: components["schemas"]["FacetValue"][];
+            events: components["schemas"]["Share"][];
             documents: components["schemas"]["DocumentSummary"][];
             relations: components["schemas"]["Relation1"][];
         };
@@ -1841,8 +1698,8 @@ export interface components {
             kind: "publisher" | "cited";
             documents: number;
             claims: number;
-            cites: components["schemas"]["FacetValue"][];
-            cited_by: components["schemas"]["FacetValue"][];
+            cites: components["schemas"]["Share"][];
+            cited_by: components["schemas"]["Share"][];
             last_seen: string | null;
             feed: {
                 url: string;
@@ -1938,31 +1795,6 @@ export interface components {
             }[];
             lost: string[];
         };
-        /** @description A label. */
-        VocabularyTerm: {
-            value: string;
-            label: string;
-            gloss?: string | null;
-            conflict?: boolean;
-            modes?: {
-                value: string;
-                label: string;
-            }[];
-        };
-        /** @description Labels of the vocabulary. */
-        Vocabulary: {
-            events: components["schemas"]["VocabularyTerm"][];
-            modes: components["schemas"]["VocabularyTerm"][];
-            contexts: components["schemas"]["VocabularyTerm"][];
-            effects: components["schemas"]["VocabularyTerm"][];
-            units: components["schemas"]["VocabularyTerm"][];
-            kinds: components["schemas"]["VocabularyTerm"][];
-            sides: components["schemas"]["VocabularyTerm"][];
-            factuality: components["schemas"]["VocabularyTerm"][];
-            grades: components["schemas"]["VocabularyTerm"][];
-            reviews: components["schemas"]["VocabularyTerm"][];
-            reasons: components["schemas"]["VocabularyTerm"][];
-        };
         /** @description Something that changed. */
         Change: {
             /**
@@ -1978,6 +1810,186 @@ export interface components {
             items: components["schemas"]["Change"][];
             next: string | null;
             total: number | null;
+        };
+        /** @description Who asks. */
+        Person: {
+            name: string | null;
+            /**
+             * @description What one may.
+             * @enum {string}
+             */
+            role: "guest" | "viewer" | "reviewer" | "editor" | "admin";
+        };
+        /** @description What the server is. */
+        About: {
+            name: string;
+            version: string;
+            languages: {
+                code: string;
+                name: string;
+            }[];
+            /** @description How many. */
+            counts: {
+                reports: number;
+                claims: number;
+                events: number;
+                reviews: number;
+                views: number;
+            };
+            login: boolean;
+            fetch: boolean;
+            demo: boolean;
+            you: components["schemas"]["Person"];
+        };
+        /** @description A value of a facet. */
+        Share: {
+            key: string;
+            name: string;
+            count: number;
+        };
+        /** @description Counts per value. */
+        Facets: {
+            total: number;
+            event: components["schemas"]["Share"][];
+            mode: components["schemas"]["Share"][];
+            context: components["schemas"]["Share"][];
+            country: components["schemas"]["Share"][];
+            place: components["schemas"]["Share"][];
+            actor: components["schemas"]["Share"][];
+            recipient: components["schemas"]["Share"][];
+            site: components["schemas"]["Share"][];
+            source: components["schemas"]["Share"][];
+            review: components["schemas"]["Share"][];
+            grade: components["schemas"]["Share"][];
+            factuality: components["schemas"]["Share"][];
+            language: components["schemas"]["Share"][];
+            unlocated: number;
+            undated: number;
+        };
+        /** @description A stretch of time. */
+        Bar: {
+            first: string;
+            last: string;
+            count: number;
+        };
+        /**
+         * @description Width.
+         * @enum {string}
+         */
+        By: "day" | "week" | "month" | "year";
+        /** @description Findings over time. */
+        Histogram: {
+            by: components["schemas"]["By"];
+            bars: components["schemas"]["Bar"][];
+        };
+        /** @description Findings near one another. */
+        Cluster: {
+            latitude: number;
+            longitude: number;
+            count: number;
+            event: string;
+            bounds: number[];
+            ids: string[];
+            first: string | null;
+            place: string | null;
+            radius_km: number | null;
+        };
+        /** @description Points for a map. */
+        Points: {
+            clusters: components["schemas"]["Cluster"][];
+            count: number;
+        };
+        /** @description Who holds a place. */
+        Holding: {
+            place: components["schemas"]["Where"];
+            part: components["schemas"]["Thing"] | null;
+            holder: components["schemas"]["Party"] | null;
+            since: string | null;
+            until: string | null;
+            contested: boolean;
+            disputed_by: components["schemas"]["Party"][];
+            taken_by: string | null;
+            lost_by: string | null;
+            claims: string[];
+            fighting: string[];
+        };
+        Holdings: {
+            items: components["schemas"]["Holding"][];
+            next: string | null;
+            total: number | null;
+        };
+        /** @description How many places somebody holds. */
+        HeldPlaces: {
+            key: string | null;
+            name: string;
+            places: number;
+            contested: number;
+        };
+        /** @description The front page. */
+        Front: {
+            period: string[] | null;
+            latest: components["schemas"]["Row"][];
+            tolls: components["schemas"]["TollSum"][];
+            control: components["schemas"]["HeldPlaces"][];
+            sites: components["schemas"]["SiteDamage"][];
+            open: components["schemas"]["Open"][];
+            contradictions: components["schemas"]["Contradiction"][];
+            agreements: components["schemas"]["Agreement"][];
+            weighed: number;
+        };
+        /** @description A place of the gazetteer. */
+        Known: {
+            key: string;
+            name: string;
+            kind: string;
+            latitude: number;
+            longitude: number;
+            radius_km: number;
+            country: string | null;
+            admin1: string | null;
+            population: number;
+        };
+        /** @description What else a place could be. */
+        Alternatives: {
+            of: string;
+            words: string;
+            candidates: components["schemas"]["Known"][];
+        };
+        /** @description Why a claim is there. */
+        Grounds: {
+            claim: components["schemas"]["RecordClaim"];
+            actors: components["schemas"]["RecordActor"][];
+            places: components["schemas"]["RecordPlace"][];
+            sites: components["schemas"]["RecordSite"][];
+            times: components["schemas"]["RecordTime"][];
+            quantities: components["schemas"]["Quantity"][];
+            alternatives: components["schemas"]["Alternatives"][];
+            notes: components["schemas"]["Note"][];
+            reasons: string[];
+            event: string | null;
+        };
+        /** @description An event type in words. */
+        EventWords: {
+            label: string;
+            gloss: string;
+            modes: {
+                [key: string]: {
+                    label: string;
+                    gloss: string;
+                };
+            };
+        };
+        /** @description What codes are called. */
+        Vocabulary: {
+            lang: string;
+            events: {
+                [key: string]: components["schemas"]["EventWords"];
+            };
+            labels: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
         };
         /** @description A report to add. */
         NewDocument: {
@@ -2013,7 +2025,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Home"];
+                    "application/json": components["schemas"]["About"];
                 };
             };
             /** @description A problem. */
@@ -2259,7 +2271,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClaimWhy"];
+                    "application/json": components["schemas"]["Grounds"];
                 };
             };
             /** @description A problem. */
@@ -2571,14 +2583,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["Bucket"][];
-                        /**
-                         * @description Width.
-                         * @enum {string}
-                         */
-                        by: "day" | "week" | "month" | "year";
-                    };
+                    "application/json": components["schemas"]["Histogram"];
                 };
             };
             /** @description A problem. */
@@ -2634,7 +2639,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MapAnswer"];
+                    "application/json": components["schemas"]["Points"];
                 };
             };
             /** @description A problem. */
@@ -2665,7 +2670,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ControlAnswer"];
+                    "application/json": components["schemas"]["Holdings"];
                 };
             };
             /** @description A problem. */
@@ -2855,7 +2860,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: components["schemas"]["Other"][];
+                        items: components["schemas"]["Known"][];
                     };
                 };
             };
@@ -3418,7 +3423,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Me"];
+                    "application/json": components["schemas"]["Person"];
                 };
             };
             /** @description A problem. */
@@ -3454,7 +3459,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Me"];
+                    "application/json": components["schemas"]["Person"];
                 };
             };
             /** @description A problem. */

@@ -1,5 +1,5 @@
 import type { Feature, Polygon } from "geojson";
-import type { MapItem } from "../../../api/types";
+import type { Cluster } from "../../../api/types";
 import { markOf } from "../../../marks/marks";
 import { isPoint } from "./camera";
 import { circle, kmPerPixel } from "./earth";
@@ -8,7 +8,7 @@ import { circle, kmPerPixel } from "./earth";
 const pointless = 20;
 
 /** Whether something is known to be in an area, rather than at a place. */
-export function vague(item: Pick<MapItem, "radius_km" | "count">): boolean {
+export function vague(item: Pick<Cluster, "radius_km" | "count">): boolean {
   return item.count === 1 && (item.radius_km ?? 0) >= pointless;
 }
 
@@ -16,11 +16,11 @@ export function vague(item: Pick<MapItem, "radius_km" | "count">): boolean {
  * The areas that are meant, as circles in real kilometers: those that can be told from their mark, and do not fill the window. The one of what is
  * picked is always there.
  */
-export function areasOf(items: readonly MapItem[], picked: string | null, zoom: number, width: number): Feature<Polygon>[] {
+export function areasOf(items: readonly Cluster[], picked: string | null, zoom: number, width: number): Feature<Polygon>[] {
   return items.flatMap((item) => {
     const km = item.radius_km ?? 0;
     if (km <= 0 || !isPoint(item.bounds as [number, number, number, number])) return [];
-    const mine = picked !== null && (item.id === picked || (item.ids ?? []).includes(picked));
+    const mine = picked !== null && item.ids.includes(picked);
     const pixels = km / kmPerPixel(item.latitude, zoom);
     if (!mine && (pixels < 16 || pixels > width * 0.4)) return [];
     return [circle([item.longitude, item.latitude], km, { color: markOf(item.event).color, picked: mine })];

@@ -1,5 +1,5 @@
-import type { ControlSpan } from "../../../api/types";
-import { holders } from "../../../marks/marks";
+import type { Holding } from "../api/types";
+import { holders } from "./marks";
 
 /** How a holder is told from others: a color, and letters for those who do not see colors. */
 export interface Holder {
@@ -10,7 +10,7 @@ export interface Holder {
 }
 
 /** All who hold something at some time, those with most places first; each keeps its color whatever day is shown. */
-export function holdersOf(spans: readonly ControlSpan[]): Map<string, Holder> {
+export function holdersOf(spans: readonly Holding[]): Map<string, Holder> {
   const names = new Map<string, { name: string; places: number }>();
   for (const { holder } of spans) {
     if (!holder) continue;
@@ -25,13 +25,13 @@ export function holdersOf(spans: readonly ControlSpan[]): Map<string, Holder> {
 }
 
 /** The holder of a span. */
-export function holderOf(span: ControlSpan, all: ReadonlyMap<string, Holder>): Holder | undefined {
+export function holderOf(span: Holding, all: ReadonlyMap<string, Holder>): Holder | undefined {
   return span.holder ? all.get(span.holder.key ?? span.holder.name) : undefined;
 }
 
 /** Days on which something changes, in order. */
-export function changesOf(spans: readonly ControlSpan[]): string[] {
-  const days = spans.flatMap((span) => [span.since, span.until ?? null]).filter((day) => day !== null);
+export function changesOf(spans: readonly Holding[]): string[] {
+  const days = spans.flatMap((span) => [span.since, span.until]).filter((day) => day !== null);
   return [...new Set(days.map((day) => day.slice(0, 10)))].sort();
 }
 

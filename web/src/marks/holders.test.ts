@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
-import type { ControlSpan } from "../../../api/types";
+import type { Holding } from "../api/types";
 import { changesOf, holderOf, holdersOf } from "./holders";
 
-const span = (place: string, name: string | null, since: string | null, until: string | null = null): ControlSpan => ({
-  place: { key: place, name: place, latitude: 1, longitude: 1, country: null },
-  part: null, holder: name === null ? null : { key: null, name }, contested: false, since, until, claims: [],
+const span = (place: string, name: string | null, since: string | null, until: string | null = null): Holding => ({
+  place: { key: place, name: place, kind: "town", latitude: 1, longitude: 1, radius_km: 5, country: null, admin1: null, claims: 1 },
+  holder: name === null ? null : { key: null, name, kind: "state-force", claims: 1 },
+  part: null, contested: false, disputed_by: [], taken_by: null, lost_by: null, fighting: [], since, until, claims: [],
 });
 const spans = [
   span("a", "Syrian Arab Army", "2016-03-27"),
@@ -22,8 +23,8 @@ test("who holds most comes first, and no two are marked alike", () => {
 });
 
 test("a span without a holder has none", () => {
-  expect(holderOf(spans[4] as ControlSpan, holdersOf(spans))).toBeUndefined();
-  expect(holderOf(spans[0] as ControlSpan, holdersOf(spans))?.name).toBe("Syrian Arab Army");
+  expect(holderOf(spans[4] as Holding, holdersOf(spans))).toBeUndefined();
+  expect(holderOf(spans[0] as Holding, holdersOf(spans))?.name).toBe("Syrian Arab Army");
 });
 
 test("the days of change are each told once, in order", () => {
