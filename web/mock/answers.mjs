@@ -25,7 +25,7 @@ const people = (list) => list.map((one) => ({ value: one.key ?? one.name, name: 
 const find = (rows, id) => rows.find((row) => row.id === id);
 const claimId = (report, claim) =>
   claims.find((row) => row.quotes[0].report.id === report && row.quotes[0].claim === claim)?.id ?? null;
-const summary = (report) => ({
+export const summary = (report) => ({
   id: report.id,
   title: report.title ?? null,
   language: report.language,
@@ -170,7 +170,7 @@ export const routes = {
     ),
 };
 
-function facets(query) {
+export function facets(query) {
   const all = rowsOf(query);
   const count = (name, values) => tally(chosen(all, query, [name]).flatMap(values));
   const rows = chosen(all, query);
