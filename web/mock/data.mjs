@@ -57,6 +57,7 @@ const tests = {
   factuality: (row, value) => row.factuality === value,
   review: (row, value) => row.review === value,
   grade: (row, value) => row.grade === value,
+  id: (row, value) => row.id === value,
   confidence: (row, value) => (row.confidence ?? 0) >= Number(value),
   since: (row, value) => row.time !== null && row.time.last >= value,
   until: (row, value) => row.time !== null && row.time.first <= value,
