@@ -25,7 +25,7 @@ const people = (list) => list.map((one) => ({ value: one.key ?? one.name, name: 
 const find = (rows, id) => rows.find((row) => row.id === id);
 const claimId = (report, claim) =>
   claims.find((row) => row.quotes[0].report.id === report && row.quotes[0].claim === claim)?.id ?? null;
-const summary = (report) => ({
+export const summary = (report) => ({
   id: report.id,
   title: report.title ?? null,
   language: report.language,
@@ -167,7 +167,7 @@ export const routes = {
     ),
 };
 
-function facets(query) {
+export function facets(query) {
   const rows = chosen(rowsOf(query), query);
   const count = (values) => tally(rows.flatMap(values)).slice(0, 30).map(({ value, name, count }) => ({ key: value, name: name ?? value, count }));
   return {

@@ -29,7 +29,39 @@ export interface paths {
         };
         get: operations["documents"];
         put?: never;
-        post: operations["add"];
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewDocument"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Begun"];
+                    };
+                };
+                /** @description A problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -276,70 +308,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/actors": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["actors"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/actors/{key}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["actor"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/places": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["places"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/places/{key}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["place"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/gazetteer": {
         parameters: {
             query?: never;
@@ -363,7 +331,35 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["sources"];
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SourceList"];
+                    };
+                };
+                /** @description A problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         post?: never;
         delete?: never;
@@ -412,7 +408,43 @@ export interface paths {
             cookie?: never;
         };
         get: operations["view"];
-        put: operations["keep"];
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["View"];
+                    };
+                };
+                /** @description A problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         post?: never;
         delete: operations["forget"];
         options?: never;
@@ -427,7 +459,35 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["tasks"];
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Tasks"];
+                    };
+                };
+                /** @description A problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         post?: never;
         delete?: never;
@@ -443,7 +503,37 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["task"];
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Task"];
+                    };
+                };
+                /** @description A problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         post?: never;
         delete?: never;
@@ -459,7 +549,37 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["intake"];
+        get: {
+            parameters: {
+                query?: {
+                    all?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Intake"];
+                    };
+                };
+                /** @description A problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         post?: never;
         delete?: never;
@@ -477,7 +597,37 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["retry"];
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Begun"];
+                    };
+                };
+                /** @description A problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -493,7 +643,37 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["drop"];
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Item"];
+                    };
+                };
+                /** @description A problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -507,7 +687,39 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["exports"];
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ExportKind"][];
+                            next: string | null;
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description A problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         post?: never;
         delete?: never;
@@ -539,7 +751,38 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["changes"];
+        get: {
+            parameters: {
+                query?: {
+                    since?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Changes"];
+                    };
+                };
+                /** @description A problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         post?: never;
         delete?: never;
@@ -612,6 +855,601 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/actors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    text?: string;
+                    limit?: number;
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Entity"][];
+                            next: string | null;
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description A problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/actors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ActorPage"];
+                    };
+                };
+                /** @description A problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    text?: string;
+                    limit?: number;
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Entity"][];
+                            next: string | null;
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description A problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlacePage"];
+                    };
+                };
+                /** @description A problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    text?: string;
+                    limit?: number;
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Entity"][];
+                            next: string | null;
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description A problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SitePage"];
+                    };
+                };
+                /** @description A problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SourcePage"];
+                    };
+                };
+                /** @description A problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["User"][];
+                            next: string | null;
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description A problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewUser"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["User"];
+                    };
+                };
+                /** @description A problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["User"];
+                    };
+                };
+                /** @description A problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Token"][];
+                            next: string | null;
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description A problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        person: string;
+                        label: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadeToken"];
+                    };
+                };
+                /** @description A problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Token"];
+                    };
+                };
+                /** @description A problem. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -635,13 +1473,6 @@ export interface components {
         };
         /** @description What became of an agreement. */
         AgreementState: "announced" | "reached" | "in-force" | "broken" | "ended" | "denied";
-        /** @description Who holds what on a day. */
-        AsOf: {
-            /** @description The day, ISO 8601. */
-            day: string;
-            /** @description Places, ordered by name. */
-            places: components["schemas"]["Held"][];
-        };
         /** @description A claim that is not one of a happening, at the event it is about. */
         Attached: {
             /** @description Who says so, innermost first; empty when the report itself does. */
@@ -691,19 +1522,6 @@ export interface components {
             /** @description The two statements. */
             statements: components["schemas"]["Statement"][];
         };
-        /** @description Who held a place, over time. */
-        ControlHistory: {
-            /** @description Ids of fighting and sieges there. */
-            fighting: components["schemas"]["Pressure"][];
-            /** @description From first to last, without gaps but where nobody is known. */
-            intervals: components["schemas"]["Interval"][];
-            /** @description Plans to take it that nothing tells the success of. */
-            objectives: components["schemas"]["Objective"][];
-            /** @description A part of the place, such as its airport; `null` for the place itself. */
-            part?: components["schemas"]["Thing"] | null;
-            /** @description The place. */
-            place: components["schemas"]["Where"];
-        };
         /** @description One number that somebody tells. */
         Count: {
             /** @description Whether the text says that it is not exact. */
@@ -739,104 +1557,12 @@ export interface components {
         };
         /** @description What sources disagree on. */
         Disagreement: "toll" | "time" | "actor" | "happened" | "control" | "own-time";
-        /** @description Another who is said to hold a place. */
-        Dispute: {
-            /** @description The event that says so. */
-            event: string;
-            /** @description Who. */
-            holder: components["schemas"]["Party"];
-            /** @description The day it is of. */
-            on?: string | null;
-        };
-        /** @description Something that happened, with all claims that tell it. */
-        SituationEvent: {
-            /** @description Who did it. */
-            actors: components["schemas"]["Party"][];
-            /** @description Announcements, denials and suppositions of it. */
-            attached?: components["schemas"]["Attached"][];
-            /** @description The claims that it happened. */
-            claims: components["schemas"]["Telling"][];
-            /**
-             * Format: uint8
-             * @description UCDP event_clarity: 1 told so that it can be told from others, 2 told in sum or without a day or place.
-             */
-            clarity: number;
-            /** @description Contexts, such as `heritage`. */
-            contexts: string[];
-            /** @description Event type of the ontology. */
-            event: string;
-            /** @description One happening or many. */
-            extent: components["schemas"]["Extent"];
-            /** @description How far it can be believed. */
-            grade: components["schemas"]["Grade"];
-            /** @description Why: the rule, and the claims or origins it used. */
-            graded_by: components["schemas"]["Reason"];
-            /** @description Made from its first claim: the same as long as that is. */
-            id: string;
-            /** @description Modes, told most often first. */
-            modes: string[];
-            /** @description Origins of the claims that it happened, each once. */
-            origins: string[];
-            /** @description Id of the campaign that it is part of. */
-            part_of?: string | null;
-            /** @description Where, the most exact first. */
-            places: components["schemas"]["Where"][];
-            /** @description To whom. */
-            recipients: components["schemas"]["Party"][];
-            /** @description To what. */
-            sites: components["schemas"]["Thing"][];
-            /** @description When; `null` when not even a day of publication is known. */
-            time?: components["schemas"]["Days"] | null;
-            /** @description How many. */
-            tolls: components["schemas"]["TollRange"][];
-        };
         /** @description Whether something is one happening or many told as one. */
         Extent: "event" | "campaign";
         /** @description How surely something is said to have happened. */
         Factuality: "asserted" | "hedged" | "planned" | "hypothetical" | "negated";
         /** @description How far an event can be believed, as Airwars grades reports of harm. */
         Grade: "confirmed" | "fair" | "weak" | "contested" | "discounted";
-        /** @description A place on a day. */
-        Held: {
-            /** @description Ids of fighting and sieges there on that day. */
-            fighting: string[];
-            /** @description Who holds it, and since when; `null` when that is not known. */
-            interval?: components["schemas"]["Interval"] | null;
-            /** @description Plans to take it that were known of on that day or are known of without a day. */
-            objectives: components["schemas"]["Objective"][];
-            /** @description A part of it. */
-            part?: components["schemas"]["Thing"] | null;
-            /** @description The place. */
-            place: components["schemas"]["Where"];
-        };
-        /** @description A time in which one side held a place. */
-        Interval: {
-            /** @description Claims that say that somebody held it. */
-            claims: components["schemas"]["ClaimRef"][];
-            /** @description Others who are said to have held it in that time, with the events that say so. */
-            disputed_by: components["schemas"]["Dispute"][];
-            /** @description First day; `null` when it began before what is known. */
-            from?: string | null;
-            /** @description Whether it began on this day at the latest, rather than on it. */
-            from_at_latest: boolean;
-            /** @description Who held it; `null` when that is not known. */
-            holder?: components["schemas"]["Party"] | null;
-            /** @description Event by which it ended. */
-            lost_by?: string | null;
-            /** @description Event by which it began. */
-            taken_by?: string | null;
-            /** @description Day on which another took it; `null` while nothing is known of that. */
-            to?: string | null;
-        };
-        /** @description A plan to take a place. */
-        Objective: {
-            /** @description Who means to take it. */
-            by?: components["schemas"]["Party"] | null;
-            /** @description The claims. */
-            claims: components["schemas"]["ClaimRef"][];
-            /** @description Day of the first report that says so. */
-            since?: string | null;
-        };
         /** @description Something announced, denied or supposed that no event is known of. */
         Open: {
             /** @description Who is to do it. */
@@ -858,19 +1584,6 @@ export interface components {
             /** @description The day it is expected, or the days of the reports. */
             time?: components["schemas"]["Days"] | null;
         };
-        /** @description A report, and which other reports carry the same text. */
-        Origin: {
-            /** @description The report whose text this is nearly, when it is another: the one published first. */
-            copy_of?: string | null;
-            /** @description ISO 639-1 code of its language. */
-            language: string;
-            /** @description Day of publication. */
-            published?: string | null;
-            /** @description Who published it. */
-            publisher?: string | null;
-            /** @description Id of the report. */
-            report: string;
-        };
         /** @description Somebody who takes part. */
         Party: {
             /**
@@ -886,17 +1599,6 @@ export interface components {
             kind: components["schemas"]["ActorKind"];
             /** @description Name. */
             name: string;
-        };
-        /** @description Fighting or a siege. */
-        Pressure: {
-            /** @description Event. */
-            event: string;
-            /** @description First day. */
-            first: string;
-            /** @description Last day. */
-            last: string;
-            /** @description Whether it is a siege. */
-            siege: boolean;
         };
         /** @description The rule that decided something, and what it used. */
         Reason: {
@@ -1538,6 +2240,15 @@ export interface components {
                 message: string;
             }[];
         };
+        /** @description Who asks. */
+        Me: {
+            name: string | null;
+            /**
+             * @description What one may.
+             * @enum {string}
+             */
+            role: "guest" | "viewer" | "reviewer" | "editor" | "admin";
+        };
         /** @description A report. */
         DocumentSummary: {
             id: string;
@@ -1618,6 +2329,31 @@ export interface components {
             next: string | null;
             total: number | null;
         };
+        /** @description A value and how often it is. */
+        FacetValue: {
+            value: string;
+            name?: string;
+            count: number;
+        };
+        /** @description Counts per value. */
+        Facets: {
+            total: number;
+            event: components["schemas"]["Share"][];
+            mode: components["schemas"]["Share"][];
+            context: components["schemas"]["Share"][];
+            country: components["schemas"]["Share"][];
+            place: components["schemas"]["Share"][];
+            actor: components["schemas"]["Share"][];
+            recipient: components["schemas"]["Share"][];
+            site: components["schemas"]["Share"][];
+            source: components["schemas"]["Share"][];
+            review: components["schemas"]["Share"][];
+            grade: components["schemas"]["Share"][];
+            factuality: components["schemas"]["Share"][];
+            language: components["schemas"]["Share"][];
+            unlocated: number;
+            undated: number;
+        };
         /** @description A number of people over several events. */
         TollSum: {
             effect: string;
@@ -1632,86 +2368,26 @@ export interface components {
             events: string[];
             modes: string[];
         };
+        /** @description The front page. */
+        Front: {
+            period: string[] | null;
+            latest: components["schemas"]["Row"][];
+            tolls: components["schemas"]["TollSum"][];
+            control: components["schemas"]["HeldPlaces"][];
+            sites: components["schemas"]["SiteDamage"][];
+            open: components["schemas"]["Open"][];
+            contradictions: components["schemas"]["Contradiction"][];
+            agreements: components["schemas"]["Agreement"][];
+            weighed: number;
+        };
         /** @description An actor. */
-        ActorSummary: {
-            key: string;
-            name: string;
-            kind: components["schemas"]["ActorKind"];
-            country: string | null;
-            events: number;
-            claims: number;
-        };
-        Actors: {
-            items: components["schemas"]["ActorSummary"][];
-            next: string | null;
-            total: number | null;
-        };
-        /** @description A relation. */
-        Relation1: {
-            /**
-             * @description Which.
-             * @enum {string}
-             */
-            kind: "parent" | "child" | "ally" | "rival" | "with";
-            key: string | null;
-            name: string;
-            count: number | null;
-        };
-        /** @description An actor, whole. */
         ActorPage: {
             key: string;
             name: string;
-            kind: components["schemas"]["ActorKind"];
-            country: string | null;
+            claims: number;
             names: string[];
-            codes: {
-                [key: string]: string;
-            };
-            events: components["schemas"]["Share"][];
-            documents: components["schemas"]["DocumentSummary"][];
-            relations: components["schemas"]["Relation1"][];
-        };
-        /** @description A place. */
-        PlaceSummary: {
-            key: string;
-            name: string;
-            kind: string;
-            latitude: number | null;
-            longitude: number | null;
-            country: string | null;
-            admin1: string | null;
-            events: number;
-            claims: number;
-        };
-        Places: {
-            items: components["schemas"]["PlaceSummary"][];
-            next: string | null;
-            total: number | null;
-        };
-        /** @description A publisher or cited source. */
-        SourceSummary: {
-            name: string;
-            /**
-             * @description Which.
-             * @enum {string}
-             */
-            kind: "publisher" | "cited";
-            documents: number;
-            claims: number;
-            cites: components["schemas"]["Share"][];
-            cited_by: components["schemas"]["Share"][];
-            last_seen: string | null;
-            feed: {
-                url: string;
-                state: string;
-                fetched: string | null;
-                error: string | null;
-            } | null;
-        };
-        Sources: {
-            items: components["schemas"]["SourceSummary"][];
-            next: string | null;
-            total: number | null;
+            known: components["schemas"]["Profile"] | null;
+            events: components["schemas"]["Facets"];
         };
         /** @description What somebody decides. */
         Decision: {
@@ -1740,85 +2416,241 @@ export interface components {
             next: string | null;
             total: number | null;
         };
-        /** @description Something being added. */
+        /** @description How far some work is. */
         Task: {
             id: string;
-            /**
-             * @description How far.
-             * @enum {string}
-             */
-            state: "waiting" | "running" | "done" | "failed";
+            /** @enum {string} */
+            kind: "add" | "retry";
+            /** @enum {string} */
+            state: "reading" | "deriving" | "done" | "failed";
+            begun: string;
+            ended: string | null;
+            about: string;
             done: number;
-            total: number;
-            message: string | null;
-            documents: string[];
-            errors: {
-                item: string;
-                message: string;
-            }[];
+            total: number | null;
+            counts: components["schemas"]["Outcomes"];
+            told: string[];
+            problem: components["schemas"]["Problem"] | null;
         };
+        /** @description A list. */
         Tasks: {
             items: components["schemas"]["Task"][];
             next: string | null;
             total: number | null;
         };
-        /** @description Something that failed to come in. */
-        IntakeItem: {
-            id: string;
-            source: string;
-            error: string;
-            at: string;
-            tries: number;
-        };
+        /** @description A list. */
         Intake: {
-            items: components["schemas"]["IntakeItem"][];
+            items: components["schemas"]["Item"][];
             next: string | null;
             total: number | null;
         };
-        /** @description A format to export to. */
-        Format: {
-            key: string;
-            label: string;
-            media_type: string;
-            columns: string[];
-            lost: string[];
-        };
-        /** @description First rows of an export. */
+        /** @description A look at a file. */
         ExportPreview: {
-            text: string;
-            columns: string[];
-            rows: string[][];
-            total: number;
-            masked: {
-                what: string;
-                count: number;
-            }[];
-            lost: string[];
-        };
-        /** @description Something that changed. */
-        Change: {
-            /**
-             * @description Which.
-             * @enum {string}
-             */
-            kind: "claim" | "event" | "review" | "document";
-            id: string;
-            at: string;
-            action: string | null;
-        };
-        Changes: {
-            items: components["schemas"]["Change"][];
-            next: string | null;
+            head: string;
+            rows: number;
             total: number | null;
+            changed: {
+                row: string;
+                what: string[];
+            }[];
+            lost: {
+                what: string;
+                rows: number;
+                examples: string[];
+            }[];
         };
-        /** @description Who asks. */
-        Person: {
-            name: string | null;
-            /**
-             * @description What one may.
-             * @enum {string}
-             */
-            role: "guest" | "viewer" | "reviewer" | "editor" | "admin";
+        /** @description What codes are called. */
+        Vocabulary: {
+            lang: string;
+            events: {
+                [key: string]: components["schemas"]["EventWords"];
+            };
+            labels: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+        };
+        /** @description What has changed. */
+        Changes: {
+            claims: string[];
+            events: string[];
+            reviews: components["schemas"]["Entry"][];
+            next: string;
+            more: boolean;
+        };
+        /** @description A report to add. */
+        NewDocument: {
+            text?: string;
+            title?: string;
+            published?: string;
+            language?: string;
+            publisher?: string;
+            url?: string;
+            urls?: string[];
+            name?: string;
+        };
+        /** @description Something that findings name. */
+        Entity: {
+            key: string;
+            name: string;
+            events: number;
+            claims: number;
+        };
+        /** @description Another actor. */
+        Relative: {
+            key: string;
+            name: string;
+        };
+        /** @description What is known of an actor. */
+        Profile: {
+            kind: components["schemas"]["ActorKind"];
+            country: string | null;
+            names: {
+                [key: string]: string[];
+            };
+            from: string | null;
+            to: string | null;
+            parents: components["schemas"]["Relative"][];
+            parts: components["schemas"]["Relative"][];
+            allies: components["schemas"]["Relative"][];
+            rivals: components["schemas"]["Relative"][];
+            codes: {
+                [key: string]: string;
+            };
+        };
+        /** @description A place of the gazetteer. */
+        Known: {
+            key: string;
+            name: string;
+            kind: string;
+            latitude: number;
+            longitude: number;
+            radius_km: number;
+            country: string | null;
+            admin1: string | null;
+            population: number;
+        };
+        /** @description What is known of a site. */
+        Monument: {
+            kind: string;
+            country: string;
+            place: string | null;
+            latitude: number;
+            longitude: number;
+            names: {
+                [key: string]: string[];
+            };
+            world_heritage: number | null;
+        };
+        /** @description A place. */
+        PlacePage: {
+            key: string;
+            name: string;
+            claims: number;
+            names: string[];
+            place: components["schemas"]["Known"] | null;
+            events: components["schemas"]["Facets"];
+        };
+        /** @description A site. */
+        SitePage: {
+            key: string;
+            name: string;
+            claims: number;
+            names: string[];
+            known: components["schemas"]["Monument"] | null;
+            events: components["schemas"]["Facets"];
+        };
+        /** @description What could not be read. */
+        Item: {
+            id: number;
+            location: string;
+            reason: string;
+            options: string;
+            first_seen: string;
+            last_seen: string;
+            attempts: number;
+            state: string;
+        };
+        /** @description Somebody who published reports. */
+        Publisher: {
+            name: string;
+            host: string | null;
+            documents: number;
+            claims: number;
+            last: string | null;
+            seen: string | null;
+            copies: number;
+            failures: number;
+        };
+        /** @description Who publishes and who is cited. */
+        SourceList: {
+            publishers: components["schemas"]["Publisher"][];
+            cited: components["schemas"]["Entity"][];
+        };
+        /** @description One source. */
+        SourcePage: {
+            publisher: components["schemas"]["Publisher"] | null;
+            documents: components["schemas"]["DocumentSummary"][];
+            claims: number;
+            cites: components["schemas"]["FacetValue"][];
+            copies: {
+                report: string;
+                of: string;
+            }[];
+            failures: components["schemas"]["Item"][];
+        };
+        /** @description What became of reports. */
+        Outcomes: {
+            new: number;
+            versions: number;
+            origins: number;
+            known: number;
+            failed: number;
+        };
+        /** @description Something that has been begun. */
+        Begun: {
+            task: components["schemas"]["Task"];
+        };
+        /** @description A format. */
+        ExportKind: {
+            name: string;
+            purpose: string;
+            parts: {
+                name: string;
+                extension: string;
+                media: string;
+            }[];
+            loses: string[];
+        };
+        /** @description Somebody who may come in. */
+        User: {
+            name: string;
+            role: string;
+            added: string;
+            password: boolean;
+        };
+        /** @description Somebody who is to come in. */
+        NewUser: {
+            name: string;
+            /** @enum {string} */
+            role: "viewer" | "reviewer" | "editor" | "admin";
+            password?: string;
+        };
+        /** @description A token. */
+        Token: {
+            id: number;
+            person: string;
+            label: string;
+            made: string;
+        };
+        /** @description A token that was made. */
+        MadeToken: {
+            id: number;
+            person: string;
+            label: string;
+            made: string;
+            secret: string;
         };
         /** @description What the server is. */
         About: {
@@ -1846,25 +2678,6 @@ export interface components {
             key: string;
             name: string;
             count: number;
-        };
-        /** @description Counts per value. */
-        Facets: {
-            total: number;
-            event: components["schemas"]["Share"][];
-            mode: components["schemas"]["Share"][];
-            context: components["schemas"]["Share"][];
-            country: components["schemas"]["Share"][];
-            place: components["schemas"]["Share"][];
-            actor: components["schemas"]["Share"][];
-            recipient: components["schemas"]["Share"][];
-            site: components["schemas"]["Share"][];
-            source: components["schemas"]["Share"][];
-            review: components["schemas"]["Share"][];
-            grade: components["schemas"]["Share"][];
-            factuality: components["schemas"]["Share"][];
-            language: components["schemas"]["Share"][];
-            unlocated: number;
-            undated: number;
         };
         /** @description A stretch of time. */
         Bar: {
@@ -1925,30 +2738,6 @@ export interface components {
             places: number;
             contested: number;
         };
-        /** @description The front page. */
-        Front: {
-            period: string[] | null;
-            latest: components["schemas"]["Row"][];
-            tolls: components["schemas"]["TollSum"][];
-            control: components["schemas"]["HeldPlaces"][];
-            sites: components["schemas"]["SiteDamage"][];
-            open: components["schemas"]["Open"][];
-            contradictions: components["schemas"]["Contradiction"][];
-            agreements: components["schemas"]["Agreement"][];
-            weighed: number;
-        };
-        /** @description A place of the gazetteer. */
-        Known: {
-            key: string;
-            name: string;
-            kind: string;
-            latitude: number;
-            longitude: number;
-            radius_km: number;
-            country: string | null;
-            admin1: string | null;
-            population: number;
-        };
         /** @description What else a place could be. */
         Alternatives: {
             of: string;
@@ -1979,27 +2768,14 @@ export interface components {
                 };
             };
         };
-        /** @description What codes are called. */
-        Vocabulary: {
-            lang: string;
-            events: {
-                [key: string]: components["schemas"]["EventWords"];
-            };
-            labels: {
-                [key: string]: {
-                    [key: string]: string;
-                };
-            };
-        };
-        /** @description A report to add. */
-        NewDocument: {
-            text?: string;
-            title?: string;
-            published?: string;
-            language?: string;
-            publisher?: string;
-            url?: string;
-            urls?: string[];
+        /** @description Who asks. */
+        Person: {
+            name: string | null;
+            /**
+             * @description What one may.
+             * @enum {string}
+             */
+            role: "guest" | "viewer" | "reviewer" | "editor" | "admin";
         };
     };
     responses: never;
@@ -2045,6 +2821,8 @@ export interface operations {
                 limit?: number;
                 after?: string;
                 text?: string;
+                publisher?: string;
+                language?: string;
             };
             header?: never;
             path?: never;
@@ -2059,41 +2837,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Documents"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    add: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewDocument"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        task: string;
-                    };
                 };
             };
             /** @description A problem. */
@@ -2713,134 +3456,6 @@ export interface operations {
             };
         };
     };
-    actors: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-                text?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Actors"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    actor: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ActorPage"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    places: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-                text?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Places"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    place: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlaceSummary"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     gazetteer: {
         parameters: {
             query: {
@@ -2862,38 +3477,6 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Known"][];
                     };
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    sources: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Sources"];
                 };
             };
             /** @description A problem. */
@@ -3033,41 +3616,6 @@ export interface operations {
             };
         };
     };
-    keep: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["View"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["View"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     forget: {
         parameters: {
             query?: never;
@@ -3086,194 +3634,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    tasks: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Tasks"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    task: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Task"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    intake: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Intake"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    retry: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Record<string, never>;
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    drop: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Record<string, never>;
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    exports: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["Format"][];
-                    };
                 };
             };
             /** @description A problem. */
@@ -3315,6 +3675,10 @@ export interface operations {
                 limit?: number;
                 after?: string;
                 public?: number;
+                all_places?: boolean;
+                grid?: number;
+                part?: string;
+                of?: string;
             };
             header?: never;
             path: {
@@ -3331,39 +3695,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExportPreview"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    changes: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-                since?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Changes"];
                 };
             };
             /** @description A problem. */
@@ -3423,7 +3754,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Person"];
+                    "application/json": components["schemas"]["Me"];
                 };
             };
             /** @description A problem. */
@@ -3459,7 +3790,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Person"];
+                    "application/json": components["schemas"]["Me"];
                 };
             };
             /** @description A problem. */

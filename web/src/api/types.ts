@@ -42,7 +42,7 @@ export type Problem = Schemas["Problem"];
 type Base = "/api/v1";
 type JsonOf<R> = R extends { content: { "application/json": infer J } } ? J : never;
 type Ok<O> = O extends { responses: infer R }
-  ? JsonOf<R extends { 200: infer A } ? A : R extends { 202: infer A } ? A : never>
+  ? JsonOf<R extends { 200: infer A } ? A : R extends { 201: infer A } ? A : R extends { 202: infer A } ? A : never>
   : never;
 
 /** Paths below `/api/v1` that answer to a method. */
@@ -62,3 +62,21 @@ export type Answer<M extends string, P extends string> = Ok<Operation<M, P>>;
 /** What is sent to a path. */
 export type Body<M extends string, P extends string> =
   Operation<M, P> extends { requestBody?: infer B } ? JsonOf<NonNullable<B>> : undefined;
+
+// Types by what answers with them, so that they hold whatever the interface calls them.
+export type Entity = Answer<"get", "/actors">["items"][number];
+export type ActorPage = Answer<"get", "/actors/{id}">;
+export type PlacePage = Answer<"get", "/places/{id}">;
+export type SitePage = Answer<"get", "/sites/{id}">;
+export type SourceList = Answer<"get", "/sources">;
+export type SourcePage = Answer<"get", "/sources/{name}">;
+export type Listed = Answer<"get", "/documents">["items"][number];
+export type SavedView = Answer<"get", "/views">["items"][number];
+export type Task = Answer<"get", "/tasks/{id}">;
+export type Unread = Answer<"get", "/intake">["items"][number];
+export type ExportKind = Answer<"get", "/exports">["items"][number];
+export type ExportPreview = Answer<"get", "/exports/{format}/preview">;
+export type User = Answer<"get", "/users">["items"][number];
+export type Token = Answer<"get", "/tokens">["items"][number];
+export type Person = Answer<"get", "/me">;
+export type Role = Person["role"];
