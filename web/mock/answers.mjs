@@ -13,6 +13,8 @@ import {
   views,
   voicesOf,
 } from "./data.mjs";
+import { decide, heirOf } from "./deciding.mjs";
+import { accounts, document, listed as summary, why } from "./reading.mjs";
 import { vocabulary } from "./vocabulary.mjs";
 
 const list = (items, query, total = items.length) => {
@@ -23,20 +25,9 @@ const list = (items, query, total = items.length) => {
 const plain = (values) => values.map((value) => ({ value }));
 const people = (list) => list.map((one) => ({ value: one.key ?? one.name, name: one.name }));
 const find = (rows, id) => rows.find((row) => row.id === id);
+const claimsOf = (id) => find(events, id)?.quotes.map((quote) => quote.row) ?? [];
 const claimId = (report, claim) =>
   claims.find((row) => row.quotes[0].report.id === report && row.quotes[0].claim === claim)?.id ?? null;
-const summary = (report) => ({
-  id: report.id,
-  title: report.title ?? null,
-  language: report.language,
-  published: report.published ?? null,
-  publisher: report.publisher ?? null,
-  url: report.url ?? null,
-  added: "2026-11-29T01:00:00Z",
-  claims: claims.filter((row) => row.quotes[0].report.id === report.id).length,
-  versions: 1,
-});
-
 export const routes = {
   "GET /": () => ({
     version: "mock",
@@ -65,33 +56,24 @@ export const routes = {
         ),
       query,
     ),
-  "GET /documents/:name": ({ name }) => {
-    const report = reports.find((one) => one.id === name);
-    return (
-      report && {
-        ...summary(report),
-        text: report.text,
-        versions: [{ version: 1, sha256: "0", added: "2026-11-29T01:00:00Z" }],
-        origins: [report.publisher ?? report.id],
-      }
-    );
-  },
+  "GET /documents/:name": ({ name }) => document(name),
   "GET /documents/:name/record": ({ name }) => records.find((one) => one.report.id === name),
   "POST /documents": () => ({ task: "t1" }),
   "GET /claims": ({ query }) => list(chosen(claims, query), query),
   "GET /claims/:name": ({ name }) => find(claims, name),
-  "GET /claims/:name/why": ({ name }) => why(find(claims, name)),
+  "GET /claims/:name/why": ({ name }) => why(find(claims, name), queued(find(claims, name) ?? claims[0]).reasons),
   "GET /events": ({ query }) => list(chosen(events, query), query),
-  "GET /events/:name": ({ name }) => find(events, name),
+  "GET /events/:name": ({ name }) => find(events, heirOf(name)),
   "GET /events/:name/accounts": ({ name }) => accounts(name),
   "GET /events/:name/history": ({ name, query }) =>
     list(
-      reviews.filter((entry) => entry.target === name),
+      [...reviews].reverse().filter((entry) => [name, ...claimsOf(name)].includes(entry.target)),
       query,
     ),
   "GET /queue": ({ query }) =>
     list(
       chosen(claims, query)
+        .filter((row) => query.has("review") || row.review === "unreviewed")
         .map(queued)
         .sort((a, b) => b.value - a.value),
       query,
@@ -101,12 +83,16 @@ export const routes = {
   "GET /map": ({ query }) => map(chosen(rowsOf(query), query), Number(query.get("zoom") ?? 2)),
   "GET /control": ({ query }) => ({ items: control(query.get("date")), date: query.get("date") }),
   "GET /situation": () => front(),
-  "GET /actors": ({ query }) => list(actors(), query),
+  "GET /actors": ({ query }) =>
+    list(
+      actors().filter((one) => one.name.toLowerCase().includes((query.get("text") ?? "").toLowerCase())),
+      query,
+    ),
   "GET /places": ({ query }) => list(places(), query),
   "GET /gazetteer": ({ query }) => ({
     items: places()
       .filter((place) => place.name.toLowerCase().includes((query.get("name") ?? "").toLowerCase()))
-      .map((place) => ({ ...place, population: null })),
+      .map((place) => ({ ...place, radius_km: 5, population: 0 })),
   }),
   "GET /sources": ({ query }) =>
     list(
@@ -127,7 +113,11 @@ export const routes = {
       [...reviews].reverse().filter((entry) => !query.get("target") || entry.target === query.get("target")),
       query,
     ),
-  "POST /reviews": ({ body }) => (body.decisions ? body.decisions.map(decide) : decide(body)),
+  "POST /reviews": ({ body, key }) => decide(body, key),
+  "POST /reviews/bulk": ({ body, key }) => ({
+    entries: body.decisions.map((one, at) => decide(one, key && `${key} ${at}`)),
+    problem: null,
+  }),
   "GET /views": ({ query }) =>
     list(
       [...views].map(([name, value]) => ({ name, query: value })),
@@ -322,30 +312,6 @@ function front() {
   };
 }
 
-function accounts(id) {
-  const event = find(events, id);
-  const told = situation.events.find((one) => one.id === id);
-  if (!event || !told) return undefined;
-  const origins = told.origins.map((origin) => ({
-    origin,
-    claims: told.claims
-      .filter((one) => one.origin === origin)
-      .map((one) => find(claims, claimId(one.report, one.claim)))
-      .filter(Boolean),
-    tolls: told.tolls.flatMap((toll) => toll.counts.filter((count) => count.origin === origin)),
-  }));
-  const contradictions = situation.contradictions.filter((one) => one.event === id);
-  return {
-    event,
-    origins,
-    tolls: told.tolls,
-    grade: told.grade,
-    graded_by: told.graded_by,
-    contradictions,
-    attached: told.attached,
-  };
-}
-
 function queued(row) {
   const reasons = [];
   if ((row.confidence ?? 1) < 0.6) reasons.push("low-confidence");
@@ -353,34 +319,6 @@ function queued(row) {
   if (!pointOf(row)) reasons.push("unlocated");
   if (!row.time?.told) reasons.push("undated");
   return { row, reasons, value: reasons.length + 1 - (row.confidence ?? 0) };
-}
-
-function why(row) {
-  if (!row) return undefined;
-  const record = records.find((one) => one.report.id === row.quotes[0].report.id);
-  const claim = record.claims.find((one) => one.id === row.quotes[0].claim);
-  const places = record.places.filter((place) => claim.roles.place.includes(place.id));
-  const spots = new Map(records.flatMap((one) => one.places).map((place) => [place.key, place]));
-  const other = (key) => ({
-    key,
-    name: spots.get(key)?.name ?? key,
-    kind: spots.get(key)?.kind ?? "town",
-    latitude: spots.get(key)?.latitude ?? 0,
-    longitude: spots.get(key)?.longitude ?? 0,
-    country: spots.get(key)?.country ?? null,
-    admin1: spots.get(key)?.admin1 ?? null,
-    population: null,
-  });
-  return {
-    why: claim.why,
-    places: places.map((place) => ({
-      name: place.name,
-      chosen: place.key,
-      others: place.others.slice(0, 5).map(other),
-    })),
-    reasons: queued(row).reasons,
-    repairs: record.repairs,
-  };
 }
 
 function actors() {
@@ -417,27 +355,4 @@ function places() {
     events: events.filter((row) => row.places.some((one) => one.key === key)).length,
     claims: 1,
   }));
-}
-
-const standing = { accept: "accepted", reject: "rejected", correct: "corrected", unsure: "unsure" };
-
-function decide({ action, target, patch = null, why: reason = "", undoes = null }) {
-  const undone = reviews.find((entry) => entry.id === undoes);
-  const row = find(claims, target ?? undone?.target) ?? find(events, target ?? undone?.target);
-  if (row) row.review = standing[action] ?? "unreviewed";
-  if (row && patch) Object.assign(row, patch);
-  const entry = {
-    id: reviews.length + 1,
-    made: new Date().toISOString(),
-    person: "mock",
-    action,
-    target: target ?? undone?.target ?? "",
-    detail: JSON.stringify(patch),
-    why: reason,
-    undoes,
-    before: "",
-    hash: "",
-  };
-  reviews.push(entry);
-  return entry;
 }

@@ -39,13 +39,15 @@ async function answer(request, response) {
   for (const [route, handle] of Object.entries(routes)) {
     const name = match(route, `${request.method} ${path}`);
     if (name === undefined) continue;
-    const value = handle({ query: url.searchParams, name, body });
+    const value = handle({ query: url.searchParams, name, body, key: request.headers["idempotency-key"] });
     return value
-      ? send(response, request.method === "POST" && path === "/documents" ? 202 : 200, value, request)
+      ? send(response, value.status >= 400 ? value.status : statusOf(request.method, path), value, request)
       : missing(response, path);
   }
   return missing(response, path);
 }
+
+const statusOf = (method, path) => (method !== "POST" ? 200 : path === "/documents" ? 202 : 201);
 
 function match(route, asked) {
   const pattern = new RegExp(`^${route.replace(":name", "([^/]+)")}$`);

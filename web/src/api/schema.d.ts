@@ -612,6 +612,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reviews/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["decide_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1582,39 +1598,36 @@ export interface components {
             next: string | null;
             total: number | null;
         };
-        /** @description A report, whole. */
+        /** @description A report with its text. */
         Document: {
             id: string;
             title: string | null;
-            language: string;
+            language: string | null;
             published: string | null;
             publisher: string | null;
             url: string | null;
-            added: string | null;
+            added: string;
             claims: number;
+            versions: number;
+            version: number;
+            current: boolean;
             text: string;
-            versions: {
-                version: number;
-                sha256: string;
-                added: string;
-            }[];
-            origins: string[];
+            origins: components["schemas"]["Found"][];
+            page: components["schemas"]["Listed"][];
         };
-        /** @description What one origin tells. */
+        /** @description Claims with one origin. */
         Account: {
             origin: string;
             claims: components["schemas"]["Row"][];
-            tolls: components["schemas"]["Count"][];
         };
-        /** @description An event as its sources tell it. */
+        /** @description What an event rests on. */
         Accounts: {
             event: components["schemas"]["Row"];
-            origins: components["schemas"]["Account"][];
+            graded_by: components["schemas"]["Reason"] | null;
             tolls: components["schemas"]["TollRange"][];
-            grade: components["schemas"]["Grade"];
-            graded_by: components["schemas"]["Reason"];
-            contradictions: components["schemas"]["Contradiction"][];
+            origins: components["schemas"]["Account"][];
             attached: components["schemas"]["Attached"][];
+            contradictions: components["schemas"]["Contradiction"][];
         };
         /** @description An entry of the review log. */
         Entry: {
@@ -1645,16 +1658,18 @@ export interface components {
             admin1: string | null;
             population: number | null;
         };
-        /** @description Why a claim is as it is. */
+        /** @description Why a claim is there, and what else it could be. */
         ClaimWhy: {
-            why: components["schemas"]["Why"];
-            places: {
-                name: string;
-                chosen: string | null;
-                others: components["schemas"]["Other"][];
-            }[];
+            claim: components["schemas"]["RecordClaim"];
+            actors: components["schemas"]["RecordActor"][];
+            places: components["schemas"]["RecordPlace"][];
+            sites: components["schemas"]["RecordSite"][];
+            times: components["schemas"]["RecordTime"][];
+            quantities: components["schemas"]["Quantity"][];
+            alternatives: components["schemas"]["Alternatives"][];
+            notes: components["schemas"]["Note"][];
             reasons: string[];
-            repairs: components["schemas"]["Repair"][];
+            event: string | null;
         };
         /** @description A claim to look at. */
         Queued: {
@@ -1870,6 +1885,7 @@ export interface components {
             others?: string[];
             why?: string;
             undoes?: number;
+            by?: string;
         };
         /** @description A saved query. */
         View: {
@@ -1988,6 +2004,52 @@ export interface components {
             publisher?: string;
             url?: string;
             urls?: string[];
+        };
+        /** @description A place of the gazetteer. */
+        Known: {
+            key: string;
+            name: string;
+            kind: string;
+            latitude: number;
+            longitude: number;
+            radius_km: number;
+            country: string | null;
+            admin1: string | null;
+            population: number;
+        };
+        /** @description What else a place could be. */
+        Alternatives: {
+            of: string;
+            words: string;
+            candidates: components["schemas"]["Known"][];
+        };
+        /** @description Where a text was found. */
+        Found: {
+            location: string;
+            title: string | null;
+            published: string | null;
+            publisher: string | null;
+            url: string | null;
+            seen: string;
+        };
+        /** @description A report in a list. */
+        Listed: {
+            id: string;
+            title: string | null;
+            language: string | null;
+            published: string | null;
+            publisher: string | null;
+            url: string | null;
+            added: string;
+            claims: number;
+            versions: number;
+            version: number;
+            current: boolean;
+        };
+        /** @description What was entered. */
+        Decided: {
+            entries: components["schemas"]["Entry"][];
+            problem: components["schemas"]["Problem"] | null;
         };
     };
     responses: never;
@@ -2855,7 +2917,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: components["schemas"]["Other"][];
+                        items: components["schemas"]["Known"][];
                     };
                 };
             };
@@ -2949,7 +3011,7 @@ export interface operations {
         };
         responses: {
             /** @description Done. */
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3484,6 +3546,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    decisions: components["schemas"]["Decision"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decided"];
                 };
             };
             /** @description A problem. */

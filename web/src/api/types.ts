@@ -31,7 +31,12 @@ export type Home = Schemas["Home"];
 export type Vocabulary = Schemas["Vocabulary"];
 export type Why = Schemas["Why"];
 export type ClaimWhy = Schemas["ClaimWhy"];
-export type Other = Schemas["Other"];
+export type Known = Schemas["Known"];
+export type Account = Schemas["Account"];
+export type Accounts = Schemas["Accounts"];
+export type TollRange = Schemas["TollRange"];
+export type Queued = Schemas["Queued"];
+export type Attached = Schemas["Attached"];
 export type Entry = Schemas["Entry"];
 export type Decision = Schemas["Decision"];
 export type RecordOf = Schemas["Record"];
@@ -42,7 +47,7 @@ export type Problem = Schemas["Problem"];
 type Base = "/api/v1";
 type JsonOf<R> = R extends { content: { "application/json": infer J } } ? J : never;
 type Ok<O> = O extends { responses: infer R }
-  ? JsonOf<R extends { 200: infer A } ? A : R extends { 202: infer A } ? A : never>
+  ? JsonOf<R extends { 200: infer A } ? A : R extends { 201: infer A } ? A : R extends { 202: infer A } ? A : never>
   : never;
 
 /** Paths below `/api/v1` that answer to a method. */
