@@ -32,7 +32,11 @@ function span(text: string): Span | undefined {
   const numbers = parts.filter((part) => /^\d+$/.test(part));
   const year = numbers.find((part) => part.length === 4);
   if (month === undefined || numbers.length + 1 !== parts.length) return undefined;
-  return made(year, String(month), numbers.find((part) => part !== year));
+  return made(
+    year,
+    String(month),
+    numbers.find((part) => part !== year),
+  );
 }
 
 /** In `7–9 mars 2016` the first day takes its month and year from the second. */
@@ -63,5 +67,8 @@ function monthOf(word: string): number | undefined {
 
 /** Without accents and full stop. */
 function bare(word: string): string {
-  return word.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f.]/g, "");
+  return word
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f.]/g, "");
 }

@@ -21,7 +21,8 @@ export const fieldsOf = {
 
 /** A part of a row in words; empty where it says nothing. */
 export function valueOf(row: Row, part: Part): string {
-  if (part === "what") return [label("events", row.event), ...row.mode.map((mode) => modeLabel(row.event, mode))].join(" · ");
+  if (part === "what")
+    return [label("events", row.event), ...row.mode.map((mode) => modeLabel(row.event, mode))].join(" · ");
   if (part === "who") return names(row.actors);
   if (part === "whom") return names([...row.recipients, ...row.sites]);
   if (part === "where") return row.places.map(spotIn).join(" · ");
@@ -35,7 +36,11 @@ export function valueOf(row: Row, part: Part): string {
 /** What stands where a part says nothing. */
 export function emptyOf(part: Part): string {
   const said = words();
-  return { who: said.nobody, whom: said.nobody, where: said.nowhere, when: said.never, many: said.no_count }[part as "who"] ?? "";
+  return (
+    { who: said.nobody, whom: said.nobody, where: said.nowhere, when: said.never, many: said.no_count }[
+      part as "who"
+    ] ?? ""
+  );
 }
 
 /** A row in one line: what, where, when. */

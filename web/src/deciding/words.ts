@@ -29,7 +29,11 @@ export const words = both({
       free: (text: string) => `Ajouter « ${text} » tel quel`,
       swap: "Échanger auteur et cible",
     },
-    whom: { find: "Ajouter une cible", site: (text: string) => `Ajouter le bâtiment « ${text} »`, sites: "Bâtiments et objets" },
+    whom: {
+      find: "Ajouter une cible",
+      site: (text: string) => `Ajouter le bâtiment « ${text} »`,
+      sites: "Bâtiments et objets",
+    },
     where: {
       now: "Lecture actuelle",
       others: (name: string) => `Autres lieux nommés « ${name} »`,
@@ -72,7 +76,13 @@ export const words = both({
       split: "Séparer",
       undo: "Annuler",
     },
-    states: { sending: "envoi…", done: "enregistré", failed: "pas enregistré", undoing: "annulation…", undone: "annulé" },
+    states: {
+      sending: "envoi…",
+      done: "enregistré",
+      failed: "pas enregistré",
+      undoing: "annulation…",
+      undone: "annulé",
+    },
     lost: "Pas enregistré ; rien n’est perdu.",
     undone: "Annulé",
     undoFailed: "L’annulation n’a pas abouti ; la décision tient toujours.",

@@ -4,7 +4,13 @@ import { piecesOf } from "./pieces";
 import type { Kind, Span } from "./spans";
 
 const text = new Letters("forces of Kherson left");
-const span = (kind: Kind, start: number, end: number): Span => ({ kind, ref: `${kind}${start}`, start, end, about: "" });
+const span = (kind: Kind, start: number, end: number): Span => ({
+  kind,
+  ref: `${kind}${start}`,
+  start,
+  end,
+  about: "",
+});
 
 test("pieces put together are the text", () => {
   const pieces = piecesOf(text, [span("actor", 0, 17), span("place", 10, 17), span("trigger", 18, 22)]);
@@ -27,7 +33,11 @@ test("spans that cross are cut, and keep a height of their own", () => {
 });
 
 test("a trigger takes no height, and the same words are told once", () => {
-  const pieces = piecesOf(text, [span("trigger", 18, 22), { ...span("trigger", 18, 22), ref: "c2" }, span("toll", 18, 22)]);
+  const pieces = piecesOf(text, [
+    span("trigger", 18, 22),
+    { ...span("trigger", 18, 22), ref: "c2" },
+    span("toll", 18, 22),
+  ]);
   expect(pieces.at(-1)?.over.map((one) => one.level)).toEqual([-1, 0]);
 });
 

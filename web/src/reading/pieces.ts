@@ -43,14 +43,18 @@ function levelsOf(spans: readonly Span[]): number[] {
   for (const at of shortest) {
     const span = spans[at];
     if (!span) continue;
-    const taken = new Set(spans.flatMap((other, nth) => (levels[nth] !== undefined && meet(span, other) ? [levels[nth]] : [])));
-    let level = 0;
-    // A trigger is a colored ground rather than a line, and takes no height.
-    while (span.kind !== "trigger" && taken.has(level)) level += 1;
-    levels[at] = span.kind === "trigger" ? -1 : level;
+    const taken = new Set(
+      spans.flatMap((other, nth) => (levels[nth] !== undefined && meet(span, other) ? [levels[nth]] : [])),
+    );
+    let level = lineless.has(span.kind) ? -1 : 0;
+    while (level >= 0 && taken.has(level)) level += 1;
+    levels[at] = level;
   }
   return levels;
 }
+
+/** A trigger is a colored ground and a repair a mark on the letters; neither takes a height. */
+const lineless: ReadonlySet<string> = new Set(["trigger", "repair"]);
 
 const long = (span: Span | undefined): number => (span ? span.end - span.start : 0);
 const meet = (one: Span, other: Span): boolean => one.start < other.end && other.start < one.end;
