@@ -1450,6 +1450,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reviews/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["decide_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2266,39 +2282,36 @@ export interface components {
             next: string | null;
             total: number | null;
         };
-        /** @description A report, whole. */
+        /** @description A report with its text. */
         Document: {
             id: string;
             title: string | null;
-            language: string;
+            language: string | null;
             published: string | null;
             publisher: string | null;
             url: string | null;
-            added: string | null;
+            added: string;
             claims: number;
+            versions: number;
+            version: number;
+            current: boolean;
             text: string;
-            versions: {
-                version: number;
-                sha256: string;
-                added: string;
-            }[];
-            origins: string[];
+            origins: components["schemas"]["Found"][];
+            page: components["schemas"]["Listed"][];
         };
-        /** @description What one origin tells. */
+        /** @description Claims with one origin. */
         Account: {
             origin: string;
             claims: components["schemas"]["Row"][];
-            tolls: components["schemas"]["Count"][];
         };
-        /** @description An event as its sources tell it. */
+        /** @description What an event rests on. */
         Accounts: {
             event: components["schemas"]["Row"];
-            origins: components["schemas"]["Account"][];
+            graded_by: components["schemas"]["Reason"] | null;
             tolls: components["schemas"]["TollRange"][];
-            grade: components["schemas"]["Grade"];
-            graded_by: components["schemas"]["Reason"];
-            contradictions: components["schemas"]["Contradiction"][];
+            origins: components["schemas"]["Account"][];
             attached: components["schemas"]["Attached"][];
+            contradictions: components["schemas"]["Contradiction"][];
         };
         /** @description An entry of the review log. */
         Entry: {
@@ -2403,6 +2416,7 @@ export interface components {
             others?: string[];
             why?: string;
             undoes?: number;
+            by?: string;
         };
         /** @description A saved query. */
         View: {
@@ -2776,6 +2790,34 @@ export interface components {
              * @enum {string}
              */
             role: "guest" | "viewer" | "reviewer" | "editor" | "admin";
+        };
+        /** @description What was entered. */
+        Decided: {
+            entries: components["schemas"]["Entry"][];
+            problem: components["schemas"]["Problem"] | null;
+        };
+        /** @description Where a text was found. */
+        Found: {
+            location: string;
+            title: string | null;
+            published: string | null;
+            publisher: string | null;
+            url: string | null;
+            seen: string;
+        };
+        /** @description A report in a list. */
+        Listed: {
+            id: string;
+            title: string | null;
+            language: string | null;
+            published: string | null;
+            publisher: string | null;
+            url: string | null;
+            added: string;
+            claims: number;
+            versions: number;
+            version: number;
+            current: boolean;
         };
     };
     responses: never;
@@ -3537,7 +3579,7 @@ export interface operations {
         };
         responses: {
             /** @description Done. */
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3820,6 +3862,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    decisions: components["schemas"]["Decision"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decided"];
                 };
             };
             /** @description A problem. */
