@@ -1473,13 +1473,6 @@ export interface components {
         };
         /** @description What became of an agreement. */
         AgreementState: "announced" | "reached" | "in-force" | "broken" | "ended" | "denied";
-        /** @description Who holds what on a day. */
-        AsOf: {
-            /** @description The day, ISO 8601. */
-            day: string;
-            /** @description Places, ordered by name. */
-            places: components["schemas"]["Held"][];
-        };
         /** @description A claim that is not one of a happening, at the event it is about. */
         Attached: {
             /** @description Who says so, innermost first; empty when the report itself does. */
@@ -1529,19 +1522,6 @@ export interface components {
             /** @description The two statements. */
             statements: components["schemas"]["Statement"][];
         };
-        /** @description Who held a place, over time. */
-        ControlHistory: {
-            /** @description Ids of fighting and sieges there. */
-            fighting: components["schemas"]["Pressure"][];
-            /** @description From first to last, without gaps but where nobody is known. */
-            intervals: components["schemas"]["Interval"][];
-            /** @description Plans to take it that nothing tells the success of. */
-            objectives: components["schemas"]["Objective"][];
-            /** @description A part of the place, such as its airport; `null` for the place itself. */
-            part?: components["schemas"]["Thing"] | null;
-            /** @description The place. */
-            place: components["schemas"]["Where"];
-        };
         /** @description One number that somebody tells. */
         Count: {
             /** @description Whether the text says that it is not exact. */
@@ -1577,104 +1557,12 @@ export interface components {
         };
         /** @description What sources disagree on. */
         Disagreement: "toll" | "time" | "actor" | "happened" | "control" | "own-time";
-        /** @description Another who is said to hold a place. */
-        Dispute: {
-            /** @description The event that says so. */
-            event: string;
-            /** @description Who. */
-            holder: components["schemas"]["Party"];
-            /** @description The day it is of. */
-            on?: string | null;
-        };
-        /** @description Something that happened, with all claims that tell it. */
-        SituationEvent: {
-            /** @description Who did it. */
-            actors: components["schemas"]["Party"][];
-            /** @description Announcements, denials and suppositions of it. */
-            attached?: components["schemas"]["Attached"][];
-            /** @description The claims that it happened. */
-            claims: components["schemas"]["Telling"][];
-            /**
-             * Format: uint8
-             * @description UCDP event_clarity: 1 told so that it can be told from others, 2 told in sum or without a day or place.
-             */
-            clarity: number;
-            /** @description Contexts, such as `heritage`. */
-            contexts: string[];
-            /** @description Event type of the ontology. */
-            event: string;
-            /** @description One happening or many. */
-            extent: components["schemas"]["Extent"];
-            /** @description How far it can be believed. */
-            grade: components["schemas"]["Grade"];
-            /** @description Why: the rule, and the claims or origins it used. */
-            graded_by: components["schemas"]["Reason"];
-            /** @description Made from its first claim: the same as long as that is. */
-            id: string;
-            /** @description Modes, told most often first. */
-            modes: string[];
-            /** @description Origins of the claims that it happened, each once. */
-            origins: string[];
-            /** @description Id of the campaign that it is part of. */
-            part_of?: string | null;
-            /** @description Where, the most exact first. */
-            places: components["schemas"]["Where"][];
-            /** @description To whom. */
-            recipients: components["schemas"]["Party"][];
-            /** @description To what. */
-            sites: components["schemas"]["Thing"][];
-            /** @description When; `null` when not even a day of publication is known. */
-            time?: components["schemas"]["Days"] | null;
-            /** @description How many. */
-            tolls: components["schemas"]["TollRange"][];
-        };
         /** @description Whether something is one happening or many told as one. */
         Extent: "event" | "campaign";
         /** @description How surely something is said to have happened. */
         Factuality: "asserted" | "hedged" | "planned" | "hypothetical" | "negated";
         /** @description How far an event can be believed, as Airwars grades reports of harm. */
         Grade: "confirmed" | "fair" | "weak" | "contested" | "discounted";
-        /** @description A place on a day. */
-        Held: {
-            /** @description Ids of fighting and sieges there on that day. */
-            fighting: string[];
-            /** @description Who holds it, and since when; `null` when that is not known. */
-            interval?: components["schemas"]["Interval"] | null;
-            /** @description Plans to take it that were known of on that day or are known of without a day. */
-            objectives: components["schemas"]["Objective"][];
-            /** @description A part of it. */
-            part?: components["schemas"]["Thing"] | null;
-            /** @description The place. */
-            place: components["schemas"]["Where"];
-        };
-        /** @description A time in which one side held a place. */
-        Interval: {
-            /** @description Claims that say that somebody held it. */
-            claims: components["schemas"]["ClaimRef"][];
-            /** @description Others who are said to have held it in that time, with the events that say so. */
-            disputed_by: components["schemas"]["Dispute"][];
-            /** @description First day; `null` when it began before what is known. */
-            from?: string | null;
-            /** @description Whether it began on this day at the latest, rather than on it. */
-            from_at_latest: boolean;
-            /** @description Who held it; `null` when that is not known. */
-            holder?: components["schemas"]["Party"] | null;
-            /** @description Event by which it ended. */
-            lost_by?: string | null;
-            /** @description Event by which it began. */
-            taken_by?: string | null;
-            /** @description Day on which another took it; `null` while nothing is known of that. */
-            to?: string | null;
-        };
-        /** @description A plan to take a place. */
-        Objective: {
-            /** @description Who means to take it. */
-            by?: components["schemas"]["Party"] | null;
-            /** @description The claims. */
-            claims: components["schemas"]["ClaimRef"][];
-            /** @description Day of the first report that says so. */
-            since?: string | null;
-        };
         /** @description Something announced, denied or supposed that no event is known of. */
         Open: {
             /** @description Who is to do it. */
@@ -1696,19 +1584,6 @@ export interface components {
             /** @description The day it is expected, or the days of the reports. */
             time?: components["schemas"]["Days"] | null;
         };
-        /** @description A report, and which other reports carry the same text. */
-        Origin: {
-            /** @description The report whose text this is nearly, when it is another: the one published first. */
-            copy_of?: string | null;
-            /** @description ISO 639-1 code of its language. */
-            language: string;
-            /** @description Day of publication. */
-            published?: string | null;
-            /** @description Who published it. */
-            publisher?: string | null;
-            /** @description Id of the report. */
-            report: string;
-        };
         /** @description Somebody who takes part. */
         Party: {
             /**
@@ -1724,17 +1599,6 @@ export interface components {
             kind: components["schemas"]["ActorKind"];
             /** @description Name. */
             name: string;
-        };
-        /** @description Fighting or a siege. */
-        Pressure: {
-            /** @description Event. */
-            event: string;
-            /** @description First day. */
-            first: string;
-            /** @description Last day. */
-            last: string;
-            /** @description Whether it is a siege. */
-            siege: boolean;
         };
         /** @description The rule that decided something, and what it used. */
         Reason: {
@@ -2385,24 +2249,6 @@ export interface components {
              */
             role: "guest" | "viewer" | "reviewer" | "editor" | "admin";
         };
-        /** @description The program. */
-        Home: {
-            version: string;
-            languages: string[];
-            /** @description How many. */
-            counts: {
-                documents: number;
-                claims: number;
-                events: number;
-                places: number;
-                actors: number;
-                reviewed: number;
-                tasks: number;
-            };
-            login_needed: boolean;
-            me: components["schemas"]["Me"];
-            demo: boolean;
-        };
         /** @description A report. */
         DocumentSummary: {
             id: string;
@@ -2472,28 +2318,6 @@ export interface components {
             next: string | null;
             total: number | null;
         };
-        /** @description Another place of the mention. */
-        Other: {
-            key: string;
-            name: string;
-            kind: string;
-            latitude: number;
-            longitude: number;
-            country: string | null;
-            admin1: string | null;
-            population: number | null;
-        };
-        /** @description Why a claim is as it is. */
-        ClaimWhy: {
-            why: components["schemas"]["Why"];
-            places: {
-                name: string;
-                chosen: string | null;
-                others: components["schemas"]["Other"][];
-            }[];
-            reasons: string[];
-            repairs: components["schemas"]["Repair"][];
-        };
         /** @description A claim to look at. */
         Queued: {
             row: components["schemas"]["Row"];
@@ -2513,130 +2337,48 @@ export interface components {
         };
         /** @description Counts per value. */
         Facets: {
-            event: components["schemas"]["FacetValue"][];
-            mode: components["schemas"]["FacetValue"][];
-            context: components["schemas"]["FacetValue"][];
-            country: components["schemas"]["FacetValue"][];
-            actor: components["schemas"]["FacetValue"][];
-            source: components["schemas"]["FacetValue"][];
-            review: components["schemas"]["FacetValue"][];
-            grade: components["schemas"]["FacetValue"][];
-            factuality: components["schemas"]["FacetValue"][];
-            language: components["schemas"]["FacetValue"][];
-            unlocated: number;
-            undated: number;
             total: number;
-        };
-        /** @description A stretch of time. */
-        Bucket: {
-            first: string;
-            last: string;
-            count: number;
-        };
-        /** @description A cluster or one finding. */
-        MapItem: {
-            latitude: number;
-            longitude: number;
-            count: number;
-            radius_km?: number | null;
-            ids?: string[];
-            event: string;
-            bounds: number[];
-            id?: string | null;
-            first?: string | null;
-            last?: string | null;
-            place?: string | null;
-        };
-        /** @description What is on the map. */
-        MapAnswer: {
-            items: components["schemas"]["MapItem"][];
-            total: number;
+            event: components["schemas"]["Share"][];
+            mode: components["schemas"]["Share"][];
+            context: components["schemas"]["Share"][];
+            country: components["schemas"]["Share"][];
+            place: components["schemas"]["Share"][];
+            actor: components["schemas"]["Share"][];
+            recipient: components["schemas"]["Share"][];
+            site: components["schemas"]["Share"][];
+            source: components["schemas"]["Share"][];
+            review: components["schemas"]["Share"][];
+            grade: components["schemas"]["Share"][];
+            factuality: components["schemas"]["Share"][];
+            language: components["schemas"]["Share"][];
             unlocated: number;
             undated: number;
         };
-        /** @description Somebody or some place. */
-        Named: {
-            key: string | null;
-            name: string;
-        };
-        /** @description A place that is held. */
-        ControlPlace: {
-            key: string | null;
-            name: string;
-            latitude: number | null;
-            longitude: number | null;
-            country: string | null;
-        };
-        /** @description Who holds a place. */
-        Held1: {
-            place: components["schemas"]["ControlPlace"];
-            part?: string | null;
-            holder: components["schemas"]["Named"] | null;
-            contested: boolean;
-            since: string | null;
-            until?: string | null;
-            claims: string[];
-        };
-        /** @description Who holds which place. */
-        ControlAnswer: {
-            items: components["schemas"]["Held1"][];
-            date: string | null;
-        };
-        /** @description A toll by side. */
+        /** @description A number of people over several events. */
         TollSum: {
             effect: string;
-            unit: string;
             side: components["schemas"]["Side"];
-            of?: string | null;
             low: number;
-            best: number;
-            high: number | null;
+            high: number;
             events: string[];
         };
-        /** @description A site and what was done to it. */
+        /** @description A site, and what was done to it. */
         SiteDamage: {
             site: components["schemas"]["Building"];
-            events: components["schemas"]["Row"][];
-        };
-        /** @description Something announced, denied or supposed. */
-        OpenItem: {
-            id: string | null;
-            open: components["schemas"]["Open"];
+            events: string[];
+            modes: string[];
         };
         /** @description The front page. */
         Front: {
+            period: string[] | null;
             latest: components["schemas"]["Row"][];
             tolls: components["schemas"]["TollSum"][];
-            control: components["schemas"]["Held1"][];
+            control: components["schemas"]["HeldPlaces"][];
             sites: components["schemas"]["SiteDamage"][];
             open: components["schemas"]["Open"][];
             contradictions: components["schemas"]["Contradiction"][];
             agreements: components["schemas"]["Agreement"][];
-        };
-        /** @description An actor. */
-        ActorSummary: {
-            key: string;
-            name: string;
-            kind: components["schemas"]["ActorKind"];
-            country: string | null;
-            events: number;
-            claims: number;
-        };
-        Actors: {
-            items: components["schemas"]["ActorSummary"][];
-            next: string | null;
-            total: number | null;
-        };
-        /** @description A relation. */
-        Relation1: {
-            /**
-             * @description Which.
-             * @enum {string}
-             */
-            kind: "parent" | "child" | "ally" | "rival" | "with";
-            key: string | null;
-            name: string;
-            count: number | null;
+            weighed: number;
         };
         /** @description An actor. */
         ActorPage: {
@@ -2646,48 +2388,6 @@ export interface components {
             names: string[];
             known: components["schemas"]["Profile"] | null;
             events: components["schemas"]["Facets"];
-        };
-        /** @description A place. */
-        PlaceSummary: {
-            key: string;
-            name: string;
-            kind: string;
-            latitude: number | null;
-            longitude: number | null;
-            country: string | null;
-            admin1: string | null;
-            events: number;
-            claims: number;
-        };
-        Places: {
-            items: components["schemas"]["PlaceSummary"][];
-            next: string | null;
-            total: number | null;
-        };
-        /** @description A publisher or cited source. */
-        SourceSummary: {
-            name: string;
-            /**
-             * @description Which.
-             * @enum {string}
-             */
-            kind: "publisher" | "cited";
-            documents: number;
-            claims: number;
-            cites: components["schemas"]["FacetValue"][];
-            cited_by: components["schemas"]["FacetValue"][];
-            last_seen: string | null;
-            feed: {
-                url: string;
-                state: string;
-                fetched: string | null;
-                error: string | null;
-            } | null;
-        };
-        Sources: {
-            items: components["schemas"]["SourceSummary"][];
-            next: string | null;
-            total: number | null;
         };
         /** @description What somebody decides. */
         Decision: {
@@ -2738,27 +2438,11 @@ export interface components {
             next: string | null;
             total: number | null;
         };
-        /** @description Something that failed to come in. */
-        IntakeItem: {
-            id: string;
-            source: string;
-            error: string;
-            at: string;
-            tries: number;
-        };
         /** @description A list. */
         Intake: {
             items: components["schemas"]["Item"][];
             next: string | null;
             total: number | null;
-        };
-        /** @description A format to export to. */
-        Format: {
-            key: string;
-            label: string;
-            media_type: string;
-            columns: string[];
-            lost: string[];
         };
         /** @description A look at a file. */
         ExportPreview: {
@@ -2775,41 +2459,17 @@ export interface components {
                 examples: string[];
             }[];
         };
-        /** @description A label. */
-        VocabularyTerm: {
-            value: string;
-            label: string;
-            gloss?: string | null;
-            conflict?: boolean;
-            modes?: {
-                value: string;
-                label: string;
-            }[];
-        };
-        /** @description Labels of the vocabulary. */
+        /** @description What codes are called. */
         Vocabulary: {
-            events: components["schemas"]["VocabularyTerm"][];
-            modes: components["schemas"]["VocabularyTerm"][];
-            contexts: components["schemas"]["VocabularyTerm"][];
-            effects: components["schemas"]["VocabularyTerm"][];
-            units: components["schemas"]["VocabularyTerm"][];
-            kinds: components["schemas"]["VocabularyTerm"][];
-            sides: components["schemas"]["VocabularyTerm"][];
-            factuality: components["schemas"]["VocabularyTerm"][];
-            grades: components["schemas"]["VocabularyTerm"][];
-            reviews: components["schemas"]["VocabularyTerm"][];
-            reasons: components["schemas"]["VocabularyTerm"][];
-        };
-        /** @description Something that changed. */
-        Change: {
-            /**
-             * @description Which.
-             * @enum {string}
-             */
-            kind: "claim" | "event" | "review" | "document";
-            id: string;
-            at: string;
-            action: string | null;
+            lang: string;
+            events: {
+                [key: string]: components["schemas"]["EventWords"];
+            };
+            labels: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
         };
         /** @description What has changed. */
         Changes: {
@@ -2992,6 +2652,131 @@ export interface components {
             made: string;
             secret: string;
         };
+        /** @description What the server is. */
+        About: {
+            name: string;
+            version: string;
+            languages: {
+                code: string;
+                name: string;
+            }[];
+            /** @description How many. */
+            counts: {
+                reports: number;
+                claims: number;
+                events: number;
+                reviews: number;
+                views: number;
+            };
+            login: boolean;
+            fetch: boolean;
+            demo: boolean;
+            you: components["schemas"]["Person"];
+        };
+        /** @description A value of a facet. */
+        Share: {
+            key: string;
+            name: string;
+            count: number;
+        };
+        /** @description A stretch of time. */
+        Bar: {
+            first: string;
+            last: string;
+            count: number;
+        };
+        /**
+         * @description Width.
+         * @enum {string}
+         */
+        By: "day" | "week" | "month" | "year";
+        /** @description Findings over time. */
+        Histogram: {
+            by: components["schemas"]["By"];
+            bars: components["schemas"]["Bar"][];
+        };
+        /** @description Findings near one another. */
+        Cluster: {
+            latitude: number;
+            longitude: number;
+            count: number;
+            event: string;
+            bounds: number[];
+            ids: string[];
+            first: string | null;
+            place: string | null;
+            radius_km: number | null;
+        };
+        /** @description Points for a map. */
+        Points: {
+            clusters: components["schemas"]["Cluster"][];
+            count: number;
+        };
+        /** @description Who holds a place. */
+        Holding: {
+            place: components["schemas"]["Where"];
+            part: components["schemas"]["Thing"] | null;
+            holder: components["schemas"]["Party"] | null;
+            since: string | null;
+            until: string | null;
+            contested: boolean;
+            disputed_by: components["schemas"]["Party"][];
+            taken_by: string | null;
+            lost_by: string | null;
+            claims: string[];
+            fighting: string[];
+        };
+        Holdings: {
+            items: components["schemas"]["Holding"][];
+            next: string | null;
+            total: number | null;
+        };
+        /** @description How many places somebody holds. */
+        HeldPlaces: {
+            key: string | null;
+            name: string;
+            places: number;
+            contested: number;
+        };
+        /** @description What else a place could be. */
+        Alternatives: {
+            of: string;
+            words: string;
+            candidates: components["schemas"]["Known"][];
+        };
+        /** @description Why a claim is there. */
+        Grounds: {
+            claim: components["schemas"]["RecordClaim"];
+            actors: components["schemas"]["RecordActor"][];
+            places: components["schemas"]["RecordPlace"][];
+            sites: components["schemas"]["RecordSite"][];
+            times: components["schemas"]["RecordTime"][];
+            quantities: components["schemas"]["Quantity"][];
+            alternatives: components["schemas"]["Alternatives"][];
+            notes: components["schemas"]["Note"][];
+            reasons: string[];
+            event: string | null;
+        };
+        /** @description An event type in words. */
+        EventWords: {
+            label: string;
+            gloss: string;
+            modes: {
+                [key: string]: {
+                    label: string;
+                    gloss: string;
+                };
+            };
+        };
+        /** @description Who asks. */
+        Person: {
+            name: string | null;
+            /**
+             * @description What one may.
+             * @enum {string}
+             */
+            role: "guest" | "viewer" | "reviewer" | "editor" | "admin";
+        };
     };
     responses: never;
     parameters: never;
@@ -3016,7 +2801,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Home"];
+                    "application/json": components["schemas"]["About"];
                 };
             };
             /** @description A problem. */
@@ -3229,7 +3014,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClaimWhy"];
+                    "application/json": components["schemas"]["Grounds"];
                 };
             };
             /** @description A problem. */
@@ -3541,14 +3326,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["Bucket"][];
-                        /**
-                         * @description Width.
-                         * @enum {string}
-                         */
-                        by: "day" | "week" | "month" | "year";
-                    };
+                    "application/json": components["schemas"]["Histogram"];
                 };
             };
             /** @description A problem. */
@@ -3604,7 +3382,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MapAnswer"];
+                    "application/json": components["schemas"]["Points"];
                 };
             };
             /** @description A problem. */
@@ -3635,7 +3413,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ControlAnswer"];
+                    "application/json": components["schemas"]["Holdings"];
                 };
             };
             /** @description A problem. */
@@ -3697,7 +3475,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: components["schemas"]["Other"][];
+                        items: components["schemas"]["Known"][];
                     };
                 };
             };

@@ -1,13 +1,18 @@
 import { expect, test, vi } from "vitest";
-import type { ControlSpan } from "../../api/types";
+import type { Holding } from "../../api/types";
 
 vi.stubGlobal("navigator", { languages: ["en"] });
 const { lay, ranks } = await import("./spans");
 
-const span = (holder: string | null, since: string | null, until: string | null): ControlSpan => ({
-  place: { key: "p", name: "Tadmur", latitude: null, longitude: null, country: null },
-  holder: holder ? { key: holder, name: holder } : null,
+const span = (holder: string | null, since: string | null, until: string | null): Holding => ({
+  place: { key: "p", name: "Tadmur", kind: "town", latitude: null, longitude: null, radius_km: null, country: null, admin1: null, claims: 1 },
+  part: null,
+  holder: holder ? { key: holder, name: holder, kind: "armed-group", claims: 1 } : null,
   contested: false,
+  disputed_by: [],
+  taken_by: null,
+  lost_by: null,
+  fighting: [],
   since,
   until,
   claims: [],
