@@ -45,7 +45,13 @@ export const routes = {
       { code: "en", name: "English" },
       { code: "fr", name: "Français" },
     ],
-    counts: { reports: reports.length, claims: claims.length, events: events.length, reviews: reviews.length, views: views.size },
+    counts: {
+      reports: reports.length,
+      claims: claims.length,
+      events: events.length,
+      reviews: reviews.length,
+      views: views.size,
+    },
     login: false,
     fetch: false,
     demo: true,
@@ -169,7 +175,10 @@ export const routes = {
 
 export function facets(query) {
   const rows = chosen(rowsOf(query), query);
-  const count = (values) => tally(rows.flatMap(values)).slice(0, 30).map(({ value, name, count }) => ({ key: value, name: name ?? value, count }));
+  const count = (values) =>
+    tally(rows.flatMap(values))
+      .slice(0, 30)
+      .map(({ value, name, count }) => ({ key: value, name: name ?? value, count }));
   return {
     total: rows.length,
     event: count((row) => plain([row.event])),
@@ -231,11 +240,14 @@ function map(rows, zoom) {
     const [lats, lons] = [cell.map((one) => one.spot.latitude), cell.map((one) => one.spot.longitude)];
     const alone = cell.length === 1 ? cell[0] : null;
     return {
-      latitude: mean(lats), longitude: mean(lons), count: cell.length,
+      latitude: mean(lats),
+      longitude: mean(lons),
+      count: cell.length,
       event: tally(plain(cell.map((one) => one.row.event)))[0].value,
       bounds: [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)],
       ids: cell.length <= 20 ? cell.map((one) => one.row.id) : [],
-      first: alone?.row.time?.first ?? null, place: alone?.spot.name ?? null,
+      first: alone?.row.time?.first ?? null,
+      place: alone?.spot.name ?? null,
       radius_km: Math.max(...cell.map((one) => one.spot.radius_km ?? 0)),
     };
   });
@@ -247,9 +259,15 @@ function control(date) {
     intervals
       .filter((one) => !date || ((one.from ?? "0") <= date && (one.to === null || one.to > date)))
       .map((one) => ({
-        place, part, holder: one.holder, since: one.from, until: one.to,
-        contested: one.disputed_by.length > 0, disputed_by: one.disputed_by.map((dispute) => dispute.holder),
-        taken_by: one.taken_by, lost_by: one.lost_by,
+        place,
+        part,
+        holder: one.holder,
+        since: one.from,
+        until: one.to,
+        contested: one.disputed_by.length > 0,
+        disputed_by: one.disputed_by.map((dispute) => dispute.holder),
+        taken_by: one.taken_by,
+        lost_by: one.lost_by,
         claims: one.claims.map((claim) => claimId(claim.report, claim.claim)).filter(Boolean),
         fighting: fighting.map((fight) => fight.event),
       })),
@@ -259,22 +277,24 @@ function control(date) {
 function front() {
   const dated = events.filter((row) => row.time).sort((a, b) => (a.time.first < b.time.first ? 1 : -1));
   const sums = new Map();
-  for (const row of dated) for (const toll of row.tolls) {
-    if (toll.unit !== "person" || toll.cumulative || row.extent === "campaign") continue;
-    const key = `${toll.effect} ${toll.side}`;
-    const sum = sums.get(key) ?? { effect: toll.effect, side: toll.side, low: 0, high: 0, events: [] };
-    sum.low += toll.low ?? toll.best ?? 0;
-    sum.high += toll.high ?? Math.max(toll.low ?? 0, toll.best ?? 0);
-    sum.events.push(row.id);
-    sums.set(key, sum);
-  }
+  for (const row of dated)
+    for (const toll of row.tolls) {
+      if (toll.unit !== "person" || toll.cumulative || row.extent === "campaign") continue;
+      const key = `${toll.effect} ${toll.side}`;
+      const sum = sums.get(key) ?? { effect: toll.effect, side: toll.side, low: 0, high: 0, events: [] };
+      sum.low += toll.low ?? toll.best ?? 0;
+      sum.high += toll.high ?? Math.max(toll.low ?? 0, toll.best ?? 0);
+      sum.events.push(row.id);
+      sums.set(key, sum);
+    }
   const sites = new Map();
-  for (const row of dated) for (const site of row.sites) {
-    const known = sites.get(site.key ?? site.name) ?? { site, events: [], modes: [] };
-    known.events.push(row.id);
-    known.modes = [...new Set([...known.modes, ...row.mode])];
-    sites.set(site.key ?? site.name, known);
-  }
+  for (const row of dated)
+    for (const site of row.sites) {
+      const known = sites.get(site.key ?? site.name) ?? { site, events: [], modes: [] };
+      known.events.push(row.id);
+      known.modes = [...new Set([...known.modes, ...row.mode])];
+      sites.set(site.key ?? site.name, known);
+    }
   const held = new Map();
   for (const one of control(null).filter((one) => !one.part && one.until === null && one.holder)) {
     const sum = held.get(one.holder.name) ?? { key: one.holder.key, name: one.holder.name, places: 0, contested: 0 };
@@ -283,8 +303,15 @@ function front() {
     held.set(one.holder.name, sum);
   }
   return {
-    period: [dated.at(-1).time.first, dated[0].time.last], latest: dated.slice(0, 12), tolls: [...sums.values()].sort((a, b) => b.high - a.high),
-    control: [...held.values()], sites: [...sites.values()], open: situation.open, contradictions: situation.contradictions, agreements: situation.agreements, weighed: events.length,
+    period: [dated.at(-1).time.first, dated[0].time.last],
+    latest: dated.slice(0, 12),
+    tolls: [...sums.values()].sort((a, b) => b.high - a.high),
+    control: [...held.values()],
+    sites: [...sites.values()],
+    open: situation.open,
+    contradictions: situation.contradictions,
+    agreements: situation.agreements,
+    weighed: events.length,
   };
 }
 
@@ -327,11 +354,35 @@ function why(row) {
   const claim = record.claims.find((one) => one.id === row.quotes[0].claim);
   const of = (list, ids) => list.filter((one) => ids.includes(one.id));
   const places = of(record.places, claim.roles.place);
-  const candidate = (key, at, place) => ({ key, name: place.name, kind: place.kind, latitude: (place.latitude ?? 0) + 3 * at, longitude: (place.longitude ?? 0) + 5 * at, radius_km: 5, country: place.country, admin1: null, population: 0 });
+  const candidate = (key, at, place) => ({
+    key,
+    name: place.name,
+    kind: place.kind,
+    latitude: (place.latitude ?? 0) + 3 * at,
+    longitude: (place.longitude ?? 0) + 5 * at,
+    radius_km: 5,
+    country: place.country,
+    admin1: null,
+    population: 0,
+  });
   return {
-    claim, places, actors: of(record.actors, [...claim.roles.actor, ...claim.roles.recipient]), sites: of(record.sites, claim.roles.site), times: of(record.times, claim.roles.time), quantities: [],
-    alternatives: places.map((place) => ({ of: place.id, words: place.mentions[0]?.text ?? place.name, candidates: [place.key, ...place.others].filter(Boolean).slice(0, 6).map((key, at) => candidate(key, at, place)) })),
-    notes: record.notes, reasons: queued(row).reasons, event: events.find((event) => event.quotes.some((quote) => quote.row === row.id))?.id ?? null,
+    claim,
+    places,
+    actors: of(record.actors, [...claim.roles.actor, ...claim.roles.recipient]),
+    sites: of(record.sites, claim.roles.site),
+    times: of(record.times, claim.roles.time),
+    quantities: [],
+    alternatives: places.map((place) => ({
+      of: place.id,
+      words: place.mentions[0]?.text ?? place.name,
+      candidates: [place.key, ...place.others]
+        .filter(Boolean)
+        .slice(0, 6)
+        .map((key, at) => candidate(key, at, place)),
+    })),
+    notes: record.notes,
+    reasons: queued(row).reasons,
+    event: events.find((event) => event.quotes.some((quote) => quote.row === row.id))?.id ?? null,
   };
 }
 

@@ -15,7 +15,8 @@ const routes = { ...plain, ...desk(facets, summary), ...adding, ...doors };
 const dist = join(dirname(fileURLToPath(import.meta.url)), "../dist");
 const types = {
   ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript", ".mjs": "text/javascript",
+  ".js": "text/javascript",
+  ".mjs": "text/javascript",
   ".css": "text/css",
   ".svg": "image/svg+xml",
   ".json": "application/json",

@@ -10,7 +10,11 @@ export function vocabulary(language) {
   const { events = {}, modes = {}, ...labels } = shelves;
   const words = (label) => ({ label, gloss: label });
   const all = Object.fromEntries(Object.entries(modes).map(([code, label]) => [code, words(label)]));
-  return { lang: language, labels, events: Object.fromEntries(Object.entries(events).map(([code, label]) => [code, { ...words(label), modes: all }])) };
+  return {
+    lang: language,
+    labels,
+    events: Object.fromEntries(Object.entries(events).map(([code, label]) => [code, { ...words(label), modes: all }])),
+  };
 }
 
 /** Tables of `key = "value"`, which is all of TOML that the labels use. */

@@ -5,7 +5,17 @@ vi.stubGlobal("navigator", { languages: ["en"] });
 const { lay, ranks } = await import("./spans");
 
 const span = (holder: string | null, since: string | null, until: string | null): Holding => ({
-  place: { key: "p", name: "Tadmur", kind: "town", latitude: null, longitude: null, radius_km: null, country: null, admin1: null, claims: 1 },
+  place: {
+    key: "p",
+    name: "Tadmur",
+    kind: "town",
+    latitude: null,
+    longitude: null,
+    radius_km: null,
+    country: null,
+    admin1: null,
+    claims: 1,
+  },
   part: null,
   holder: holder ? { key: holder, name: holder, kind: "armed-group", claims: 1 } : null,
   contested: false,

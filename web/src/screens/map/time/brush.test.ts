@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
 import { bucketsOf, periodOf } from "./brush";
 
-const months = ["2016-01", "2016-02", "2016-03", "2016-04"].map((month) => ({ first: `${month}-01`, last: `${month}-30`, count: 1 }));
+const months = ["2016-01", "2016-02", "2016-03", "2016-04"].map((month) => ({
+  first: `${month}-01`,
+  last: `${month}-30`,
+  count: 1,
+}));
 
 test("a period is the buckets that it touches", () => {
   expect(bucketsOf(months, "2016-02-10", "2016-03-05")).toEqual([1, 2]);

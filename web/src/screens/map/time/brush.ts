@@ -10,7 +10,11 @@ export function bucketsOf(buckets: readonly Bar[], since: string | null, until: 
 }
 
 /** The period of some buckets; what reaches to an end of all is open there. */
-export function periodOf(buckets: readonly Bar[], from: number, to: number): { since: string | null; until: string | null } {
+export function periodOf(
+  buckets: readonly Bar[],
+  from: number,
+  to: number,
+): { since: string | null; until: string | null } {
   const [start, end] = from <= to ? [from, to] : [to, from];
   return {
     since: start <= 0 ? null : (buckets[start]?.first ?? null),
