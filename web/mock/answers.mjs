@@ -30,20 +30,23 @@ const claimId = (report, claim) =>
   claims.find((row) => row.quotes[0].report.id === report && row.quotes[0].claim === claim)?.id ?? null;
 export const routes = {
   "GET /": () => ({
+    name: "zenobia",
     version: "mock",
-    languages: ["fr", "en"],
+    languages: [
+      { code: "en", name: "English" },
+      { code: "fr", name: "Français" },
+    ],
     counts: {
-      documents: reports.length,
+      reports: reports.length,
       claims: claims.length,
       events: events.length,
-      places: 30,
-      actors: 30,
-      reviewed: reviews.length,
-      tasks: 0,
+      reviews: reviews.length,
+      views: views.size,
     },
-    login_needed: false,
-    me: { name: null, role: "admin" },
+    login: false,
+    fetch: false,
     demo: true,
+    you: { name: null, role: "admin" },
   }),
   "GET /me": () => ({ name: null, role: "admin" }),
   "GET /vocabulary": ({ query }) => vocabulary(query.get("lang") ?? "en"),
@@ -81,7 +84,7 @@ export const routes = {
   "GET /facets": ({ query }) => facets(query),
   "GET /histogram": ({ query }) => histogram(chosen(rowsOf(query), query), query.get("by")),
   "GET /map": ({ query }) => map(chosen(rowsOf(query), query), Number(query.get("zoom") ?? 2)),
-  "GET /control": ({ query }) => ({ items: control(query.get("date")), date: query.get("date") }),
+  "GET /control": ({ query }) => list(control(query.get("date")), new URLSearchParams("limit=1000")),
   "GET /situation": () => front(),
   "GET /actors": ({ query }) =>
     list(
@@ -161,39 +164,41 @@ export const routes = {
 };
 
 function facets(query) {
-  const all = rowsOf(query);
-  const count = (name, values) => tally(chosen(all, query, [name]).flatMap(values));
-  const rows = chosen(all, query);
+  const rows = chosen(rowsOf(query), query);
+  const count = (values) =>
+    tally(rows.flatMap(values))
+      .slice(0, 30)
+      .map(({ value, name, count }) => ({ key: value, name: name ?? value, count }));
   return {
-    event: count("event", (row) => plain([row.event])),
-    mode: count("mode", (row) => plain(row.mode)),
-    context: count("context", (row) => plain(row.context)),
-    country: count("place", (row) => plain([...new Set(row.places.map((place) => place.country).filter(Boolean))])),
-    actor: count("actor", (row) => people(row.actors)).slice(0, 30),
-    source: count("source", (row) => people(voicesOf(row)))
-      .filter((one) => one.value)
-      .slice(0, 30),
-    review: count("review", (row) => plain([row.review])),
-    grade: count("grade", (row) => plain(row.grade ? [row.grade] : [])),
-    factuality: count("factuality", (row) => plain([row.factuality])),
-    language: count("language", (row) => plain([...new Set(row.quotes.map((quote) => quote.report.language))])),
+    total: rows.length,
+    event: count((row) => plain([row.event])),
+    mode: count((row) => plain(row.mode)),
+    context: count((row) => plain(row.context)),
+    country: count((row) => plain([...new Set(row.places.map((place) => place.country).filter(Boolean))])),
+    place: count((row) => people(row.places)),
+    actor: count((row) => people(row.actors)),
+    recipient: count((row) => people(row.recipients)),
+    site: count((row) => people(row.sites)),
+    source: count((row) => people(voicesOf(row)).filter((one) => one.value)),
+    review: count((row) => plain([row.review])),
+    grade: count((row) => plain(row.grade ? [row.grade] : [])),
+    factuality: count((row) => plain([row.factuality])),
+    language: count((row) => plain([...new Set(row.quotes.map((quote) => quote.report.language))])),
     unlocated: rows.filter((row) => !pointOf(row)).length,
     undated: rows.filter((row) => !row.time).length,
-    total: rows.length,
   };
 }
 
 function histogram(rows, wanted) {
   const dated = rows.filter((row) => row.time);
-  if (dated.length === 0) return { items: [], by: "month" };
+  if (dated.length === 0) return { by: "day", bars: [] };
   const firsts = dated.map((row) => row.time.first).sort();
   const span = (Date.parse(firsts.at(-1)) - Date.parse(firsts[0])) / 86_400_000;
   const by = wanted ?? (span < 60 ? "day" : span < 365 ? "week" : span < 365 * 12 ? "month" : "year");
   const counts = new Map(tally(plain(firsts.map((first) => startOf(first, by)))).map((one) => [one.value, one.count]));
-  const items = [];
-  for (let first = startOf(firsts[0], by); first <= firsts.at(-1); first = after(first, by))
-    items.push({ first, last: dayBefore(after(first, by)), count: counts.get(first) ?? 0 });
-  return { items, by };
+  // Like the server, only those with any findings.
+  const bars = [...counts].sort().map(([first, count]) => ({ first, last: dayBefore(after(first, by)), count }));
+  return { by, bars };
 }
 const startOf = (value, by) => {
   if (by === "year") return `${value.slice(0, 4)}-01-01`;
@@ -220,95 +225,83 @@ function map(rows, zoom) {
     const cell = `${Math.floor(spot.latitude / size)}/${Math.floor(spot.longitude / size)}`;
     cells.set(cell, [...(cells.get(cell) ?? []), { row, spot }]);
   }
-  const items = [...cells.values()].map((cell) => {
+  const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const clusters = [...cells.values()].map((cell) => {
     const [lats, lons] = [cell.map((one) => one.spot.latitude), cell.map((one) => one.spot.longitude)];
-    const bounds = [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
     const alone = cell.length === 1 ? cell[0] : null;
-    const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
     return {
       latitude: mean(lats),
       longitude: mean(lons),
       count: cell.length,
-      bounds,
-      radius_km: Math.max(...cell.map((one) => one.spot.radius_km ?? 0)),
-      ids: cell.length <= 20 ? cell.map((one) => one.row.id) : [],
       event: tally(plain(cell.map((one) => one.row.event)))[0].value,
-      id: alone?.row.id ?? null,
+      bounds: [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)],
+      ids: cell.length <= 20 ? cell.map((one) => one.row.id) : [],
       first: alone?.row.time?.first ?? null,
-      last: alone?.row.time?.last ?? null,
       place: alone?.spot.name ?? null,
+      radius_km: Math.max(...cell.map((one) => one.spot.radius_km ?? 0)),
     };
   });
-  return {
-    items,
-    total: rows.length,
-    unlocated: rows.filter((row) => !pointOf(row)).length,
-    undated: rows.filter((row) => !row.time).length,
-  };
+  return { clusters, count: clusters.reduce((sum, one) => sum + one.count, 0) };
 }
 
 function control(date) {
-  return situation.control.flatMap(({ place, part, intervals }) =>
+  return situation.control.flatMap(({ place, part, intervals, fighting }) =>
     intervals
       .filter((one) => !date || ((one.from ?? "0") <= date && (one.to === null || one.to > date)))
       .map((one) => ({
-        place: {
-          key: place.key,
-          name: place.name,
-          latitude: place.latitude,
-          longitude: place.longitude,
-          country: place.country,
-        },
-        part: part?.name ?? null,
-        holder: one.holder && { key: one.holder.key, name: one.holder.name },
-        contested: one.disputed_by.length > 0,
+        place,
+        part,
+        holder: one.holder,
         since: one.from,
         until: one.to,
+        contested: one.disputed_by.length > 0,
+        disputed_by: one.disputed_by.map((dispute) => dispute.holder),
+        taken_by: one.taken_by,
+        lost_by: one.lost_by,
         claims: one.claims.map((claim) => claimId(claim.report, claim.claim)).filter(Boolean),
+        fighting: fighting.map((fight) => fight.event),
       })),
   );
 }
 
 function front() {
+  const dated = events.filter((row) => row.time).sort((a, b) => (a.time.first < b.time.first ? 1 : -1));
   const sums = new Map();
-  for (const row of events)
+  for (const row of dated)
     for (const toll of row.tolls) {
-      if (toll.unit !== "person" || toll.cumulative) continue;
+      if (toll.unit !== "person" || toll.cumulative || row.extent === "campaign") continue;
       const key = `${toll.effect} ${toll.side}`;
-      const sum = sums.get(key) ?? {
-        effect: toll.effect,
-        unit: toll.unit,
-        side: toll.side,
-        of: null,
-        low: 0,
-        best: 0,
-        high: 0,
-        events: [],
-      };
-      sum.low += toll.low ?? 0;
-      sum.best += toll.best ?? toll.low ?? 0;
-      sum.high = sum.high === null || toll.high === null ? null : sum.high + toll.high;
+      const sum = sums.get(key) ?? { effect: toll.effect, side: toll.side, low: 0, high: 0, events: [] };
+      sum.low += toll.low ?? toll.best ?? 0;
+      sum.high += toll.high ?? Math.max(toll.low ?? 0, toll.best ?? 0);
       sum.events.push(row.id);
       sums.set(key, sum);
     }
   const sites = new Map();
-  for (const row of events.filter((one) => one.context.includes("heritage")))
+  for (const row of dated)
     for (const site of row.sites) {
-      const key = site.key ?? site.name;
-      sites.set(key, { site, events: [...(sites.get(key)?.events ?? []), row] });
+      const known = sites.get(site.key ?? site.name) ?? { site, events: [], modes: [] };
+      known.events.push(row.id);
+      known.modes = [...new Set([...known.modes, ...row.mode])];
+      sites.set(site.key ?? site.name, known);
     }
-  const latest = [...events]
-    .filter((row) => row.time)
-    .sort((a, b) => (a.time.first < b.time.first ? 1 : -1))
-    .slice(0, 40);
+  const held = new Map();
+  for (const one of control(null).filter((one) => !one.part && one.until === null && one.holder)) {
+    const sum = held.get(one.holder.name) ?? { key: one.holder.key, name: one.holder.name, places: 0, contested: 0 };
+    sum.places += 1;
+    sum.contested += one.contested ? 1 : 0;
+    held.set(one.holder.name, sum);
+  }
   return {
-    latest,
-    tolls: [...sums.values()],
-    control: control(null).filter((one) => one.until === null),
+    period: [dated.at(-1).time.first, dated[0].time.last],
+    latest: dated.slice(0, 12),
+    tolls: [...sums.values()].sort((a, b) => b.high - a.high),
+    control: [...held.values()],
     sites: [...sites.values()],
     open: situation.open,
     contradictions: situation.contradictions,
     agreements: situation.agreements,
+    weighed: events.length,
   };
 }
 

@@ -32,7 +32,7 @@ export function chosen(rows, query, except = []) {
   return query.get("descending") === "true" ? found.reverse() : found;
 }
 
-const single = new Set(["since", "until", "bbox", "text", "confidence"]);
+const single = new Set(["located", "dated", "since", "until", "bbox", "text", "confidence"]);
 const named = (list, value) =>
   list.some((one) => one.key === value || one.name.toLowerCase().includes(value.toLowerCase()));
 const voices = (row) =>
@@ -57,6 +57,9 @@ const tests = {
   factuality: (row, value) => row.factuality === value,
   review: (row, value) => row.review === value,
   grade: (row, value) => row.grade === value,
+  id: (row, value) => row.id === value,
+  located: (row, value) => (value === "true") === (pointOf(row) !== null),
+  dated: (row, value) => (value === "true") === (row.time !== null),
   confidence: (row, value) => (row.confidence ?? 0) >= Number(value),
   since: (row, value) => row.time !== null && row.time.last >= value,
   until: (row, value) => row.time !== null && row.time.first <= value,

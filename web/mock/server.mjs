@@ -11,6 +11,7 @@ const dist = join(dirname(fileURLToPath(import.meta.url)), "../dist");
 const types = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
+  ".mjs": "text/javascript",
   ".css": "text/css",
   ".svg": "image/svg+xml",
   ".json": "application/json",

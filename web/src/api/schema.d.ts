@@ -1554,33 +1554,6 @@ export interface components {
                 message: string;
             }[];
         };
-        /** @description Who asks. */
-        Me: {
-            name: string | null;
-            /**
-             * @description What one may.
-             * @enum {string}
-             */
-            role: "viewer" | "reviewer" | "editor" | "admin";
-        };
-        /** @description The program. */
-        Home: {
-            version: string;
-            languages: string[];
-            /** @description How many. */
-            counts: {
-                documents: number;
-                claims: number;
-                events: number;
-                places: number;
-                actors: number;
-                reviewed: number;
-                tasks: number;
-            };
-            login_needed: boolean;
-            me: components["schemas"]["Me"];
-            demo: boolean;
-        };
         /** @description A report. */
         DocumentSummary: {
             id: string;
@@ -1647,30 +1620,6 @@ export interface components {
             next: string | null;
             total: number | null;
         };
-        /** @description Another place of the mention. */
-        Other: {
-            key: string;
-            name: string;
-            kind: string;
-            latitude: number;
-            longitude: number;
-            country: string | null;
-            admin1: string | null;
-            population: number | null;
-        };
-        /** @description Why a claim is there, and what else it could be. */
-        ClaimWhy: {
-            claim: components["schemas"]["RecordClaim"];
-            actors: components["schemas"]["RecordActor"][];
-            places: components["schemas"]["RecordPlace"][];
-            sites: components["schemas"]["RecordSite"][];
-            times: components["schemas"]["RecordTime"][];
-            quantities: components["schemas"]["Quantity"][];
-            alternatives: components["schemas"]["Alternatives"][];
-            notes: components["schemas"]["Note"][];
-            reasons: string[];
-            event: string | null;
-        };
         /** @description A claim to look at. */
         Queued: {
             row: components["schemas"]["Row"];
@@ -1682,113 +1631,19 @@ export interface components {
             next: string | null;
             total: number | null;
         };
-        /** @description A value and how often it is. */
-        FacetValue: {
-            value: string;
-            name?: string;
-            count: number;
-        };
-        /** @description Counts per value. */
-        Facets: {
-            event: components["schemas"]["FacetValue"][];
-            mode: components["schemas"]["FacetValue"][];
-            context: components["schemas"]["FacetValue"][];
-            country: components["schemas"]["FacetValue"][];
-            actor: components["schemas"]["FacetValue"][];
-            source: components["schemas"]["FacetValue"][];
-            review: components["schemas"]["FacetValue"][];
-            grade: components["schemas"]["FacetValue"][];
-            factuality: components["schemas"]["FacetValue"][];
-            language: components["schemas"]["FacetValue"][];
-            unlocated: number;
-            undated: number;
-            total: number;
-        };
-        /** @description A stretch of time. */
-        Bucket: {
-            first: string;
-            last: string;
-            count: number;
-        };
-        /** @description A cluster or one finding. */
-        MapItem: {
-            latitude: number;
-            longitude: number;
-            count: number;
-            radius_km?: number | null;
-            ids?: string[];
-            event: string;
-            bounds: number[];
-            id?: string | null;
-            first?: string | null;
-            last?: string | null;
-            place?: string | null;
-        };
-        /** @description What is on the map. */
-        MapAnswer: {
-            items: components["schemas"]["MapItem"][];
-            total: number;
-            unlocated: number;
-            undated: number;
-        };
-        /** @description Somebody or some place. */
-        Named: {
-            key: string | null;
-            name: string;
-        };
-        /** @description A place that is held. */
-        ControlPlace: {
-            key: string | null;
-            name: string;
-            latitude: number | null;
-            longitude: number | null;
-            country: string | null;
-        };
-        /** @description Who holds a place. */
-        Held1: {
-            place: components["schemas"]["ControlPlace"];
-            part?: string | null;
-            holder: components["schemas"]["Named"] | null;
-            contested: boolean;
-            since: string | null;
-            until?: string | null;
-            claims: string[];
-        };
-        /** @description Who holds which place. */
-        ControlAnswer: {
-            items: components["schemas"]["Held1"][];
-            date: string | null;
-        };
-        /** @description A toll by side. */
+        /** @description A number of people over several events. */
         TollSum: {
             effect: string;
-            unit: string;
             side: components["schemas"]["Side"];
-            of?: string | null;
             low: number;
-            best: number;
-            high: number | null;
+            high: number;
             events: string[];
         };
-        /** @description A site and what was done to it. */
+        /** @description A site, and what was done to it. */
         SiteDamage: {
             site: components["schemas"]["Building"];
-            events: components["schemas"]["Row"][];
-        };
-        /** @description Something announced, denied or supposed. */
-        OpenItem: {
-            id: string | null;
-            open: components["schemas"]["Open"];
-        };
-        /** @description The front page. */
-        Front: {
-            latest: components["schemas"]["Row"][];
-            tolls: components["schemas"]["TollSum"][];
-            control: components["schemas"]["Held1"][];
-            sites: components["schemas"]["SiteDamage"][];
-            open: components["schemas"]["Open"][];
-            contradictions: components["schemas"]["Contradiction"][];
-            agreements: components["schemas"]["Agreement"][];
+            events: string[];
+            modes: string[];
         };
         /** @description An actor. */
         ActorSummary: {
@@ -1825,7 +1680,7 @@ export interface components {
             codes: {
                 [key: string]: string;
             };
-            events: components["schemas"]["FacetValue"][];
+            events: components["schemas"]["Share"][];
             documents: components["schemas"]["DocumentSummary"][];
             relations: components["schemas"]["Relation1"][];
         };
@@ -1856,8 +1711,8 @@ export interface components {
             kind: "publisher" | "cited";
             documents: number;
             claims: number;
-            cites: components["schemas"]["FacetValue"][];
-            cited_by: components["schemas"]["FacetValue"][];
+            cites: components["schemas"]["Share"][];
+            cited_by: components["schemas"]["Share"][];
             last_seen: string | null;
             feed: {
                 url: string;
@@ -1954,31 +1809,6 @@ export interface components {
             }[];
             lost: string[];
         };
-        /** @description A label. */
-        VocabularyTerm: {
-            value: string;
-            label: string;
-            gloss?: string | null;
-            conflict?: boolean;
-            modes?: {
-                value: string;
-                label: string;
-            }[];
-        };
-        /** @description Labels of the vocabulary. */
-        Vocabulary: {
-            events: components["schemas"]["VocabularyTerm"][];
-            modes: components["schemas"]["VocabularyTerm"][];
-            contexts: components["schemas"]["VocabularyTerm"][];
-            effects: components["schemas"]["VocabularyTerm"][];
-            units: components["schemas"]["VocabularyTerm"][];
-            kinds: components["schemas"]["VocabularyTerm"][];
-            sides: components["schemas"]["VocabularyTerm"][];
-            factuality: components["schemas"]["VocabularyTerm"][];
-            grades: components["schemas"]["VocabularyTerm"][];
-            reviews: components["schemas"]["VocabularyTerm"][];
-            reasons: components["schemas"]["VocabularyTerm"][];
-        };
         /** @description Something that changed. */
         Change: {
             /**
@@ -1995,15 +1825,131 @@ export interface components {
             next: string | null;
             total: number | null;
         };
-        /** @description A report to add. */
-        NewDocument: {
-            text?: string;
-            title?: string;
-            published?: string;
-            language?: string;
-            publisher?: string;
-            url?: string;
-            urls?: string[];
+        /** @description Who asks. */
+        Person: {
+            name: string | null;
+            /**
+             * @description What one may.
+             * @enum {string}
+             */
+            role: "guest" | "viewer" | "reviewer" | "editor" | "admin";
+        };
+        /** @description What the server is. */
+        About: {
+            name: string;
+            version: string;
+            languages: {
+                code: string;
+                name: string;
+            }[];
+            /** @description How many. */
+            counts: {
+                reports: number;
+                claims: number;
+                events: number;
+                reviews: number;
+                views: number;
+            };
+            login: boolean;
+            fetch: boolean;
+            demo: boolean;
+            you: components["schemas"]["Person"];
+        };
+        /** @description A value of a facet. */
+        Share: {
+            key: string;
+            name: string;
+            count: number;
+        };
+        /** @description Counts per value. */
+        Facets: {
+            total: number;
+            event: components["schemas"]["Share"][];
+            mode: components["schemas"]["Share"][];
+            context: components["schemas"]["Share"][];
+            country: components["schemas"]["Share"][];
+            place: components["schemas"]["Share"][];
+            actor: components["schemas"]["Share"][];
+            recipient: components["schemas"]["Share"][];
+            site: components["schemas"]["Share"][];
+            source: components["schemas"]["Share"][];
+            review: components["schemas"]["Share"][];
+            grade: components["schemas"]["Share"][];
+            factuality: components["schemas"]["Share"][];
+            language: components["schemas"]["Share"][];
+            unlocated: number;
+            undated: number;
+        };
+        /** @description A stretch of time. */
+        Bar: {
+            first: string;
+            last: string;
+            count: number;
+        };
+        /**
+         * @description Width.
+         * @enum {string}
+         */
+        By: "day" | "week" | "month" | "year";
+        /** @description Findings over time. */
+        Histogram: {
+            by: components["schemas"]["By"];
+            bars: components["schemas"]["Bar"][];
+        };
+        /** @description Findings near one another. */
+        Cluster: {
+            latitude: number;
+            longitude: number;
+            count: number;
+            event: string;
+            bounds: number[];
+            ids: string[];
+            first: string | null;
+            place: string | null;
+            radius_km: number | null;
+        };
+        /** @description Points for a map. */
+        Points: {
+            clusters: components["schemas"]["Cluster"][];
+            count: number;
+        };
+        /** @description Who holds a place. */
+        Holding: {
+            place: components["schemas"]["Where"];
+            part: components["schemas"]["Thing"] | null;
+            holder: components["schemas"]["Party"] | null;
+            since: string | null;
+            until: string | null;
+            contested: boolean;
+            disputed_by: components["schemas"]["Party"][];
+            taken_by: string | null;
+            lost_by: string | null;
+            claims: string[];
+            fighting: string[];
+        };
+        Holdings: {
+            items: components["schemas"]["Holding"][];
+            next: string | null;
+            total: number | null;
+        };
+        /** @description How many places somebody holds. */
+        HeldPlaces: {
+            key: string | null;
+            name: string;
+            places: number;
+            contested: number;
+        };
+        /** @description The front page. */
+        Front: {
+            period: string[] | null;
+            latest: components["schemas"]["Row"][];
+            tolls: components["schemas"]["TollSum"][];
+            control: components["schemas"]["HeldPlaces"][];
+            sites: components["schemas"]["SiteDamage"][];
+            open: components["schemas"]["Open"][];
+            contradictions: components["schemas"]["Contradiction"][];
+            agreements: components["schemas"]["Agreement"][];
+            weighed: number;
         };
         /** @description A place of the gazetteer. */
         Known: {
@@ -2022,6 +1968,52 @@ export interface components {
             of: string;
             words: string;
             candidates: components["schemas"]["Known"][];
+        };
+        /** @description Why a claim is there. */
+        Grounds: {
+            claim: components["schemas"]["RecordClaim"];
+            actors: components["schemas"]["RecordActor"][];
+            places: components["schemas"]["RecordPlace"][];
+            sites: components["schemas"]["RecordSite"][];
+            times: components["schemas"]["RecordTime"][];
+            quantities: components["schemas"]["Quantity"][];
+            alternatives: components["schemas"]["Alternatives"][];
+            notes: components["schemas"]["Note"][];
+            reasons: string[];
+            event: string | null;
+        };
+        /** @description An event type in words. */
+        EventWords: {
+            label: string;
+            gloss: string;
+            modes: {
+                [key: string]: {
+                    label: string;
+                    gloss: string;
+                };
+            };
+        };
+        /** @description What codes are called. */
+        Vocabulary: {
+            lang: string;
+            events: {
+                [key: string]: components["schemas"]["EventWords"];
+            };
+            labels: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+        };
+        /** @description A report to add. */
+        NewDocument: {
+            text?: string;
+            title?: string;
+            published?: string;
+            language?: string;
+            publisher?: string;
+            url?: string;
+            urls?: string[];
         };
         /** @description Where a text was found. */
         Found: {
@@ -2075,7 +2067,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Home"];
+                    "application/json": components["schemas"]["About"];
                 };
             };
             /** @description A problem. */
@@ -2321,7 +2313,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClaimWhy"];
+                    "application/json": components["schemas"]["Grounds"];
                 };
             };
             /** @description A problem. */
@@ -2633,14 +2625,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["Bucket"][];
-                        /**
-                         * @description Width.
-                         * @enum {string}
-                         */
-                        by: "day" | "week" | "month" | "year";
-                    };
+                    "application/json": components["schemas"]["Histogram"];
                 };
             };
             /** @description A problem. */
@@ -2696,7 +2681,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MapAnswer"];
+                    "application/json": components["schemas"]["Points"];
                 };
             };
             /** @description A problem. */
@@ -2727,7 +2712,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ControlAnswer"];
+                    "application/json": components["schemas"]["Holdings"];
                 };
             };
             /** @description A problem. */
@@ -3480,7 +3465,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Me"];
+                    "application/json": components["schemas"]["Person"];
                 };
             };
             /** @description A problem. */
@@ -3516,7 +3501,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Me"];
+                    "application/json": components["schemas"]["Person"];
                 };
             };
             /** @description A problem. */

@@ -29,6 +29,7 @@ export const en: Same<typeof fr> = {
   show: "Show",
   hide: "Hide",
   all: "All",
+  add: "Add reports",
   demo: "Demonstration data",
   theme: { title: "Appearance", auto: "As the device", light: "Light", dark: "Dark" },
   language: { title: "Language", fr: "Français", en: "English" },

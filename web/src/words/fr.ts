@@ -20,6 +20,7 @@ export const fr = {
   show: "Afficher",
   hide: "Masquer",
   all: "Tout",
+  add: "Ajouter des articles",
   demo: "Données de démonstration",
   theme: { title: "Apparence", auto: "Selon l’appareil", light: "Clair", dark: "Sombre" },
   language: { title: "Langue", fr: "Français", en: "English" },

@@ -1,0 +1,11 @@
+import type { Screen } from "../screen";
+import { words } from "./words";
+
+export const screen: Screen = {
+  path: "map",
+  title: () => words().title,
+  icon: "map",
+  order: 1,
+  key: "m",
+  load: () => import("./MapScreen.svelte"),
+};
