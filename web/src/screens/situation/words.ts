@@ -3,7 +3,8 @@ import { both } from "../../words";
 export const words = both({
   fr: {
     title: "Situation",
-    lead: (reports: string, claims: string, events: string) => `${reports} articles lus · ${claims} affirmations · ${events} événements`,
+    lead: (reports: string, claims: string, events: string) =>
+      `${reports} articles lus · ${claims} affirmations · ${events} événements`,
     period: (days: string) => `du ${days}`,
     first: {
       title: "Trois pas pour commencer",
@@ -53,7 +54,12 @@ export const words = both({
       note: "Annoncé, nié ou supposé, sans suite connue",
       none: "Rien en suspens.",
     },
-    agreements: { title: "Accords", note: "Et ce qu’ils sont devenus", since: (day: string) => `depuis le ${day}`, none: "Aucun accord." },
+    agreements: {
+      title: "Accords",
+      note: "Et ce qu’ils sont devenus",
+      since: (day: string) => `depuis le ${day}`,
+      none: "Aucun accord.",
+    },
     more: (count: string) => `Afficher les ${count} autres`,
   },
   en: {
@@ -108,7 +114,12 @@ export const words = both({
       note: "Announced, denied or supposed, and nothing known of it since",
       none: "Nothing is open.",
     },
-    agreements: { title: "Agreements", note: "And what became of them", since: (day) => `since ${day}`, none: "No agreement." },
+    agreements: {
+      title: "Agreements",
+      note: "And what became of them",
+      since: (day) => `since ${day}`,
+      none: "No agreement.",
+    },
     more: (count) => `Show the other ${count}`,
   },
 });

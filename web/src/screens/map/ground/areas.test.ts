@@ -3,7 +3,16 @@ import type { Cluster } from "../../../api/types";
 import { areasOf, vague } from "./areas";
 
 const item = (radius_km: number, more: Partial<Cluster> = {}): Cluster => ({
-  latitude: 34.5, longitude: 38.2, count: 1, radius_km, ids: ["e1"], event: "ASSAULT", bounds: [38.2, 34.5, 38.2, 34.5], first: null, place: "Palmyra", ...more,
+  latitude: 34.5,
+  longitude: 38.2,
+  count: 1,
+  radius_km,
+  ids: ["e1"],
+  event: "ASSAULT",
+  bounds: [38.2, 34.5, 38.2, 34.5],
+  first: null,
+  place: "Palmyra",
+  ...more,
 });
 
 test("a town is a point, a country is an area", () => {

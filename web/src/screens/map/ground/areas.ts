@@ -16,7 +16,12 @@ export function vague(item: Pick<Cluster, "radius_km" | "count">): boolean {
  * The areas that are meant, as circles in real kilometers: those that can be told from their mark, and do not fill the window. The one of what is
  * picked is always there.
  */
-export function areasOf(items: readonly Cluster[], picked: string | null, zoom: number, width: number): Feature<Polygon>[] {
+export function areasOf(
+  items: readonly Cluster[],
+  picked: string | null,
+  zoom: number,
+  width: number,
+): Feature<Polygon>[] {
   return items.flatMap((item) => {
     const km = item.radius_km ?? 0;
     if (km <= 0 || !isPoint(item.bounds as [number, number, number, number])) return [];

@@ -2,15 +2,25 @@ import { expect, test } from "vitest";
 import { around, isPoint, readCamera, writeBounds, writeCamera } from "./camera";
 
 test("a camera is written and read back", () => {
-  expect(readCamera(writeCamera({ longitude: 38.27, latitude: 34.56, zoom: 5.5 }))).toEqual({ longitude: 38.27, latitude: 34.56, zoom: 5.5 });
+  expect(readCamera(writeCamera({ longitude: 38.27, latitude: 34.56, zoom: 5.5 }))).toEqual({
+    longitude: 38.27,
+    latitude: 34.56,
+    zoom: 5.5,
+  });
 });
 
 test("what is no camera is none", () => {
-  for (const text of [null, "", "1,2", "a,b,c", "0,91,3", "0,0,99", "1,2,3,4"]) expect(readCamera(text)).toBeUndefined();
+  for (const text of [null, "", "1,2", "a,b,c", "0,91,3", "0,0,99", "1,2,3,4"])
+    expect(readCamera(text)).toBeUndefined();
 });
 
 test("a frame holds all frames", () => {
-  expect(around([[1, 2, 3, 4], [-1, 3, 2, 9]])).toEqual([-1, 2, 3, 9]);
+  expect(
+    around([
+      [1, 2, 3, 4],
+      [-1, 3, 2, 9],
+    ]),
+  ).toEqual([-1, 2, 3, 9]);
   expect(around([])).toBeUndefined();
 });
 

@@ -32,7 +32,11 @@ export function labels(all: readonly Country[]): Feature<Point>[] {
     const size = Math.abs(area(ring));
     const name = nameOf(country, names);
     const rank = size > 60 ? 0 : size > 12 ? 1 : size > 2 ? 2 : 3;
-    return { type: "Feature", properties: { name, rank, order: -size }, geometry: { type: "Point", coordinates: middle(ring) } };
+    return {
+      type: "Feature",
+      properties: { name, rank, order: -size },
+      geometry: { type: "Point", coordinates: middle(ring) },
+    };
   });
 }
 
@@ -51,7 +55,8 @@ function nameOf(country: Country, names: Intl.DisplayNames): string {
 function unrolled(country: Country): Country {
   const { geometry } = country;
   const polygon = (all: Position[][]): Position[][] => all.map(unroll);
-  if (geometry.type === "Polygon") return { ...country, geometry: { ...geometry, coordinates: polygon(geometry.coordinates) } };
+  if (geometry.type === "Polygon")
+    return { ...country, geometry: { ...geometry, coordinates: polygon(geometry.coordinates) } };
   return { ...country, geometry: { ...geometry, coordinates: geometry.coordinates.map(polygon) } };
 }
 
@@ -70,7 +75,10 @@ function area(ring: readonly Position[]): number {
 function middle(ring: readonly Position[]): Position {
   const size = area(ring) * 6 || 1;
   const sum = pairs(ring).reduce(
-    ([east = 0, north = 0], [[x = 0, y = 0], [u = 0, v = 0]]) => [east + (x + u) * (x * v - u * y), north + (y + v) * (x * v - u * y)],
+    ([east = 0, north = 0], [[x = 0, y = 0], [u = 0, v = 0]]) => [
+      east + (x + u) * (x * v - u * y),
+      north + (y + v) * (x * v - u * y),
+    ],
     [0, 0],
   );
   return [(sum[0] ?? 0) / size, (sum[1] ?? 0) / size];

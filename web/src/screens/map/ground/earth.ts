@@ -10,7 +10,10 @@ export function toward(from: Position, km: number, bearing: number): Position {
   const turn = bearing * rad;
   const start = latitude * rad;
   const sine = Math.sin(start) * Math.cos(angle) + Math.cos(start) * Math.sin(angle) * Math.cos(turn);
-  const across = Math.atan2(Math.sin(turn) * Math.sin(angle) * Math.cos(start), Math.cos(angle) - Math.sin(start) * sine);
+  const across = Math.atan2(
+    Math.sin(turn) * Math.sin(angle) * Math.cos(start),
+    Math.cos(angle) - Math.sin(start) * sine,
+  );
   return [longitude + across / rad, Math.asin(sine) / rad];
 }
 

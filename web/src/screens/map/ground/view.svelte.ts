@@ -46,7 +46,13 @@ export class View {
   }
 
   fit([west, south, east, north]: Bounds, most = 9): void {
-    this.map.fitBounds([[west, south], [east, north]], { padding: { top: 60, bottom: 40, left: 50, right: 50 }, maxZoom: most, ...calm() });
+    this.map.fitBounds(
+      [
+        [west, south],
+        [east, north],
+      ],
+      { padding: { top: 60, bottom: 40, left: 50, right: 50 }, maxZoom: most, ...calm() },
+    );
   }
 
   look(at: Position, zoom: number): void {

@@ -11,7 +11,11 @@ export function bucketsOf(buckets: readonly Bar[], since: string | null, until: 
 }
 
 /** The period of some buckets; what reaches to an end of all is open there. */
-export function periodOf(buckets: readonly Bar[], from: number, to: number): { since: string | null; until: string | null } {
+export function periodOf(
+  buckets: readonly Bar[],
+  from: number,
+  to: number,
+): { since: string | null; until: string | null } {
   const [start, end] = from <= to ? [from, to] : [to, from];
   return {
     since: start <= 0 ? null : (buckets[start]?.first ?? null),
@@ -24,7 +28,7 @@ export function filled(bars: readonly Bar[], by: By): Bar[] {
   const counts = new Map(bars.map((bar) => [bar.first, bar]));
   const [start, end] = [bars[0]?.first, bars.at(-1)?.first];
   const all: Bar[] = [];
-  for (let first = start; first !== undefined && end !== undefined && first <= end && all.length < most; ) {
+  for (let first = start; first !== undefined && end !== undefined && first <= end && all.length < most;) {
     const next = after(first, by);
     all.push(counts.get(first) ?? { first, last: before(next), count: 0 });
     first = next;
