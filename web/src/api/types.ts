@@ -32,7 +32,6 @@ export type Vocabulary = Schemas["Vocabulary"];
 export type Why = Schemas["Why"];
 export type Grounds = Schemas["Grounds"];
 export type Known = Schemas["Known"];
-export type ClaimWhy = Grounds;
 export type Account = Schemas["Account"];
 export type Accounts = Schemas["Accounts"];
 export type TollRange = Schemas["TollRange"];

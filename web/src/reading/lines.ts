@@ -34,17 +34,23 @@ const lines: Partial<Record<Kind, Line>> = {
 /** Room below the words for three lines. */
 const room = 12;
 
+/** The colored ground of a trigger, behind all lines. */
+const ground = {
+  image: "linear-gradient(var(--mark), var(--mark))",
+  size: `100% calc(100% - ${room - 1}px)`,
+  repeat: "no-repeat" as const,
+  position: "0 0",
+};
+
 /** The lines below a piece, as layers of its background. */
 export function layersOf(piece: Pick<Piece, "over">, hidden: ReadonlySet<Kind>): Record<string, string> | undefined {
   const drawn = piece.over.flatMap(({ span, level }) => {
     const line = lines[span.kind];
-    return line && !hidden.has(span.kind) ? [{ ...line, level: Math.min(level, 2) }] : [];
+    if (!line || hidden.has(span.kind)) return [];
+    return [{ ...line, position: `0 calc(100% - ${room - 4 - 4 * Math.min(level, 2)}px)` }];
   });
+  if (!hidden.has("trigger") && piece.over.some(({ span }) => span.kind === "trigger")) drawn.push(ground);
   if (drawn.length === 0) return undefined;
-  return {
-    image: drawn.map((line) => line.image).join(", "),
-    size: drawn.map((line) => line.size).join(", "),
-    repeat: drawn.map((line) => line.repeat).join(", "),
-    position: drawn.map((line) => `0 calc(100% - ${room - 4 - 4 * line.level}px)`).join(", "),
-  };
+  const layers = (part: keyof (typeof drawn)[number]): string => drawn.map((line) => line[part]).join(", ");
+  return { image: layers("image"), size: layers("size"), repeat: layers("repeat"), position: layers("position") };
 }

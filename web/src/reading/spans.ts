@@ -1,4 +1,4 @@
-import type { ClaimWhy, RecordOf } from "../api/types";
+import type { Grounds, RecordOf } from "../api/types";
 
 /** Kinds of words that are shown in a text, in the order of the legend. */
 export const kinds = ["trigger", "actor", "site", "place", "time", "toll", "cue", "repair"] as const;
@@ -26,7 +26,7 @@ export function spansOf(record: RecordOf): Span[] {
 }
 
 /** The words that one claim rests on. */
-export function spansOfClaim(why: ClaimWhy): Span[] {
+export function spansOfClaim(why: Grounds): Span[] {
   return [...named(why), ...told(why.claim)].sort(order);
 }
 

@@ -36,14 +36,14 @@ export function modeLabel(event: string, mode: string): string {
   return known[language()]?.events[event]?.modes[mode]?.label ?? label("modes", mode);
 }
 
+/** The modes of an event type. */
+export function modesOf(event: string): readonly string[] {
+  return Object.keys(known[language()]?.events[event]?.modes ?? {});
+}
+
 /** What an event type covers, in a sentence. */
 export function gloss(event: string): string {
   return known[language()]?.events[event]?.gloss ?? "";
-}
-
-/** The modes that an event type may have. */
-export function modesOf(event: string): readonly string[] {
-  return Object.keys(known[language()]?.events[event]?.modes ?? {});
 }
 
 /** All values of a shelf with their labels, by label. */
