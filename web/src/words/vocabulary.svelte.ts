@@ -63,5 +63,7 @@ function shelfOf(shelf: Shelf): Readonly<Record<string, string>> {
   const events = Object.entries(vocabulary.events);
   if (shelf === "events") return Object.fromEntries(events.map(([code, event]) => [code, event.label]));
   if (shelf !== "modes") return vocabulary.labels[shelf] ?? {};
-  return Object.fromEntries(events.flatMap(([, event]) => Object.entries(event.modes).map(([code, mode]) => [code, mode.label])));
+  return Object.fromEntries(
+    events.flatMap(([, event]) => Object.entries(event.modes).map(([code, mode]) => [code, mode.label])),
+  );
 }
