@@ -13,6 +13,8 @@ import {
   views,
   voicesOf,
 } from "./data.mjs";
+import { decide, heirOf } from "./deciding.mjs";
+import { accounts, document, listed as summary, why } from "./reading.mjs";
 import { vocabulary } from "./vocabulary.mjs";
 
 const list = (items, query, total = items.length) => {
@@ -23,19 +25,10 @@ const list = (items, query, total = items.length) => {
 const plain = (values) => values.map((value) => ({ value }));
 const people = (list) => list.map((one) => ({ value: one.key ?? one.name, name: one.name }));
 const find = (rows, id) => rows.find((row) => row.id === id);
+const claimsOf = (id) => find(events, id)?.quotes.map((quote) => quote.row) ?? [];
 const claimId = (report, claim) =>
   claims.find((row) => row.quotes[0].report.id === report && row.quotes[0].claim === claim)?.id ?? null;
-export const summary = (report) => ({
-  id: report.id,
-  title: report.title ?? null,
-  language: report.language,
-  published: report.published ?? null,
-  publisher: report.publisher ?? null,
-  url: report.url ?? null,
-  added: "2026-11-29T01:00:00Z",
-  claims: claims.filter((row) => row.quotes[0].report.id === report.id).length,
-  versions: 1,
-});
+export { summary };
 
 export const routes = {
   "GET /": () => ({
@@ -68,33 +61,24 @@ export const routes = {
         ),
       query,
     ),
-  "GET /documents/:name": ({ name }) => {
-    const report = reports.find((one) => one.id === name);
-    return (
-      report && {
-        ...summary(report),
-        text: report.text,
-        versions: [{ version: 1, sha256: "0", added: "2026-11-29T01:00:00Z" }],
-        origins: [report.publisher ?? report.id],
-      }
-    );
-  },
+  "GET /documents/:name": ({ name }) => document(name),
   "GET /documents/:name/record": ({ name }) => records.find((one) => one.report.id === name),
   "POST /documents": () => ({ task: "t1" }),
   "GET /claims": ({ query }) => list(chosen(claims, query), query),
   "GET /claims/:name": ({ name }) => find(claims, name),
-  "GET /claims/:name/why": ({ name }) => why(find(claims, name)),
+  "GET /claims/:name/why": ({ name }) => why(find(claims, name), queued(find(claims, name) ?? claims[0]).reasons),
   "GET /events": ({ query }) => list(chosen(events, query), query),
-  "GET /events/:name": ({ name }) => find(events, name),
+  "GET /events/:name": ({ name }) => find(events, heirOf(name)),
   "GET /events/:name/accounts": ({ name }) => accounts(name),
   "GET /events/:name/history": ({ name, query }) =>
     list(
-      reviews.filter((entry) => entry.target === name),
+      [...reviews].reverse().filter((entry) => [name, ...claimsOf(name)].includes(entry.target)),
       query,
     ),
   "GET /queue": ({ query }) =>
     list(
       chosen(claims, query)
+        .filter((row) => query.has("review") || row.review === "unreviewed")
         .map(queued)
         .sort((a, b) => b.value - a.value),
       query,
@@ -104,12 +88,16 @@ export const routes = {
   "GET /map": ({ query }) => map(chosen(rowsOf(query), query), Number(query.get("zoom") ?? 2)),
   "GET /control": ({ query }) => list(control(query.get("date")), new URLSearchParams("limit=1000")),
   "GET /situation": () => front(),
-  "GET /actors": ({ query }) => list(actors(), query),
+  "GET /actors": ({ query }) =>
+    list(
+      actors().filter((one) => one.name.toLowerCase().includes((query.get("text") ?? "").toLowerCase())),
+      query,
+    ),
   "GET /places": ({ query }) => list(places(), query),
   "GET /gazetteer": ({ query }) => ({
     items: places()
       .filter((place) => place.name.toLowerCase().includes((query.get("name") ?? "").toLowerCase()))
-      .map((place) => ({ ...place, population: null })),
+      .map((place) => ({ ...place, radius_km: 5, population: 0 })),
   }),
   "GET /sources": ({ query }) =>
     list(
@@ -130,7 +118,11 @@ export const routes = {
       [...reviews].reverse().filter((entry) => !query.get("target") || entry.target === query.get("target")),
       query,
     ),
-  "POST /reviews": ({ body }) => (body.decisions ? body.decisions.map(decide) : decide(body)),
+  "POST /reviews": ({ body, key }) => decide(body, key),
+  "POST /reviews/bulk": ({ body, key }) => ({
+    entries: body.decisions.map((one, at) => decide(one, key && `${key} ${at}`)),
+    problem: null,
+  }),
   "GET /views": ({ query }) =>
     list(
       [...views].map(([name, value]) => ({ name, query: value })),
@@ -315,30 +307,6 @@ function front() {
   };
 }
 
-function accounts(id) {
-  const event = find(events, id);
-  const told = situation.events.find((one) => one.id === id);
-  if (!event || !told) return undefined;
-  const origins = told.origins.map((origin) => ({
-    origin,
-    claims: told.claims
-      .filter((one) => one.origin === origin)
-      .map((one) => find(claims, claimId(one.report, one.claim)))
-      .filter(Boolean),
-    tolls: told.tolls.flatMap((toll) => toll.counts.filter((count) => count.origin === origin)),
-  }));
-  const contradictions = situation.contradictions.filter((one) => one.event === id);
-  return {
-    event,
-    origins,
-    tolls: told.tolls,
-    grade: told.grade,
-    graded_by: told.graded_by,
-    contradictions,
-    attached: told.attached,
-  };
-}
-
 function queued(row) {
   const reasons = [];
   if ((row.confidence ?? 1) < 0.6) reasons.push("low-confidence");
@@ -346,44 +314,6 @@ function queued(row) {
   if (!pointOf(row)) reasons.push("unlocated");
   if (!row.time?.told) reasons.push("undated");
   return { row, reasons, value: reasons.length + 1 - (row.confidence ?? 0) };
-}
-
-function why(row) {
-  if (!row) return undefined;
-  const record = records.find((one) => one.report.id === row.quotes[0].report.id);
-  const claim = record.claims.find((one) => one.id === row.quotes[0].claim);
-  const of = (list, ids) => list.filter((one) => ids.includes(one.id));
-  const places = of(record.places, claim.roles.place);
-  const candidate = (key, at, place) => ({
-    key,
-    name: place.name,
-    kind: place.kind,
-    latitude: (place.latitude ?? 0) + 3 * at,
-    longitude: (place.longitude ?? 0) + 5 * at,
-    radius_km: 5,
-    country: place.country,
-    admin1: null,
-    population: 0,
-  });
-  return {
-    claim,
-    places,
-    actors: of(record.actors, [...claim.roles.actor, ...claim.roles.recipient]),
-    sites: of(record.sites, claim.roles.site),
-    times: of(record.times, claim.roles.time),
-    quantities: [],
-    alternatives: places.map((place) => ({
-      of: place.id,
-      words: place.mentions[0]?.text ?? place.name,
-      candidates: [place.key, ...place.others]
-        .filter(Boolean)
-        .slice(0, 6)
-        .map((key, at) => candidate(key, at, place)),
-    })),
-    notes: record.notes,
-    reasons: queued(row).reasons,
-    event: events.find((event) => event.quotes.some((quote) => quote.row === row.id))?.id ?? null,
-  };
 }
 
 function actors() {
@@ -420,27 +350,4 @@ function places() {
     events: events.filter((row) => row.places.some((one) => one.key === key)).length,
     claims: 1,
   }));
-}
-
-const standing = { accept: "accepted", reject: "rejected", correct: "corrected", unsure: "unsure" };
-
-function decide({ action, target, patch = null, why: reason = "", undoes = null }) {
-  const undone = reviews.find((entry) => entry.id === undoes);
-  const row = find(claims, target ?? undone?.target) ?? find(events, target ?? undone?.target);
-  if (row) row.review = standing[action] ?? "unreviewed";
-  if (row && patch) Object.assign(row, patch);
-  const entry = {
-    id: reviews.length + 1,
-    made: new Date().toISOString(),
-    person: "mock",
-    action,
-    target: target ?? undone?.target ?? "",
-    detail: JSON.stringify(patch),
-    why: reason,
-    undoes,
-    before: "",
-    hash: "",
-  };
-  reviews.push(entry);
-  return entry;
 }

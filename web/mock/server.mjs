@@ -50,12 +50,16 @@ async function answer(request, response) {
   for (const [route, handle] of Object.entries(routes)) {
     const name = match(route, `${request.method} ${path}`);
     if (name === undefined) continue;
-    const value = handle({ query: url.searchParams, name, body, files, person });
+    const key = request.headers["idempotency-key"];
+    const value = handle({ query: url.searchParams, name, body, files, person, key });
     if (value?.$status || value?.$stream) return special(response, value);
-    return value ? send(response, 200, value, request) : missing(response, path);
+    if (!value) return missing(response, path);
+    return send(response, value.status >= 400 ? value.status : statusOf(request.method, path), value, request);
   }
   return missing(response, path);
 }
+
+const statusOf = (method, path) => (method !== "POST" ? 200 : path === "/documents" ? 202 : 201);
 
 function match(route, asked) {
   const pattern = new RegExp(`^${route.replace(":name", "([^/]+)")}$`);

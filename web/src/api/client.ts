@@ -83,7 +83,7 @@ export function searchOf(query: Query): string {
 }
 
 /** A key that nothing else has; `randomUUID` is missing where a page is not served securely. */
-function newKey(): string {
+export function newKey(): string {
   return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(16).padStart(8, "0")).join("");
 }
 

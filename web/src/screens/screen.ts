@@ -6,6 +6,8 @@ export interface Screen {
   /** First part of its path: `map` is at `/map`; what follows is its own. */
   path: string;
   title: () => string;
+  /** Shorter, where there is less room: the bar of a phone. */
+  short?: () => string;
   icon: IconName;
   /** Its place in the rail, lowest first; `null` keeps it out (it is reached from elsewhere). Tens are groups. */
   order: number | null;

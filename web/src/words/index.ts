@@ -4,7 +4,7 @@ import { fr } from "./fr";
 
 export { both, language, speak, type Language } from "./language.svelte";
 export { day, days, hour, instant, isoDay, moment, momentDay, number, percent, range } from "./format";
-export { gloss, label, modeLabel, terms, type Shelf } from "./vocabulary.svelte";
+export { gloss, label, modeLabel, modesOf, terms, type Shelf } from "./vocabulary.svelte";
 
 /** Words that more than one screen uses, in the language of the page. */
 export const words = both({ fr, en });

@@ -41,6 +41,11 @@ export function gloss(event: string): string {
   return known[language()]?.events[event]?.gloss ?? "";
 }
 
+/** The modes that an event type may have. */
+export function modesOf(event: string): readonly string[] {
+  return Object.keys(known[language()]?.events[event]?.modes ?? {});
+}
+
 /** All values of a shelf with their labels, by label. */
 export function terms(shelf: Shelf): readonly { value: string; label: string }[] {
   const all = Object.entries(shelfOf(shelf)).map(([value, label]) => ({ value, label }));
