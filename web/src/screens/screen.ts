@@ -13,6 +13,8 @@ export interface Screen {
   order: number | null;
   /** Pressed after `g`, goes there. */
   key?: string;
+  /** Stands alone, without the rail. */
+  bare?: boolean;
   load: () => Promise<{ default: Component }>;
 }
 

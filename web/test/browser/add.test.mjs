@@ -48,7 +48,7 @@ test("adding by keyboard only", async (context) => {
   await context.test("a failure is tried again, another put aside", async () => {
     await page.getByRole("button", { name: /^Try https:\/\/news\.example/ }).press("Enter");
     await page.getByRole("article").filter({ hasText: "news.example/2016/03/hatra" }).first().waitFor();
-    const aside = page.getByRole("button", { name: "Put scan-0417.pdf aside" });
+    const aside = page.getByRole("button", { name: "Put aside: scan-0417.pdf" });
     await aside.press("Enter");
     await aside.waitFor({ state: "detached" });
   });

@@ -58,7 +58,7 @@ function akin(one: string, other: string): boolean {
   let shared = 0;
   while (shared < one.length && one[shared] === other[shared]) shared += 1;
   const longest = Math.max(one.length, other.length);
-  return shared >= 4 && shared >= longest * 0.7 && longest - shared <= 3;
+  return shared >= 4 && shared >= longest * 0.75 && longest - shared <= 3;
 }
 
 function cut(text: string, cuts: readonly [number, number][]): Stretch[] {
