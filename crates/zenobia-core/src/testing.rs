@@ -188,7 +188,15 @@ impl Page {
         let frames = sound(|problems| Frames::parse(pack, problems));
         let light = sound(|problems| LightVerbs::parse(pack, problems));
         let verbs = vec![None; self.reading.tokens.len()];
-        claim::find(&self.ground(), &frames, &light, &MeansWords::default(), &Topics::parse(pack), &verbs, Asides::LeftOut)
+        claim::find(
+            &self.ground(),
+            &frames,
+            &light,
+            &MeansWords::default(),
+            &Topics::parse(pack),
+            &verbs,
+            Asides::LeftOut,
+        )
     }
 }
 

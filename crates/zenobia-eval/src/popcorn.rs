@@ -75,7 +75,8 @@ impl Popcorn {
 
     /// Takes in another report.
     pub fn absorb(&mut self, other: Popcorn) {
-        let tables = [(&mut self.types, other.types), (&mut self.events, other.events), (&mut self.relations, other.relations)];
+        let tables =
+            [(&mut self.types, other.types), (&mut self.events, other.events), (&mut self.relations, other.relations)];
         for (own, theirs) in tables {
             theirs.into_iter().for_each(|(name, tally)| *own.entry(name).or_default() += tally);
         }
@@ -96,7 +97,9 @@ pub fn compare(gold: &Told, record: &Record, ontology: &Ontology, scheme: &Schem
     let events = gold.entities.iter().filter(|(_, entity)| scheme.events.contains(&entity.kind));
     let mentions: Vec<Mentioned<'_>> = events
         .clone()
-        .flat_map(|(id, entity)| entity.mentions.iter().map(|span| Mentioned { event: *id, kind: &entity.kind, span: *span }))
+        .flat_map(|(id, entity)| {
+            entity.mentions.iter().map(|span| Mentioned { event: *id, kind: &entity.kind, span: *span })
+        })
         .collect();
     let claims: Vec<(&Claim, Vec<&str>)> = record
         .claims
@@ -123,7 +126,9 @@ pub fn compare(gold: &Told, record: &Record, ontology: &Ontology, scheme: &Schem
         if hit.is_none() {
             let at = mentions.iter().find(|mention| mention.span.overlaps(claim.trigger.span()));
             let instead = at.map_or("nothing", |mention| mention.kind);
-            found.misses.push(format!("{}\t{}\ttoo many, {instead} in the corpus\t{}", gold.id, codes[0], claim.trigger.text));
+            found
+                .misses
+                .push(format!("{}\t{}\ttoo many, {instead} in the corpus\t{}", gold.id, codes[0], claim.trigger.text));
         }
     }
     for (index, mention) in mentions.iter().enumerate() {
@@ -149,7 +154,9 @@ fn relations(gold: &Told, record: &Record, scheme: &Scheme) -> BTreeMap<String, 
     for (subject, name, object) in gold.relations.iter().filter(|(_, name, _)| named.contains(name)) {
         // The event first, whichever side the corpus names first.
         let ends = [(*subject, *object), (*object, *subject)];
-        wanted.extend(ends.into_iter().find(|(event, _)| is_event(event)).map(|(event, other)| (event, name.as_str(), other)));
+        wanted.extend(
+            ends.into_iter().find(|(event, _)| is_event(event)).map(|(event, other)| (event, name.as_str(), other)),
+        );
     }
     let mut predicted: BTreeSet<(u32, &str, u32)> = BTreeSet::new();
     let mut strangers: BTreeMap<&str, BTreeSet<(u32, u32)>> = BTreeMap::new();
@@ -160,7 +167,8 @@ fn relations(gold: &Told, record: &Record, scheme: &Scheme) -> BTreeMap<String, 
         for (role, spans) in fillers(record, claim) {
             let Some(name) = scheme.relations.get(role) else { continue };
             // Of what is not told in the corpus the first words stand for all.
-            let at = spans.iter().find_map(|span| entity_at(gold, *span, &|entity| !scheme.events.contains(&entity.kind)));
+            let at =
+                spans.iter().find_map(|span| entity_at(gold, *span, &|entity| !scheme.events.contains(&entity.kind)));
             match (at, spans.first()) {
                 (Some(other), _) => drop(predicted.insert((event, name, other))),
                 (None, Some(span)) => drop(strangers.entry(name).or_default().insert((event, span.start))),

@@ -33,8 +33,10 @@ pub(super) fn set_aside(
         let tied = heads.iter().any(|&head| among(arguments, head) || hangs_on(ground, draft.head, head));
         tied || found.iter().any(|(other, below)| harms(other) && among(below, draft.head))
     };
-    let outcome: Vec<bool> =
-        found.iter().map(|one| is_conflict(ground, &one.0) && (own(one) || is_left_over(ground, &found, &heads, &one.0))).collect();
+    let outcome: Vec<bool> = found
+        .iter()
+        .map(|one| is_conflict(ground, &one.0) && (own(one) || is_left_over(ground, &found, &heads, &one.0)))
+        .collect();
     let kept = found.into_iter().zip(outcome).filter(|((draft, _), outcome)| {
         let told = asides == Asides::Told || aside(draft).is_none();
         told && !outcome
@@ -59,8 +61,7 @@ fn is_left_over(ground: &Ground, found: &[(Draft, Vec<Argument>)], heads: &[usiz
     }
     let sentence = |at: usize| ground.reading.sentence_of(at);
     let near = |at: usize, other: usize| sentence(at).abs_diff(sentence(other)) <= NEAR;
-    let attack = |other: &Draft| {
-        is_conflict(ground, other) && near(other.head, draft.head) && !other.fillers.actor.is_empty()
-    };
+    let attack =
+        |other: &Draft| is_conflict(ground, other) && near(other.head, draft.head) && !other.fillers.actor.is_empty();
     heads.iter().any(|&head| near(head, draft.head)) && !found.iter().any(|(other, _)| attack(other))
 }

@@ -6,8 +6,8 @@ use compact_str::CompactString;
 
 use crate::actor::ActorMention;
 use crate::claim::adjuncts;
-use crate::claim::aside::{Asides, set_aside};
 use crate::claim::arguments::{Argument, Reader};
+use crate::claim::aside::{Asides, set_aside};
 use crate::claim::frames::{Frames, Part};
 use crate::claim::ground::Ground;
 use crate::claim::roles::{Fillers, fill, needs_met};
@@ -188,9 +188,8 @@ fn company_fits(ground: &Ground, frame: &Frame, candidate: &Candidate) -> bool {
 /// its forces do is never left out for what the report is about.
 fn is_elsewhere(ground: &Ground, frames: &Frames, topics: &Topics, throughout: bool, draft: &Draft) -> bool {
     let conflict = ground.ontology.get(&draft.event).is_some_and(|event| event.conflict);
-    let official = |&entity: &usize| {
-        matches!(ground.actors.entities[entity].kind, ActorKind::State | ActorKind::StateForce)
-    };
+    let official =
+        |&entity: &usize| matches!(ground.actors.entities[entity].kind, ActorKind::State | ActorKind::StateForce);
     let private = throughout && !draft.fillers.actor.iter().any(official);
     conflict && (private || topics.hold(ground, draft.head, frames.frames[draft.frame].weak))
 }

@@ -224,7 +224,8 @@ fn accident() -> Page {
     Page::new(lines).with_actor("Rebelles", ArmedGroup).with_actor("casques", StateForce)
 }
 
-const HARM: &str = "[[frame]]\nevent = \"A\"\nverb = [\"tuer\", \"attaquer\"]\n[[frame]]\nevent = \"X\"\nnoun = [\"accident\"]\n";
+const HARM: &str =
+    "[[frame]]\nevent = \"A\"\nverb = [\"tuer\", \"attaquer\"]\n[[frame]]\nevent = \"X\"\nnoun = [\"accident\"]\n";
 
 #[test]
 fn what_comes_of_an_accident_is_no_violence() {

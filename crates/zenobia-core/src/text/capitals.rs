@@ -76,11 +76,17 @@ fn unknown(token: &Token, data: &TextData, initials: &BTreeSet<CompactString>) -
 
 /// Words in brackets that are no forms of the language: "(FMLN)".
 fn initials(tokens: &[Token], data: &TextData) -> BTreeSet<CompactString> {
-    let inside = tokens.windows(3).filter(|three| matches!(three[0].text.as_str(), "(" | "[") && matches!(three[2].text.as_str(), ")" | "]"));
+    let inside = tokens
+        .windows(3)
+        .filter(|three| matches!(three[0].text.as_str(), "(" | "[") && matches!(three[2].text.as_str(), ")" | "]"));
     let short = |token: &Token| {
         (2..=INITIALS).contains(&token.lower.chars().count()) && token.lower.chars().all(char::is_alphabetic)
     };
-    inside.map(|three| &three[1]).filter(|token| short(token) && !data.forms.contains(&token.lower)).map(|token| token.lower.clone()).collect()
+    inside
+        .map(|three| &three[1])
+        .filter(|token| short(token) && !data.forms.contains(&token.lower))
+        .map(|token| token.lower.clone())
+        .collect()
 }
 
 /// A capital for each part: "SANTA-ANA" is "Santa-Ana".

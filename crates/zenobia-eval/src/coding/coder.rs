@@ -51,9 +51,8 @@ fn words(text: &str) -> Vec<String> {
 }
 
 fn longest<'a>(names: &'a BTreeMap<Vec<String>, String>, words: &[String]) -> Option<&'a String> {
-    let mut spans: Vec<(usize, usize)> = (0..words.len())
-        .flat_map(|from| (from + 1..=words.len().min(from + 6)).map(move |to| (from, to)))
-        .collect();
+    let mut spans: Vec<(usize, usize)> =
+        (0..words.len()).flat_map(|from| (from + 1..=words.len().min(from + 6)).map(move |to| (from, to))).collect();
     spans.sort_by_key(|(from, to)| (std::cmp::Reverse(to - from), *from));
     spans.into_iter().find_map(|(from, to)| {
         let singular = |word: &String| word.strip_suffix('s').map(str::to_owned);
@@ -96,7 +95,8 @@ impl<'a> Coder<'a> {
     /// The tuples, as PETRARCH codes them: both sides have codes and are two; what did not happen is left out, and what a coded event is
     /// about (the attack that is condemned, the aid that is promised) is no event of its own.
     pub fn dyads(&self) -> Vec<Dyad<'a>> {
-        let told: Vec<&Claim> = self.record.claims.iter().filter(|claim| claim.factuality != Factuality::Negated).collect();
+        let told: Vec<&Claim> =
+            self.record.claims.iter().filter(|claim| claim.factuality != Factuality::Negated).collect();
         let coded: Vec<(&Claim, Vec<Dyad<'a>>)> = told.iter().map(|claim| (*claim, self.code(claim))).collect();
         let heads: Vec<usize> =
             coded.iter().filter(|(_, dyads)| !dyads.is_empty()).filter_map(|(claim, _)| self.head(claim)).collect();
@@ -124,7 +124,11 @@ impl<'a> Coder<'a> {
         }
         let mutual = is_mutual(claim, self.ontology);
         let among = targets.is_empty();
-        let pair = |source: &String, target: &String| Dyad { source: source.clone(), target: target.clone(), claim: &claim.id };
+        let pair = |source: &String, target: &String| Dyad {
+            source: source.clone(),
+            target: target.clone(),
+            claim: &claim.id,
+        };
         let mut dyads = Vec::new();
         for source in &sources {
             let others = targets.iter().chain(sources.iter().filter(|_| among));
@@ -191,7 +195,9 @@ impl<'a> Coder<'a> {
         let own = self.codes(&claim.roles.actor);
         let mut found = BTreeSet::new();
         for other in self.record.claims.iter().filter(inner) {
-            let new = |ids: &[String]| self.codes(ids).into_iter().filter(|code| !own.contains(code)).collect::<BTreeSet<_>>();
+            let new = |ids: &[String]| {
+                self.codes(ids).into_iter().filter(|code| !own.contains(code)).collect::<BTreeSet<_>>()
+            };
             let doers = new(&other.roles.actor);
             found.extend(if doers.is_empty() { new(&other.roles.recipient) } else { doers });
         }

@@ -54,10 +54,12 @@ impl Petrarch {
             self.left_out += 1;
             return;
         }
-        let wanted: Vec<&Tuple> = gold.events.iter().filter(|tuple| is_dyad(tuple) && !is_speech(&tuple.event)).collect();
+        let wanted: Vec<&Tuple> =
+            gold.events.iter().filter(|tuple| is_dyad(tuple) && !is_speech(&tuple.event)).collect();
         self.unspoken += gold.events.len() - wanted.len();
         let claim = |dyad: &Dyad<'_>| claims.iter().find(|claim| claim.id == dyad.claim);
-        let found: Vec<Found> = dyads.iter().filter_map(|dyad| Some(Found::new(dyad, claim(dyad)?, ontology))).collect();
+        let found: Vec<Found> =
+            dyads.iter().filter_map(|dyad| Some(Found::new(dyad, claim(dyad)?, ontology))).collect();
         let made_up = wanted.iter().any(|tuple| is_made_up(&tuple.event));
         let matched = matches(&wanted, &found);
         let all = matched.right == wanted.len() && matched.extra == 0;
@@ -155,7 +157,9 @@ fn is_speech(event: &str) -> bool {
 fn is_made_up(event: &str) -> bool {
     let root: Option<u32> = event.get(..2).and_then(|root| root.parse().ok());
     let digits = event.chars().all(|c| c.is_ascii_digit());
-    !digits || root.is_none_or(|root| root == 0 || root > 22) || matches!(event, "100" | "103" | "1010" | "1011" | "1717")
+    !digits
+        || root.is_none_or(|root| root == 0 || root > 22)
+        || matches!(event, "100" | "103" | "1010" | "1011" | "1717")
 }
 
 fn miss(gold: &Coded, wanted: &[&Tuple], found: &[Found]) -> String {
@@ -189,7 +193,11 @@ mod tests {
         let id = |event: &str| if event == "ACCUSE" { "c1" } else { "c2" };
         let dyads: Vec<Dyad<'_>> = found
             .iter()
-            .map(|(source, event, target)| Dyad { source: (*source).into(), target: (*target).into(), claim: id(event) })
+            .map(|(source, event, target)| Dyad {
+                source: (*source).into(),
+                target: (*target).into(),
+                claim: id(event),
+            })
             .collect();
         let mut petrarch = Petrarch::default();
         petrarch.add(&Coded { events, ..Coded::default() }, &dyads, &claims, &ontology);

@@ -47,8 +47,10 @@ impl Plover {
 
     /// Counts a sentence.
     pub fn add(&mut self, gold: &Marked, record: &Record, ontology: &Ontology) {
-        let types = |claim: &Claim| -> Vec<String> { codes(claim, "plv", ontology).into_iter().map(str::to_owned).collect() };
-        let best = record.claims.iter().map(|claim| (ties(gold, record, claim), claim)).filter(|(points, _)| *points > 0);
+        let types =
+            |claim: &Claim| -> Vec<String> { codes(claim, "plv", ontology).into_iter().map(str::to_owned).collect() };
+        let best =
+            record.claims.iter().map(|claim| (ties(gold, record, claim), claim)).filter(|(points, _)| *points > 0);
         // Of equal ties the earlier claim: a sentence says first what it is about.
         let best = best.max_by_key(|(points, claim)| (*points, std::cmp::Reverse(claim.trigger.start)));
         let right = best.is_some_and(|(_, claim)| types(claim).contains(&gold.event));
@@ -120,9 +122,7 @@ mod tests {
     fn record(event: &str) -> Record {
         let mention = |start: u32, end: u32, text: &str| json!({"start": start, "end": end, "text": text});
         let why = json!({"rule": "x", "parts": []});
-        let actor = |id: &str, mention: serde_json::Value| {
-            json!({"id": id, "key": null, "name": id, "kind": "state", "country": null, "codes": {}, "mentions": [mention], "why": why})
-        };
+        let actor = |id: &str, mention: serde_json::Value| json!({"id": id, "key": null, "name": id, "kind": "state", "country": null, "codes": {}, "mentions": [mention], "why": why});
         serde_json::from_value(json!({
             "format": "zenobia.record/1",
             "report": {"id": "1", "language": "en", "title": null, "published": null, "published_from": null, "publisher": null, "url": null,

@@ -137,7 +137,11 @@ fn plain(text: &str) -> &str {
 
 fn location(value: &str) -> Vec<String> {
     let first = value.trim_start_matches(['?', '(', ' ']);
-    first.split([':', '/', '-']).map(|part| plain(part).trim_matches(')').trim().to_owned()).filter(|part| !part.is_empty()).collect()
+    first
+        .split([':', '/', '-'])
+        .map(|part| plain(part).trim_matches(')').trim().to_owned())
+        .filter(|part| !part.is_empty())
+        .collect()
 }
 
 /// `DEATH: "CEREZO"`: what is said, and of whom.

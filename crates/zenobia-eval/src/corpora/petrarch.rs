@@ -48,8 +48,7 @@ pub fn read(source: &str) -> Result<Vec<Coded>, roxmltree::Error> {
 
 fn coded(sentence: Node<'_, '_>) -> Coded {
     let part = |name: &str| sentence.children().filter(|node| node.has_tag_name(name)).collect::<Vec<_>>();
-    let text: Vec<&str> =
-        part("Text").iter().filter_map(|node| node.text()).flat_map(str::split_whitespace).collect();
+    let text: Vec<&str> = part("Text").iter().filter_map(|node| node.text()).flat_map(str::split_whitespace).collect();
     let codings = part("EventCoding");
     Coded {
         id: sentence.attribute("id").unwrap_or_default().to_owned(),

@@ -36,8 +36,13 @@ const FIGHTERS: [ActorKind; 3] = [ActorKind::StateForce, ActorKind::ArmedGroup, 
 const MOST: usize = 6;
 
 /// What MUC-4 calls an effect.
-const EFFECTS: [(&str, &str); 5] =
-    [("killed", "DEATH"), ("wounded", "INJURY"), ("destroyed", "DESTROYED"), ("damaged", "SOME DAMAGE"), ("released", "REGAINED FREEDOM")];
+const EFFECTS: [(&str, &str); 5] = [
+    ("killed", "DEATH"),
+    ("wounded", "INJURY"),
+    ("destroyed", "DESTROYED"),
+    ("damaged", "SOME DAMAGE"),
+    ("released", "REGAINED FREEDOM"),
+];
 
 impl Source<'_> {
     /// A template for each event that is an incident in MUC-4. What one type tells of the same sufferers, or without any of its own, is one.
@@ -61,7 +66,8 @@ impl Source<'_> {
     fn template(&self, event: &Event) -> Option<Template> {
         let ids: BTreeSet<&str> = event.claims.iter().map(|telling| telling.claim.as_str()).collect();
         let claims: Vec<&Claim> = self.record.claims.iter().filter(|claim| ids.contains(claim.id.as_str())).collect();
-        let kinds: Vec<&str> = claims.iter().filter_map(|claim| codes(claim, "muc4", self.ontology).first().copied()).collect();
+        let kinds: Vec<&str> =
+            claims.iter().filter_map(|claim| codes(claim, "muc4", self.ontology).first().copied()).collect();
         // What is told more exactly in one claim is so in all: an attack that is called a bombing once is one.
         let kind = kinds.iter().max_by_key(|kind| **kind != "attack")?;
         if self.is_combat(&claims) {
@@ -78,7 +84,8 @@ impl Source<'_> {
 
     /// Whether all that is told is of fighters against fighters.
     fn is_combat(&self, claims: &[&Claim]) -> bool {
-        let kinds: Vec<ActorKind> = claims.iter().flat_map(|claim| &claim.roles.recipient).filter_map(|id| self.kind(id)).collect();
+        let kinds: Vec<ActorKind> =
+            claims.iter().flat_map(|claim| &claim.roles.recipient).filter_map(|id| self.kind(id)).collect();
         let sites = claims.iter().any(|claim| !claim.roles.site.is_empty());
         !sites && !kinds.is_empty() && kinds.iter().all(|kind| FIGHTERS.contains(kind))
     }

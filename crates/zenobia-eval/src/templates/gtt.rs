@@ -29,7 +29,9 @@ pub fn gold(keys: &[Key], text: &str) -> Vec<Gold> {
         let list = |entities: &[Entity]| -> Vec<Vec<String>> {
             let wordings = entities.iter().map(|entity| {
                 let low = entity.mentions.iter().map(|mention| mention.to_lowercase());
-                low.filter(|mention| text.contains(mention.as_str())).map(|mention| normalize(&mention)).collect::<Vec<_>>()
+                low.filter(|mention| text.contains(mention.as_str()))
+                    .map(|mention| normalize(&mention))
+                    .collect::<Vec<_>>()
             });
             wordings.filter(|wordings| !wordings.is_empty()).collect()
         };
@@ -40,7 +42,8 @@ pub fn gold(keys: &[Key], text: &str) -> Vec<Gold> {
             (Slot::Victim, list(&key.names)),
             (Slot::Weapon, list(&key.instruments)),
         ];
-        let gold = Gold { key: number, kinds: key.kind.join(" / ").to_lowercase(), fillers: slots.into_iter().collect() };
+        let gold =
+            Gold { key: number, kinds: key.kind.join(" / ").to_lowercase(), fillers: slots.into_iter().collect() };
         if !all.iter().any(|other| other.kinds == gold.kinds && other.fillers == gold.fillers) {
             all.push(gold);
         }

@@ -45,15 +45,26 @@ fn add(slots: &mut Slots, template: Option<&Template>, key: &Key, mapped: bool) 
     let located = is_there(places, &key.location);
     count("3 location", Tally::new(one(located), one(!places.is_empty()), one(!key.location.is_empty())));
     let filled = |wanted: &[Slot]| -> Vec<String> {
-        let fillers = |slot: &Slot| template.and_then(|template| template.fillers.get(slot)).cloned().unwrap_or_default();
+        let fillers =
+            |slot: &Slot| template.and_then(|template| template.fillers.get(slot)).cloned().unwrap_or_default();
         wanted.iter().flat_map(fillers).collect()
     };
     let descriptions = template.map(|template| template.descriptions.clone()).unwrap_or_default();
-    count("4 perpetrator", wordings(&filled(&[Slot::Individual, Slot::Organization]), &[&key.individuals[..], &key.organizations].concat()));
+    count(
+        "4 perpetrator",
+        wordings(
+            &filled(&[Slot::Individual, Slot::Organization]),
+            &[&key.individuals[..], &key.organizations].concat(),
+        ),
+    );
     count("5 target", wordings(&filled(&[Slot::Target]), &key.targets));
-    count("6 victim", wordings(&[filled(&[Slot::Victim]), descriptions].concat(), &[&key.names[..], &key.descriptions].concat()));
+    count(
+        "6 victim",
+        wordings(&[filled(&[Slot::Victim]), descriptions].concat(), &[&key.names[..], &key.descriptions].concat()),
+    );
     count("7 instrument", wordings(&filled(&[Slot::Weapon]), &key.instruments));
-    let (effects, numbers) = template.map(|template| (template.effects.clone(), template.numbers.clone())).unwrap_or_default();
+    let (effects, numbers) =
+        template.map(|template| (template.effects.clone(), template.numbers.clone())).unwrap_or_default();
     count("8 effect", tied(&effects, &key.effects, |own, key| key.split('/').any(|one| one.trim() == own)));
     count("9 number", tied(&numbers, &key.numbers, |own, key| key.trim() == own.to_string()));
 }

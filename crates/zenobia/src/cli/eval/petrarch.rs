@@ -69,7 +69,12 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
 }
 
 /// Reads the sentences with the actors of a dictionary and compares; `None` when the packs cannot be used.
-pub fn measure(packs: Option<&Path>, records: &[Coded], actors: &str, agents: &str) -> anyhow::Result<Option<Petrarch>> {
+pub fn measure(
+    packs: Option<&Path>,
+    records: &[Coded],
+    actors: &str,
+    agents: &str,
+) -> anyhow::Result<Option<Petrarch>> {
     let Some(plain) = Library::open(packs) else { return Ok(None) };
     let known = Known::new(plain.knowledge().actors());
     let mut import = zenobia_knowledge::read(Format::PetrarchActors, actors, &known);

@@ -38,7 +38,14 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
         write_row(&mut out, "all mentions", Popcorn::micro(&found.types))?;
         writeln!(out, "{:36} {:20.1}", "mean of types", macro_f1(found.types.values()))?;
         let events = Popcorn::micro(&found.events);
-        writeln!(out, "{:36} {:13.1}          {}/{}", "events by one of their mentions", events.figures().recall, events.right, events.gold)?;
+        writeln!(
+            out,
+            "{:36} {:13.1}          {}/{}",
+            "events by one of their mentions",
+            events.figures().recall,
+            events.right,
+            events.gold
+        )?;
         writeln!(out, "\nrelations of events")?;
         for (name, tally) in &found.relations {
             write_row(&mut out, name, *tally)?;
