@@ -3,12 +3,16 @@
 
 mod coverage;
 mod gazetteer;
+mod outline;
 
 fn main() -> anyhow::Result<()> {
     let mut arguments = std::env::args().skip(1);
     match arguments.next().as_deref() {
         Some("gazetteer") => gazetteer::run(&arguments.collect::<Vec<_>>()),
         Some("coverage") => coverage::run(&arguments.collect::<Vec<_>>()),
-        _ => anyhow::bail!("usage: cargo xtask coverage [--packs DIR] | gazetteer [--packages DIR] [--out FILE]"),
+        Some("outline") => outline::run(&arguments.collect::<Vec<_>>()),
+        _ => anyhow::bail!(
+            "usage: cargo xtask coverage [--packs DIR] | gazetteer [--packages DIR] [--out FILE] | outline [--package DIR]"
+        ),
     }
 }

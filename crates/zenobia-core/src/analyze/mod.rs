@@ -181,7 +181,8 @@ fn read_layers<T>(
     let times = time::find(&reading, &syntax, day, &pack.time);
     let mut notes = time::notes(&reading, day, &times, &pack.time);
     let quantities = quantity::find(&reading, &syntax, &times, &pack.quantity);
-    let syntax = syntax::regroup(syntax, &units(&times, &quantities));
+    let units = units(&times, &quantities);
+    let syntax = syntax::mend(syntax::regroup(syntax, &units), &units);
     let speaks = |at: usize| pack.speech.is_verb(&reading, &syntax, at);
     let day_text = day.map(|date| date.to_string());
     let names_seen = facts::find_all(&reading, pack, knowledge);
@@ -295,7 +296,10 @@ fn actors_and_places(
 ) -> (Actors, Vec<PlaceFinding>) {
     let mut locative = vec![false; scene.reading.tokens.len()];
     for place in &places {
-        for mention in place.mentions.iter().filter(|mention| !(place.governs && acts(scene, mention))) {
+        // A town that is attacked is a place, whosever capital it is.
+        let opposed = |mention: &PlaceMention| mention.role == MentionRole::Opposed && !place.kind.is_settlement();
+        let party = |mention: &PlaceMention| place.governs && (opposed(mention) || acts(scene, mention));
+        for mention in place.mentions.iter().filter(|mention| !party(mention)) {
             locative[mention.tokens.clone()].fill(true);
         }
     }
@@ -358,7 +362,7 @@ fn acts(scene: &Scene, mention: &PlaceMention) -> bool {
         .words
         .get(tokens.end)
         .is_some_and(|next| matches!(next.upos, Upos::Verb | Upos::Aux) && next.features.has(Features::FINITE));
-    let bare = mention.role == MentionRole::Bare;
+    let bare = mention.role != MentionRole::Locative;
     let speaks = word.head.is_some_and(scene.speaks) && word.is("nsubj");
     subject
         || speaks
@@ -379,10 +383,19 @@ fn find_sites(
         let entity = &actors.entities[mention.entity];
         entity.known.is_none() && matches!(entity.kind, ActorKind::State | ActorKind::Organisation)
     };
-    let actor_words =
-        actors.mentions.iter().filter(|mention| !institution(mention)).map(|mention| mention.tokens.clone());
+    // "A police station", "the Swedish embassy": a word for a building that goes beyond the words for an actor, or heads those for a state.
+    let building = |mention: &actor::ActorMention, at: usize| {
+        let Some(length) = site::kind_at(reading, syntax, &pack.site_kinds, at) else { return false };
+        let state = actors.entities[mention.entity].kind == ActorKind::State;
+        at + length > mention.tokens.end || (state && at + length == mention.head + 1)
+    };
+    for mention in actors.mentions.iter().filter(|mention| !institution(mention)) {
+        for at in mention.tokens.clone().filter(|&at| !building(mention, at)) {
+            taken[at] = true;
+        }
+    }
     let place_words = places.iter().flat_map(|place| &place.mentions).map(|mention| mention.tokens.clone());
-    actor_words.chain(place_words).for_each(|tokens| taken[tokens].fill(true));
+    place_words.for_each(|tokens| taken[tokens].fill(true));
     let near = |site: &crate::knowledge::KnownSite| {
         places
             .iter()

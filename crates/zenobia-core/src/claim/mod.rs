@@ -7,12 +7,14 @@
 mod adjuncts;
 mod arguments;
 mod aside;
+mod doers;
 mod draft;
 mod frames;
 mod ground;
 mod light;
 mod listed;
 mod means;
+mod refer;
 mod roles;
 mod tolls;
 mod topics;

@@ -24,7 +24,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::Outcome;
-use super::library::Library;
+use super::library::{self, Library};
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -99,5 +99,5 @@ fn with_library(
     packs: Option<&std::path::Path>,
     run: impl FnOnce(&Library) -> anyhow::Result<Outcome>,
 ) -> anyhow::Result<Outcome> {
-    Library::open(packs).map_or(Ok(Outcome::WrongUsage), |library| run(&library))
+    library::open(packs).map_or(Ok(Outcome::WrongUsage), |library| run(&library))
 }

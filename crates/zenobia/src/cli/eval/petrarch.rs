@@ -15,7 +15,7 @@ use zenobia_knowledge::{Format, Known, texts_of};
 
 use super::gold::write_row;
 use super::{Outcome, Reading};
-use crate::cli::library::Library;
+use crate::cli::library;
 
 #[derive(Debug, Args)]
 pub struct Options {
@@ -75,14 +75,14 @@ pub fn measure(
     actors: &str,
     agents: &str,
 ) -> anyhow::Result<Option<Petrarch>> {
-    let Some(plain) = Library::open(packs) else { return Ok(None) };
+    let Some(plain) = library::open(packs) else { return Ok(None) };
     let known = Known::new(plain.knowledge().actors());
     let mut import = zenobia_knowledge::read(Format::PetrarchActors, actors, &known);
     // Countries that are invented are in no list of countries: what has a code and no role is one.
     for actor in import.actors.iter_mut().filter(|actor| actor.kind == ActorKind::Population) {
         actor.kind = ActorKind::State;
     }
-    let Some(library) = Library::open_with(packs, texts_of("petrarch", &import)?) else { return Ok(None) };
+    let Some(library) = library::open_with(packs, texts_of("petrarch", &import)?) else { return Ok(None) };
     let nouns = zenobia_knowledge::read(Format::PetrarchAgents, agents, &known).nouns;
     let roles: Vec<(String, String)> = nouns.into_iter().map(|noun| (noun.phrase, noun.code)).collect();
     let names = Names::new(library.knowledge().actors().iter().chain(&import.actors), &roles);
