@@ -29,6 +29,8 @@ enum Kind {
 /// The schema of a type, ready for use.
 struct Shape {
     kinds: BTreeMap<String, Kind>,
+    /// What can be chosen, of properties that are words of a list.
+    choices: BTreeMap<String, Vec<String>>,
     validator: Validator,
 }
 
@@ -41,7 +43,23 @@ pub fn parameters<'a, T: DeserializeOwned + JsonSchema + 'static>(
 ) -> Result<T, Problem> {
     let shape = shape::<T>()?;
     let value = object(&shape, &mut pairs)?;
-    read(&shape, value)
+    read(&shape, value).map_err(|problem| by_name(problem, &shape))
+}
+
+/// Faults under the names of parameters, with what can be chosen where that is a list.
+fn by_name(problem: Problem, shape: &Shape) -> Problem {
+    let name = |fault: Fault| {
+        let name = fault.name.split('.').next().unwrap_or_default().to_owned();
+        let message = match shape.choices.get(&name) {
+            Some(choices) => format!("write one of {}", choices.join(", ")),
+            None => fault.message,
+        };
+        Fault { name, message }
+    };
+    match problem.errors.is_empty() {
+        true => problem,
+        false => Problem::faults(problem.errors.into_iter().map(name).collect()),
+    }
 }
 
 /// Parameters as JSON.
@@ -150,8 +168,28 @@ fn make<T: JsonSchema>() -> Result<Shape, String> {
     let schema = settings.into_generator().into_root_schema_for::<T>().to_value();
     let properties = schema.get("properties").and_then(Value::as_object);
     let kinds = properties.into_iter().flatten().map(|(name, schema)| (name.clone(), kind(schema))).collect();
+    let choices = properties.into_iter().flatten();
+    let choices = choices.filter_map(|(name, schema)| Some((name.clone(), words(schema)?))).collect();
     let validator = jsonschema::options().should_validate_formats(true).build(&schema);
-    Ok(Shape { kinds, validator: validator.map_err(|error| error.to_string())? })
+    Ok(Shape { kinds, choices, validator: validator.map_err(|error| error.to_string())? })
+}
+
+/// The words of a schema that lists some, by itself, as items, or beside `null`.
+fn words(schema: &Value) -> Option<Vec<String>> {
+    let listed =
+        |list: &Value| list.as_array().map(|list| list.iter().filter_map(Value::as_str).map(str::to_owned).collect());
+    if let Some(items) = schema.get("items") {
+        return words(items);
+    }
+    if let Some(list) = schema.get("enum") {
+        return listed(list);
+    }
+    if let Some(word) = schema.get("const").and_then(Value::as_str) {
+        return Some(vec![word.to_owned()]);
+    }
+    let parts = schema.get("oneOf").or_else(|| schema.get("anyOf"))?.as_array()?;
+    let all: Vec<String> = parts.iter().filter_map(words).flatten().collect();
+    (!all.is_empty()).then_some(all)
 }
 
 fn kind(schema: &Value) -> Kind {
@@ -229,6 +267,12 @@ mod tests {
             let problem = query::<Asked>(Some(text)).unwrap_err();
             assert_eq!((problem.status, problem.errors[0].name.as_str()), (400, name), "{text}: {}", problem.detail);
         }
+    }
+
+    #[test]
+    fn words_of_a_list_are_told() {
+        let problem = query::<Asked>(Some("of=stars")).unwrap_err();
+        assert_eq!(problem.errors[0].message, "write one of claims, events");
     }
 
     #[test]

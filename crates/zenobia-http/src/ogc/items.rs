@@ -6,6 +6,7 @@ use axum::response::Response;
 use axum::routing::get;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -202,9 +203,9 @@ fn interval(text: &str) -> Result<(Option<String>, Option<String>), Problem> {
         if matches!(text, "" | "..") {
             return Ok(None);
         }
-        let day = text
-            .parse::<Date>()
-            .or_else(|_| text.parse::<Timestamp>().map(|moment| moment.to_zoned(jiff::tz::TimeZone::UTC).date()));
+        // A day alone is no moment, and of a moment with an offset the day in Greenwich counts.
+        let moment = text.parse::<Timestamp>().map(|moment| moment.to_zoned(TimeZone::UTC).date());
+        let day = moment.or_else(|_| text.parse::<Date>());
         day.map(|day| Some(day.to_string())).map_err(|_| wrong())
     };
     match text.split_once('/') {

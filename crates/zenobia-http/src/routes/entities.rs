@@ -34,14 +34,17 @@ struct Which {
 /// An actor.
 #[derive(Debug, Serialize, JsonSchema)]
 struct ActorPage {
-    /// How often findings name it.
-    #[serde(flatten)]
-    entity: Entity,
+    /// Its key.
+    key: String,
+    /// What it is called most often.
+    name: String,
+    /// Claims that name it.
+    claims: u64,
     /// Its names in reports.
     names: Vec<String>,
     /// What is known of it; `null` for somebody whom only reports know.
     known: Option<Profile>,
-    /// How its events divide: with whom it appears, where, in what.
+    /// The events that name it, divided: with whom it appears, where, in what.
     events: Facets,
 }
 
@@ -82,28 +85,34 @@ struct Relative {
 /// A place or a site.
 #[derive(Debug, Serialize, JsonSchema)]
 struct PlacePage {
-    /// How often findings name it.
-    #[serde(flatten)]
-    entity: Entity,
+    /// Its key.
+    key: String,
+    /// What it is called most often.
+    name: String,
+    /// Claims that name it.
+    claims: u64,
     /// Its names in reports.
     names: Vec<String>,
     /// The place in the gazetteer; `null` when it was not found there.
     place: Option<Known>,
-    /// How its events divide.
+    /// The events that name it, divided.
     events: Facets,
 }
 
 /// A site.
 #[derive(Debug, Serialize, JsonSchema)]
 struct SitePage {
-    /// How often findings name it.
-    #[serde(flatten)]
-    entity: Entity,
+    /// Its key.
+    key: String,
+    /// What it is called most often.
+    name: String,
+    /// Claims that name it.
+    claims: u64,
     /// Its names in reports.
     names: Vec<String>,
     /// What is known of it; `null` for one that only reports know.
     known: Option<Monument>,
-    /// How its events divide.
+    /// The events that name it, divided.
     events: Facets,
 }
 
@@ -199,9 +208,10 @@ fn actor(store: &mut Store, call: Call<Id, Nothing>) -> Result<ActorPage, Proble
     let key = call.path.id;
     let library = call.app.library();
     let known = library.knowledge().actors().iter().find(|actor| actor.key == key);
-    let (entity, names) = named(store, EntityKind::Actor, &key, known.map(|actor| actor.name.as_str()))?;
-    let events = about(store, Query { party: vec![key], ..Query::default() })?;
-    Ok(ActorPage { entity, names, known: known.map(|actor| profile(actor, library)), events })
+    let (Entity { key, name, claims, .. }, names) =
+        named(store, EntityKind::Actor, &key, known.map(|actor| actor.name.as_str()))?;
+    let events = about(store, Query { party: vec![key.clone()], ..Query::default() })?;
+    Ok(ActorPage { key, name, claims, names, known: known.map(|actor| profile(actor, library)), events })
 }
 
 fn profile(actor: &KnownActor, library: &Library) -> Profile {
@@ -235,17 +245,19 @@ fn place(store: &mut Store, call: Call<Id, Nothing>) -> Result<PlacePage, Proble
     let number = key.strip_prefix("geonames:").and_then(|number| number.parse().ok());
     let found = number.and_then(|number| call.app.library().knowledge().gazetteer().by_geonames_id(number));
     let place = found.map(Known::from);
-    let (entity, names) = named(store, EntityKind::Place, &key, place.as_ref().map(|place| place.name.as_str()))?;
-    let events = about(store, Query { place: vec![key], ..Query::default() })?;
-    Ok(PlacePage { entity, names, place, events })
+    let (Entity { key, name, claims, .. }, names) =
+        named(store, EntityKind::Place, &key, place.as_ref().map(|place| place.name.as_str()))?;
+    let events = about(store, Query { place: vec![key.clone()], ..Query::default() })?;
+    Ok(PlacePage { key, name, claims, names, place, events })
 }
 
 fn site(store: &mut Store, call: Call<Id, Nothing>) -> Result<SitePage, Problem> {
     let key = call.path.id;
     let known = call.app.library().knowledge().sites().iter().find(|site| site.key == key);
-    let (entity, names) = named(store, EntityKind::Site, &key, known.map(|site| site.name.as_str()))?;
-    let events = about(store, Query { site: vec![key], ..Query::default() })?;
-    Ok(SitePage { entity, names, known: known.map(monument), events })
+    let (Entity { key, name, claims, .. }, names) =
+        named(store, EntityKind::Site, &key, known.map(|site| site.name.as_str()))?;
+    let events = about(store, Query { site: vec![key.clone()], ..Query::default() })?;
+    Ok(SitePage { key, name, claims, names, known: known.map(monument), events })
 }
 
 fn monument(site: &KnownSite) -> Monument {

@@ -53,7 +53,7 @@ enum Given {
 #[serde(deny_unknown_fields)]
 struct NewUser {
     /// What they are called.
-    #[schemars(length(min = 1, max = 200), regex(pattern = r"^[^\s\p{Cc}]([^\p{Cc}]*[^\s\p{Cc}])?$"))]
+    #[schemars(length(min = 1, max = 200), regex(pattern = r"^[^\x00-\x20\x7f]+( [^\x00-\x20\x7f]+)*$"))]
     name: String,
     /// What they may do.
     role: Given,

@@ -80,7 +80,7 @@ struct Copy {
 
 pub fn routes() -> Vec<Route> {
     vec![
-        Route::heavy("/api/v1/sources", "Who publishes reports, and whom they cite", list),
+        Route::get("/api/v1/sources", "Who publishes reports, and whom they cite", list),
         Route::get(
             "/api/v1/sources/{name}",
             "A source: its reports, whom it cites, what it copied, what could not be fetched",
