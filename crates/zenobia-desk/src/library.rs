@@ -1,6 +1,6 @@
 //! The packs and the knowledge that reports are read with.
 
-use zenobia_core::analyze::{Knowledge, Packs, ReportEntity, analyze, entities};
+use zenobia_core::analyze::{Asides, Knowledge, Packs, ReportEntity, analyze, analyze_with, entities};
 use zenobia_core::attribution::Told;
 use zenobia_core::document::Document;
 use zenobia_core::record::Record;
@@ -65,6 +65,11 @@ impl Library {
     /// Everybody and everything that a report speaks of.
     pub fn entities(&self, document: &Document) -> Vec<ReportEntity> {
         entities(document, self.packs(), self.knowledge())
+    }
+
+    /// Reads one report, with what is none of a conflict: accidents, elections.
+    pub fn read_with_asides(&self, document: &Document) -> Record {
+        analyze_with(document, self.packs(), self.knowledge(), Asides::Told)
     }
 
     /// Reads one report.

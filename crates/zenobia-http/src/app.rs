@@ -7,6 +7,7 @@ use zenobia_desk::Library;
 use zenobia_store::Location;
 
 use crate::guard::Doors;
+use crate::memory::Memory;
 use crate::meter::Meter;
 use crate::replay::Replays;
 use crate::stores::Stores;
@@ -50,6 +51,8 @@ pub struct Inner {
     pub doors: Doors,
     /// What was asked so far.
     pub meter: Meter,
+    /// Answers that took long.
+    pub memory: Memory,
     /// Changes that were named.
     pub replays: Replays,
     /// The threads that reading and deriving use.
@@ -79,6 +82,7 @@ impl App {
             tasks: Tasks::default(),
             doors: Doors::default(),
             meter: Meter::default(),
+            memory: Memory::default(),
             replays: Replays::default(),
             pool,
         })))

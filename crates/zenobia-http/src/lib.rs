@@ -9,6 +9,7 @@ mod ask;
 pub mod demo;
 mod filter;
 mod guard;
+mod memory;
 mod meter;
 mod ogc;
 mod openapi;

@@ -30,6 +30,7 @@ impl<T> List<T> {
 }
 
 /// Text of an answer and its tag.
+#[derive(Clone)]
 pub struct Told {
     text: String,
     tag: String,

@@ -104,13 +104,25 @@ impl Route {
         summary: &'static str,
         work: fn(&mut Store, Call<P, Q>) -> Result<R, Problem>,
     ) -> Route {
-        let describe = |schemas: &mut Schemas| Described {
-            path: schemas.parameters::<P>(),
-            query: schemas.parameters::<Q>(),
-            body: Vec::new(),
-            answers: vec![(200, vec![("application/json".to_owned(), schemas.answer::<R>())])],
-        };
+        Route::of(
+            path,
+            summary,
+            Arc::new(move |store, asking| Told::json(&work(store, asking.call(())?)?)),
+            of::<P, Q, R>,
+        )
+    }
+
+    /// A route that reads so much that its answers are remembered, as long as nothing in the store changes.
+    pub fn heavy<P: Asked, Q: Asked, R: Serialize + JsonSchema + 'static>(
+        path: &'static str,
+        summary: &'static str,
+        work: fn(&mut Store, Call<P, Q>) -> Result<R, Problem>,
+    ) -> Route {
         let work: Work = Arc::new(move |store, asking| Told::json(&work(store, asking.call(())?)?));
+        Route::of(path, summary, remembering(path, work), of::<P, Q, R>)
+    }
+
+    fn of(path: &'static str, summary: &'static str, work: Work, describe: fn(&mut Schemas) -> Described) -> Route {
         Route::other(Method::GET, path, Role::Viewer, summary, describe, reading(work))
     }
 
@@ -167,6 +179,35 @@ impl Route {
         };
         self.handler.clone().layer(from_fn(guard))
     }
+}
+
+/// What a route says of itself that reads.
+fn of<P: Asked, Q: Asked, R: JsonSchema>(schemas: &mut Schemas) -> Described {
+    Described {
+        path: schemas.parameters::<P>(),
+        query: schemas.parameters::<Q>(),
+        body: Vec::new(),
+        answers: vec![(200, vec![("application/json".to_owned(), schemas.answer::<R>())])],
+    }
+}
+
+/// Answers from memory where the same was asked of the same state of the store.
+fn remembering(path: &'static str, work: Work) -> Work {
+    Arc::new(move |store, asking| {
+        let question = format!("{path}?{}", asking.query.as_deref().unwrap_or_default());
+        // What a view asks may change while nothing else does.
+        if question.contains("view=") {
+            return work(store, asking);
+        }
+        let app = asking.app.clone();
+        let version = store.version()?;
+        if let Some(told) = app.memory.recall(&question, &version) {
+            return Ok(told);
+        }
+        let told = work(store, asking)?;
+        app.memory.keep(question, version, &told);
+        Ok(told)
+    })
 }
 
 /// Answers with a store that is only read.

@@ -3,8 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::engine::Value;
+use crate::engine::{Value, number};
 use crate::error::Result;
+use crate::events::fact;
 use crate::flat::{CLAIMS, EVENTS};
 use crate::reviews::Entry;
 use crate::store::Store;
@@ -27,6 +28,21 @@ pub struct Changed {
 }
 
 impl Store {
+    /// Which state of claims, events and decisions this is: two questions with the same answer in between are of one state.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn version(&mut self) -> Result<String> {
+        let engine = self.engine.as_mut();
+        let reviews = number(engine, "SELECT coalesce(max(id), 0) FROM reviews", &[])?;
+        let mut version = reviews.to_string();
+        for name in ["changed", "derived", "numbered"] {
+            version.push('-');
+            version.push_str(fact(engine, name)?.as_deref().unwrap_or_default());
+        }
+        Ok(version)
+    }
+
     /// What changed after a finding and a review, each by its number; at most so many of both.
     ///
     /// # Errors
@@ -36,9 +52,9 @@ impl Store {
         let limit: Value = i64::try_from(limit).unwrap_or(i64::MAX).into();
         let sql = "SELECT id, key, shelf FROM findings WHERE id > ?1 ORDER BY id LIMIT ?2";
         self.engine.each(sql, &[finding.into(), limit.clone()], &mut |row| {
-            let number = |at: usize| row.get(at).and_then(Value::int).unwrap_or_default();
-            changed.finding = number(0);
-            let list = match number(2) {
+            let whole = |at: usize| row.get(at).and_then(Value::int).unwrap_or_default();
+            changed.finding = whole(0);
+            let list = match whole(2) {
                 CLAIMS => Some(&mut changed.claims),
                 EVENTS => Some(&mut changed.events),
                 _ => None,

@@ -104,7 +104,11 @@ fn chosen(dialect: Dialect, query: &Query, meant: &[Meant], reach: Reach) -> Res
     };
     let from = source(&mut statement, query, meant, lead)?;
     let day = if matches!(lead, Lead::Term(_) | Lead::Box) { "t.day" } else { "f.day" };
-    conditions.push(format!("f.shelf IN ({})", shelves(query)));
+    conditions.push(match shelves(query) {
+        // Written so that an index over one shelf is seen to serve.
+        one if !one.contains(',') => format!("f.shelf = {one}"),
+        several => format!("f.shelf IN ({several})"),
+    });
     for (at, meant) in meant.iter().enumerate() {
         if lead != Lead::Term(at) {
             conditions.push(has_term(dialect, meant));
@@ -329,8 +333,21 @@ pub(crate) fn count(dialect: Dialect, query: &Query, meant: &[Meant], reach: Rea
 
 /// The numbers (`id`) of all that answers a question, without its order and limit.
 pub(crate) fn all(dialect: Dialect, query: &Query, meant: &[Meant], reach: Reach) -> Result<Statement> {
+    over(dialect, query, meant, reach, &|rest| format!("SELECT f.id AS id{rest}"))
+}
+
+/// A statement over all that answers a question, without its order and limit: `write` is handed ` FROM … WHERE …` of `findings f`.
+pub(crate) fn over(
+    dialect: Dialect,
+    query: &Query,
+    meant: &[Meant],
+    reach: Reach,
+    write: &dyn Fn(&str) -> String,
+) -> Result<Statement> {
     let all = Query { limit: None, after: None, sort: Some(Sort::Added), ..query.clone() };
     let (mut statement, order) = chosen(dialect, &all, meant, reach)?;
-    statement.sql.truncate(statement.sql.len() - order.len());
+    let end = statement.sql.len() - order.len();
+    let start = statement.sql.find(" FROM ").unwrap_or_default();
+    statement.sql = write(&statement.sql[start..end]);
     Ok(statement)
 }

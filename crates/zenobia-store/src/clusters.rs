@@ -64,12 +64,11 @@ impl Store {
         let column = whole(&format!("(f.longitude + 180.0) / {width}"));
         // A degree of latitude is wider on a web map than one of longitude; at 40° by a third.
         let row = whole(&format!("(f.latitude + 90.0) / {}", width * 0.75));
-        let statement = self.chosen(query, &|ids| {
+        let statement = self.over(query, &|from| {
             format!(
                 "SELECT {column} AS x, {row} AS y, f.event, count(*), sum(f.latitude), sum(f.longitude), min(f.longitude), \
-                 min(f.latitude), max(f.longitude), max(f.latitude), max(f.radius_km), min(f.id), max(f.id) \
-                 FROM ({ids}) c JOIN findings f ON f.id = c.id WHERE f.latitude IS NOT NULL AND f.longitude IS NOT NULL \
-                 GROUP BY x, y, f.event ORDER BY x, y, f.event"
+                 min(f.latitude), max(f.longitude), max(f.latitude), max(f.radius_km), min(f.id), max(f.id){from} \
+                 AND f.latitude IS NOT NULL AND f.longitude IS NOT NULL GROUP BY 1, 2, f.event ORDER BY 1, 2, f.event"
             )
         })?;
         self.engine.each(&statement.sql, &statement.values, &mut |row| {
@@ -98,10 +97,10 @@ impl Store {
     /// # Errors
     /// As [`Store::rows`].
     pub fn bounds(&mut self, query: &Query) -> Result<Option<[f64; 4]>> {
-        let statement = self.chosen(query, &|ids| {
+        let statement = self.over(query, &|from| {
             format!(
-                "SELECT min(f.longitude), min(f.latitude), max(f.longitude), max(f.latitude) FROM ({ids}) c \
-                 JOIN findings f ON f.id = c.id WHERE f.latitude IS NOT NULL AND f.longitude IS NOT NULL"
+                "SELECT min(f.longitude), min(f.latitude), max(f.longitude), max(f.latitude){from} \
+                 AND f.latitude IS NOT NULL AND f.longitude IS NOT NULL"
             )
         })?;
         let found = first(self.engine.as_mut(), &statement.sql, &statement.values)?.unwrap_or_default();

@@ -36,23 +36,6 @@ pub struct Entity {
     pub claims: u64,
 }
 
-/// Somebody who published reports.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Source {
-    /// What they are called.
-    pub name: String,
-    /// The host of their addresses.
-    pub host: Option<String>,
-    /// Reports.
-    pub documents: u64,
-    /// Claims that were read from them.
-    pub claims: u64,
-    /// Day of the last publication.
-    pub last: Option<String>,
-    /// When the last report came in.
-    pub seen: Option<String>,
-}
-
 impl EntityKind {
     fn terms(self) -> &'static str {
         match self {
@@ -117,31 +100,6 @@ impl Store {
             Ok(())
         })?;
         Ok(names)
-    }
-
-    /// Those who published reports, by name.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn publishers(&mut self) -> Result<Vec<Source>> {
-        let sql = "SELECT s.name, s.host, count(*), CAST(sum((SELECT count(*) FROM findings f WHERE f.document = d.id AND f.shelf = 0)) AS BIGINT), \
-                   max(d.published), max(d.added) FROM sources s JOIN documents d ON d.source = s.id GROUP BY s.name, s.host ORDER BY s.name";
-        let mut all = Vec::new();
-        self.engine.each(sql, &[], &mut |row| {
-            let number = |at: usize| row.get(at).and_then(Value::real).unwrap_or_default() as u64;
-            let (documents, claims) = (number(2), number(3));
-            let mut text = |at: usize| row.get_mut(at).and_then(Value::take_some);
-            all.push(Source {
-                name: text(0).unwrap_or_default(),
-                host: text(1),
-                documents,
-                claims,
-                last: text(4),
-                seen: text(5),
-            });
-            Ok(())
-        })?;
-        Ok(all)
     }
 }
 

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use zenobia_core::row::RowKind;
 
 use crate::clause::{self, Statement};
-use crate::engine::Value;
+use crate::engine::{Dialect, Value};
 use crate::error::Result;
-use crate::flat::NO_DAY;
+use crate::flat::{CLAIMS, EVENTS, NO_DAY};
 use crate::query::Query;
 use crate::rows::{meant, reach};
 use crate::store::Store;
@@ -81,22 +82,18 @@ impl Store {
     pub fn facets(&mut self, query: &Query) -> Result<Facets> {
         let mut facets = Facets::default();
         let mut plain: BTreeMap<(&'static str, String), u64> = BTreeMap::new();
-        let columns = "f.event, f.review, coalesce(f.grade, ''), f.factuality, coalesce(f.country, ''), \
-                       CASE WHEN f.latitude IS NULL THEN 1 ELSE 0 END, CASE WHEN f.first_day IS NULL THEN 1 ELSE 0 END";
-        let statement = self.chosen(query, &|ids| {
-            format!(
-                "SELECT {columns}, count(*) FROM ({ids}) c JOIN findings f ON f.id = c.id GROUP BY 1, 2, 3, 4, 5, 6, 7"
-            )
+        let columns = "f.event, f.review, f.grade, f.factuality, f.country";
+        let statement = self.over(query, &|from| {
+            format!("SELECT {columns}, count(*), count(f.latitude), count(f.first_day){from} GROUP BY {columns}")
         })?;
         self.engine.each(&statement.sql, &statement.values, &mut |row| {
             let number = |at: usize| row.get(at).and_then(Value::int).unwrap_or_default() as u64;
-            let count = number(7);
+            let count = number(5);
             facets.total += count;
-            facets.unlocated += number(5) * count;
-            facets.undated += number(6) * count;
+            facets.unlocated += count - number(6);
+            facets.undated += count - number(7);
             for (at, kind) in ["event", "review", "grade", "factuality", "country"].into_iter().enumerate() {
-                let value = row.get_mut(at).map(Value::take_text).unwrap_or_default();
-                if !value.is_empty() {
+                if let Some(value) = row.get_mut(at).and_then(Value::take_some) {
                     *plain.entry((kind, value)).or_default() += count;
                 }
             }
@@ -113,20 +110,34 @@ impl Store {
     }
 
     fn terms_of(&mut self, query: &Query, facets: &mut Facets) -> Result<()> {
-        let statement = self.chosen(query, &|ids| {
-            format!(
-                "SELECT t.kind, t.key, t.name, n.count FROM (SELECT x.term AS term, count(*) AS count FROM ({ids}) c \
-                 JOIN finding_terms x ON x.finding = c.id GROUP BY x.term) n JOIN terms t ON t.id = n.term \
-                 WHERE t.kind IN ('mode', 'context', 'place', 'actor', 'recipient', 'site', 'source', 'language') \
-                 ORDER BY n.count DESC, t.key, t.name"
-            )
-        })?;
+        let kinds = "t.kind IN ('mode', 'context', 'place', 'actor', 'recipient', 'site', 'source', 'language')";
+        let order = "ORDER BY 4 DESC, t.key, t.name";
+        let bare = Query { of: query.of, sort: query.sort, limit: query.limit, ..Query::default() };
+        let statement = if *query == bare {
+            // Nothing narrows: each term is counted by itself, along its own stretch of the index.
+            let shelf = if query.kind() == RowKind::Event { EVENTS } else { CLAIMS };
+            let count = format!("(SELECT count(*) FROM finding_terms x WHERE x.term = t.id AND x.shelf = {shelf})");
+            let sql = format!("SELECT t.kind, t.key, t.name, {count} FROM terms t WHERE {kinds} {order}");
+            Statement { sql, values: Vec::new() }
+        } else {
+            let join = match self.engine.dialect() {
+                Dialect::Sqlite => "CROSS JOIN",
+                Dialect::Postgres => "JOIN",
+            };
+            self.over(query, &|from| {
+                format!(
+                    "SELECT t.kind, t.key, t.name, n.count FROM (SELECT x.term AS term, count(*) AS count \
+                     FROM (SELECT f.id AS id{from}) c {join} finding_terms x ON x.finding = c.id GROUP BY x.term) n \
+                     JOIN terms t ON t.id = n.term WHERE {kinds} {order}"
+                )
+            })?
+        };
         let mut seen: BTreeMap<(String, String), usize> = BTreeMap::new();
         self.engine.each(&statement.sql, &statement.values, &mut |row| {
             let mut text = |at: usize| row.get_mut(at).map(Value::take_text).unwrap_or_default();
             let (kind, key, name) = (text(0), text(1), text(2));
             let count = row.get(3).and_then(Value::int).unwrap_or_default() as u64;
-            let Some(list) = facets.list(&kind) else { return Ok(()) };
+            let Some(list) = facets.list(&kind).filter(|_| count > 0) else { return Ok(()) };
             // One key may have several names; the one told most often came first.
             let at = *seen.entry((kind, key.clone())).or_insert(list.len());
             match list.get_mut(at) {
@@ -142,11 +153,8 @@ impl Store {
     /// # Errors
     /// As [`Store::rows`].
     pub fn days(&mut self, query: &Query) -> Result<Vec<DayCount>> {
-        let statement = self.chosen(query, &|ids| {
-            format!(
-                "SELECT f.day, count(*) FROM ({ids}) c JOIN findings f ON f.id = c.id WHERE f.day < {NO_DAY} \
-                 GROUP BY f.day ORDER BY f.day"
-            )
+        let statement = self.over(query, &|from| {
+            format!("SELECT f.day, count(*){from} AND f.day < {NO_DAY} GROUP BY f.day ORDER BY f.day")
         })?;
         let mut days = Vec::new();
         self.engine.each(&statement.sql, &statement.values, &mut |row| {
@@ -159,13 +167,11 @@ impl Store {
         Ok(days)
     }
 
-    /// A statement about all that answers a question, made of the one for its numbers.
-    pub(crate) fn chosen(&mut self, query: &Query, write: &dyn Fn(&str) -> String) -> Result<Statement> {
+    /// A statement over all that answers a question: `write` is handed ` FROM … WHERE …` of `findings f`.
+    pub(crate) fn over(&mut self, query: &Query, write: &dyn Fn(&str) -> String) -> Result<Statement> {
         let meant = meant(self.engine.as_mut(), query)?;
         let reach = reach(self.engine.as_mut(), query)?;
-        let mut statement = clause::all(self.engine.dialect(), query, &meant, reach)?;
-        statement.sql = write(&statement.sql);
-        Ok(statement)
+        clause::over(self.engine.dialect(), query, &meant, reach, write)
     }
 }
 

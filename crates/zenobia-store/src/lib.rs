@@ -52,7 +52,7 @@ pub use changes::Changed;
 pub use clusters::Cluster;
 pub use documents::{Found, Listed, Shelf};
 pub use engine::Value;
-pub use entities::{Entity, EntityKind, Source};
+pub use entities::{Entity, EntityKind};
 pub use error::{Error, Result};
 pub use events::{EventRow, Plan};
 pub use facets::{DayCount, Facets, Share};

@@ -76,7 +76,8 @@ impl Store {
     /// As [`Store::rows`].
     pub fn count_to(&mut self, query: &Query, most: u64) -> Result<Option<u64>> {
         let limit = most.saturating_add(1);
-        let statement = self.chosen(query, &|ids| format!("SELECT count(*) FROM ({ids} LIMIT {limit}) counted"))?;
+        let statement =
+            self.over(query, &|from| format!("SELECT count(*) FROM (SELECT f.id{from} LIMIT {limit}) counted"))?;
         let count = number(self.engine.as_mut(), &statement.sql, &statement.values)? as u64;
         Ok((count <= most).then_some(count))
     }

@@ -1,6 +1,7 @@
 //! The pipeline: the only file that knows the order of the stages.
 
 mod assemble;
+mod capitals;
 mod confidence;
 mod entities;
 pub mod facts;
@@ -25,6 +26,7 @@ use crate::text::{self, Reading, Sentence, Token};
 use crate::time::{self, TimeFinding, TimeUse};
 use crate::why::Part;
 
+pub use crate::claim::Asides;
 pub use confidence::{Confidence, likelihood, signs};
 pub use entities::{EntityKind, Form, ReportEntity, ReportMention, entities};
 pub use packs::{Knowledge, Models, Pack, Packs};
@@ -33,6 +35,11 @@ pub use packs::{Knowledge, Models, Pack, Packs};
 ///
 /// The same document, packs and knowledge give the same record.
 pub fn analyze(document: &Document, packs: &Packs, knowledge: &Knowledge) -> Record {
+    analyze_with(document, packs, knowledge, Asides::LeftOut)
+}
+
+/// The same; says whether happenings that are none of a conflict (accidents, elections: `aside` in the ontology) are told as well.
+pub fn analyze_with(document: &Document, packs: &Packs, knowledge: &Knowledge, asides: Asides) -> Record {
     let (language, guessed) = choose_language(document, packs);
     let Some(pack) = packs.get(&language) else {
         let reading = text::read(&document.text, &language, &text::TextData::default());
@@ -40,7 +47,7 @@ pub fn analyze(document: &Document, packs: &Packs, knowledge: &Knowledge) -> Rec
         let note = Note { kind: "language-not-supported".into(), message, spans: Vec::new() };
         return assemble::without_pack(document, reading, note);
     };
-    let find = |ground: &Ground, times: &[TimeFinding], day| find_claims(ground, pack, times, day);
+    let find = |ground: &Ground, times: &[TimeFinding], day| find_claims(ground, pack, times, day, asides);
     let layers = read_layers(document, pack, packs, knowledge, &language, find);
     let mut record = assemble::record(document, pack, knowledge, &layers);
     if let Some(note) = guessed {
@@ -53,14 +60,14 @@ pub fn analyze(document: &Document, packs: &Packs, knowledge: &Knowledge) -> Rec
 pub fn read(document: &Document, packs: &Packs) -> Option<Reading> {
     let (language, _) = choose_language(document, packs);
     let pack = packs.get(&language)?;
-    Some(text::read(&document.text, &language, &pack.text))
+    Some(capitals::read(&document.text, &language, pack, None))
 }
 
 /// Reads a report into words and trees only; `None` when no pack reads its language.
 pub fn parse(document: &Document, packs: &Packs) -> Option<(Reading, Syntax)> {
     let (language, _) = choose_language(document, packs);
     let pack = packs.get(&language)?;
-    let reading = text::read(&document.text, &language, &pack.text);
+    let reading = capitals::read(&document.text, &language, pack, None);
     let syntax = parse_reading(&reading, pack, |_, _| true);
     Some((reading, syntax))
 }
@@ -167,7 +174,7 @@ fn read_layers<T>(
     language: &str,
     find: impl FnOnce(&Ground, &[TimeFinding], Option<Date>) -> Vec<T>,
 ) -> Layers<T> {
-    let reading = text::read(&document.text, language, &pack.text);
+    let reading = capitals::read(&document.text, language, pack, Some(knowledge));
     let syntax = parse_reading(&reading, pack, |tokens, words| may_report(pack, tokens, words));
     let published = published(document, &reading, &pack.time);
     let day = published.map(|(date, _)| date);
@@ -402,7 +409,13 @@ fn find_sites(
     site::find(reading, syntax, &pack.site_kinds, &knowledge.sites, &around)
 }
 
-fn find_claims(ground: &Ground, pack: &Pack, times: &[TimeFinding], published: Option<Date>) -> Vec<Judged> {
+fn find_claims(
+    ground: &Ground,
+    pack: &Pack,
+    times: &[TimeFinding],
+    published: Option<Date>,
+    asides: Asides,
+) -> Vec<Judged> {
     let later = |time: &TimeFinding| {
         time.value == "FUTURE_REF" || time.first.zip(published).is_some_and(|(first, day)| first > day)
     };
@@ -410,7 +423,7 @@ fn find_claims(ground: &Ground, pack: &Pack, times: &[TimeFinding], published: O
         || vec![None; ground.reading.tokens.len()],
         |model| syntax::participles(&ground.reading.tokens, ground.syntax, model),
     );
-    let drafts = claim::find(ground, &pack.frames, &pack.light, &pack.means, &pack.topics, &verbs);
+    let drafts = claim::find(ground, &pack.frames, &pack.light, &pack.means, &pack.topics, &verbs, asides);
     let attributions = attribution::attribute(ground, &pack.speech, &drafts);
     let judge = |(draft, attribution): (Draft, Attribution)| {
         let outside = Outside {

@@ -7,6 +7,7 @@ use compact_str::CompactString;
 use crate::actor::ActorMention;
 use crate::claim::adjuncts;
 use crate::claim::arguments::{Argument, Reader};
+use crate::claim::aside::{Asides, set_aside};
 use crate::claim::frames::{Frames, Part};
 use crate::claim::ground::Ground;
 use crate::claim::roles::{Fillers, fill, needs_met};
@@ -61,11 +62,13 @@ pub fn find(
     means: &MeansWords,
     topics: &Topics,
     verbs: &[Option<CompactString>],
+    asides: Asides,
 ) -> Vec<Draft> {
     let reader = Reader { ground, defaults: &frames.defaults, light };
     let mut all = find_all(&reader, frames, verbs);
-    all.retain(|found| !is_elsewhere(ground, frames, topics, &found.claim.0));
-    let found = keep_in_context(ground, frames, all);
+    let elsewhere = topics.hold_throughout(ground);
+    all.retain(|found| !is_elsewhere(ground, frames, topics, elsewhere, &found.claim.0));
+    let found = set_aside(ground, keep_in_context(ground, frames, all), asides);
     let (mut drafts, arguments): (Vec<Draft>, Vec<Vec<Argument>>) = found.into_iter().unzip();
     doers::hand_on_actors(&mut drafts, &arguments);
     refer::refer_back(ground, &mut drafts);
@@ -182,10 +185,14 @@ fn company_fits(ground: &Ground, frame: &Frame, candidate: &Candidate) -> bool {
     (frame.with.is_empty() || frame.with.iter().any(has)) && !frame.unless.iter().any(has)
 }
 
-/// Whether a claim of conflict is told in a topic where its words mean something else.
-fn is_elsewhere(ground: &Ground, frames: &Frames, topics: &Topics, draft: &Draft) -> bool {
+/// Whether a claim of conflict is told in a topic where its words mean something else; `throughout`: the whole report is of one. What a state or
+/// its forces do is never left out for what the report is about.
+fn is_elsewhere(ground: &Ground, frames: &Frames, topics: &Topics, throughout: bool, draft: &Draft) -> bool {
     let conflict = ground.ontology.get(&draft.event).is_some_and(|event| event.conflict);
-    conflict && topics.hold(ground, draft.head, frames.frames[draft.frame].weak)
+    let official =
+        |&entity: &usize| matches!(ground.actors.entities[entity].kind, ActorKind::State | ActorKind::StateForce);
+    let private = throughout && !draft.fillers.actor.iter().any(official);
+    conflict && (private || topics.hold(ground, draft.head, frames.frames[draft.frame].weak))
 }
 
 /// How near, in tokens, an unmistakable claim or an armed group must be for an everyday word to count.

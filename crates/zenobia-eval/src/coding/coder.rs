@@ -123,7 +123,7 @@ impl<'a> Coder<'a> {
             targets = self.place_codes(claim);
         }
         let mutual = is_mutual(claim, self.ontology);
-        let among = targets.is_empty() || (mutual && sources.len() > 1);
+        let among = targets.is_empty();
         let pair = |source: &String, target: &String| Dyad {
             source: source.clone(),
             target: target.clone(),
@@ -161,7 +161,20 @@ impl<'a> Coder<'a> {
         // The fullest wording tells most: "Gondor's prime minister", later "he".
         let mut longest: Vec<&Mention> = mentions.iter().collect();
         longest.sort_by_key(|mention| (std::cmp::Reverse(mention.end - mention.start), mention.start));
-        longest.into_iter().find_map(|mention| self.names.code(&mention.text))
+        let own = longest.iter().find_map(|mention| self.names.code(&mention.text));
+        own.or_else(|| longest.iter().find_map(|mention| self.names.code(&self.whole(mention)?)))
+    }
+
+    /// The words of the phrase that a mention heads, up to a comma behind it: "Gondor's main opposition *group*".
+    fn whole(&self, mention: &Mention) -> Option<String> {
+        let tokens = &self.reading.tokens;
+        let first = tokens.iter().position(|token| token.span.overlaps(mention.span()))?;
+        let last = tokens.iter().rposition(|token| token.span.overlaps(mention.span()))?;
+        let head = self.syntax.top(&(first..last + 1));
+        let phrase = self.syntax.subtree(head);
+        let end = (head..phrase.end).find(|&at| tokens[at].text == ",").unwrap_or(phrase.end);
+        let words: Vec<&str> = tokens[phrase.start..end].iter().map(|token| token.text.as_str()).collect();
+        Some(words.join(" "))
     }
 
     /// Places that are told as where it happened stand for who is there: a coder knows no places.
@@ -180,11 +193,15 @@ impl<'a> Coder<'a> {
         let Some(head) = self.head(claim) else { return BTreeSet::new() };
         let inner = |other: &&Claim| self.head(other).is_some_and(|at| at != head && self.is_content(at, head));
         let own = self.codes(&claim.roles.actor);
-        let others = self.record.claims.iter().filter(inner);
-        let codes = others.flat_map(|other| {
-            self.codes(if other.roles.actor.is_empty() { &other.roles.recipient } else { &other.roles.actor })
-        });
-        codes.filter(|code| !own.contains(code)).collect()
+        let mut found = BTreeSet::new();
+        for other in self.record.claims.iter().filter(inner) {
+            let new = |ids: &[String]| {
+                self.codes(ids).into_iter().filter(|code| !own.contains(code)).collect::<BTreeSet<_>>()
+            };
+            let doers = new(&other.roles.actor);
+            found.extend(if doers.is_empty() { new(&other.roles.recipient) } else { doers });
+        }
+        found
     }
 
     fn head(&self, claim: &Claim) -> Option<usize> {

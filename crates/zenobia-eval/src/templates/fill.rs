@@ -7,6 +7,7 @@ use zenobia_core::pack::Ontology;
 use zenobia_core::reconcile::situation::{Event, Situation};
 use zenobia_core::record::{ActorKind, Claim, Record};
 use zenobia_core::span::Span;
+use zenobia_core::text::{Reading, Token};
 
 use crate::crosswalk::codes;
 
@@ -22,12 +23,17 @@ pub struct Source<'a> {
     pub situation: &'a Situation,
     /// Everybody by every wording, with how words refer.
     pub entities: &'a [ReportEntity],
+    /// The words as they were read: in a report all in capitals, titles in small letters and names with capitals.
+    pub reading: &'a Reading,
     /// The event types.
     pub ontology: &'a Ontology,
 }
 
 /// Kinds of actor that fight: what is done to nobody else is combat, and no incident in MUC-4.
 const FIGHTERS: [ActorKind; 3] = [ActorKind::StateForce, ActorKind::ArmedGroup, ActorKind::Militia];
+
+/// A report tells of hardly more incidents than this.
+const MOST: usize = 6;
 
 /// What MUC-4 calls an effect.
 const EFFECTS: [(&str, &str); 5] = [
@@ -49,6 +55,11 @@ impl Source<'_> {
                 None => templates.push(template),
             }
         }
+        // Of what is told of nobody only what is told alone is an incident.
+        if templates.iter().any(|template| !template.fillers.is_empty()) {
+            templates.retain(|template| !template.fillers.is_empty());
+        }
+        templates.truncate(MOST);
         templates
     }
 
@@ -103,7 +114,8 @@ impl Source<'_> {
     }
 
     fn perpetrator(&self, claim: &Claim, id: &str, template: &mut Template) {
-        let Some(kind) = self.kind(id) else { return };
+        // What governments do is war or policy, and no terrorist act.
+        let Some(kind) = self.kind(id).filter(|kind| *kind != ActorKind::State) else { return };
         let spoken = |forms: &[Form]| nearest(self.spoken(id, forms), claim);
         let name = spoken(&[Form::Name]);
         let body = kind != ActorKind::Person && kind != ActorKind::Population;
@@ -128,7 +140,7 @@ impl Source<'_> {
         let Some(kind) = self.kind(id) else { return };
         let name = nearest(self.spoken(id, &[Form::Name]), claim).filter(|_| kind == ActorKind::Person);
         let described = nearest(self.spoken(id, &[Form::One, Form::Many]), claim);
-        name.iter().for_each(|span| put(template, Slot::Victim, self.words(*span)));
+        name.iter().for_each(|span| put(template, Slot::Victim, self.words(self.untitled(*span))));
         described.iter().for_each(|span| template.descriptions.push(self.words(*span)));
         let Some(whose) = name.or(described).map(|span| self.words(span)) else { return };
         for toll in claim.tolls.iter().filter(|toll| toll.of.as_deref().is_none_or(|of| of == id)) {
@@ -146,6 +158,14 @@ impl Source<'_> {
         let is_own = |mention: &&ReportMention| own.contains(&mention.span) && forms.contains(&mention.form);
         let actors = self.entities.iter().filter(|entity| matches!(entity.kind, EntityKind::Actor(_)));
         actors.flat_map(|entity| entity.mentions.iter().filter(is_own).map(|mention| mention.span)).collect()
+    }
+
+    /// A name without the title before it: "Governor Antonio Roldan".
+    fn untitled(&self, span: Span) -> Span {
+        let inside = |token: &&Token| token.span.overlaps(span);
+        let tokens: Vec<&Token> = self.reading.tokens.iter().filter(inside).collect();
+        let title = tokens.iter().take_while(|token| token.text.starts_with(char::is_lowercase)).count();
+        tokens.get(title).map_or(span, |first| Span::new(first.span.start, span.end))
     }
 
     fn words(&self, span: Span) -> String {

@@ -142,11 +142,11 @@ struct Name {
 
 pub fn routes() -> Vec<Route> {
     vec![
-        Route::get("/api/v1/actors", "Those who do something or suffer it, most often named first", actors),
+        Route::heavy("/api/v1/actors", "Those who do something or suffer it, most often named first", actors),
         Route::get("/api/v1/actors/{id}", "An actor: names, what is known, and with whom it appears", actor),
-        Route::get("/api/v1/places", "Places, most often named first", places),
+        Route::heavy("/api/v1/places", "Places, most often named first", places),
         Route::get("/api/v1/places/{id}", "A place, and what happened there", place),
-        Route::get("/api/v1/sites", "Buildings, monuments and objects, most often named first", sites),
+        Route::heavy("/api/v1/sites", "Buildings, monuments and objects, most often named first", sites),
         Route::get("/api/v1/sites/{id}", "A site, and what happened to it", site),
         Route::get("/api/v1/gazetteer", "Places that a name may mean, best first", gazetteer),
     ]

@@ -57,12 +57,12 @@ struct Bar {
 
 pub fn routes() -> Vec<Route> {
     vec![
-        Route::get(
+        Route::heavy(
             "/api/v1/facets",
             "How many findings there are of which type, place, actor, source …; events unless of=claim",
             facets,
         ),
-        Route::get(
+        Route::heavy(
             "/api/v1/histogram",
             "How many findings begin in each stretch of time; events unless of=claim",
             histogram,

@@ -30,7 +30,7 @@ struct Points {
 }
 
 pub fn routes() -> Vec<Route> {
-    vec![Route::get("/api/v1/map", "Findings as points, those near one another as one; events unless of=claim", map)]
+    vec![Route::heavy("/api/v1/map", "Findings as points, those near one another as one; events unless of=claim", map)]
 }
 
 fn map(store: &mut Store, call: Call<Nothing, View>) -> Result<Points, Problem> {

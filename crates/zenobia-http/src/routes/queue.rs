@@ -65,7 +65,7 @@ const UNSURE: f64 = 0.6;
 const HIGH: u64 = 20;
 
 pub fn routes() -> Vec<Route> {
-    vec![Route::get(
+    vec![Route::heavy(
         "/api/v1/queue",
         "Claims to review, the most worth looking at first: of the least sure ones and those of contested events",
         list,

@@ -80,7 +80,7 @@ const WEIGHED: u64 = 2_000;
 const SHOWN: usize = 50;
 
 pub fn routes() -> Vec<Route> {
-    vec![Route::get(
+    vec![Route::heavy(
         "/api/v1/situation",
         "What happened when, who holds what, tolls by side, damage, open questions",
         front,

@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/postgres/0001-begin.sql"),
     include_str!("../../migrations/postgres/0002-fetches.sql"),
     include_str!("../../migrations/postgres/0003-server.sql"),
+    include_str!("../../migrations/postgres/0004-facets.sql"),
 ];
 
 /// One writer at a time: numbers are given one after the other, and reviews are sealed in a row.

@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0001-begin.sql"),
     include_str!("../../migrations/sqlite/0002-fetches.sql"),
     include_str!("../../migrations/sqlite/0003-server.sql"),
+    include_str!("../../migrations/sqlite/0004-facets.sql"),
 ];
 
 /// How long to wait for another program that writes.

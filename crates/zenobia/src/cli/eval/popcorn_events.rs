@@ -70,7 +70,7 @@ pub fn measure(file: &Path, library: &Library) -> anyhow::Result<(usize, Popcorn
             language: Some("fr".into()),
             ..Document::default()
         };
-        compare(told, &library.read(&document), &library.packs().ontology, &scheme)
+        compare(told, &library.read_with_asides(&document), &library.packs().ontology, &scheme)
     };
     let all: Vec<Popcorn> = reports.par_iter().map(one).collect();
     let mut found = Popcorn::default();

@@ -1,0 +1,49 @@
+// Opens the built page on the mock server in Debian's Chromium.
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { start } from "../../mock/server.mjs";
+
+export const shots = join(dirname(fileURLToPath(import.meta.url)), "../shots");
+const browsers = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+/** A browser and a server; `page` makes a window, in which an error of the console or a request to elsewhere is a failure. */
+export async function open() {
+  const { server, port } = await start(0);
+  const executablePath = browsers.find((path) => path && existsSync(path));
+  if (!executablePath) throw new Error("no Chromium: apt-get install -y chromium, or set CHROMIUM");
+  // SwiftShader draws the map where there is no graphics card.
+  const browser = await chromium.launch({
+    executablePath,
+    args: ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"],
+  });
+  const origin = `http://127.0.0.1:${port}`;
+  mkdirSync(shots, { recursive: true });
+  return {
+    origin,
+    async page({ width = 1280, height = 900, language = "fr", theme = "light", touch = false } = {}) {
+      const context = await browser.newContext({
+        viewport: { width, height },
+        locale: language === "fr" ? "fr-FR" : "en-GB",
+        colorScheme: theme,
+        reducedMotion: "reduce",
+        hasTouch: touch,
+      });
+      const page = await context.newPage();
+      const faults = [];
+      page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+      page.on("pageerror", (error) => faults.push(String(error)));
+      page.on("request", (request) => {
+        if (!request.url().startsWith(origin) && !/^(data|blob):/.test(request.url()))
+          faults.push(`asks ${request.url()}`);
+      });
+      return { page, faults, close: () => context.close() };
+    },
+    async close() {
+      await browser.close();
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
