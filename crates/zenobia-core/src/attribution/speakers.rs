@@ -23,17 +23,24 @@ pub(crate) fn of_verb(ground: &Ground, cue: &Cue, at: usize, content: &Content) 
     let told = subject(ground, outer).or_else(|| subject(ground, at)).filter(|&at| !said(at));
     let apart = commas::parted(ground, outer, cue.words.end).filter(|&(comma, _)| told.is_none_or(|at| at < comma));
     let found = apart.map(|(_, speaker)| speaker).or(told);
-    found.or_else(|| commas::apposed(ground, outer)).or_else(|| beside(ground, outer, content)).or_else(|| {
-        let clause = matches!(content, Content::Below(_));
-        commas::before(ground, outer).filter(|_| clause)
-    })
+    // "The rebels are said to have attacked": of whom it is said does not say it.
+    if found.is_some() || is_passive(ground, outer) {
+        return found;
+    }
+    let clause = matches!(content, Content::Below(_));
+    let before = || commas::before(ground, outer).filter(|_| clause);
+    commas::apposed(ground, outer).or_else(|| beside(ground, outer, content)).or_else(before)
+}
+
+fn is_passive(ground: &Ground, verb: usize) -> bool {
+    let relation = |child: usize| ground.syntax.words[child].relation.as_str();
+    ground.syntax.children(verb).any(|child| matches!(relation(child), "aux:pass" | "nsubj:pass"))
 }
 
 /// The subject of a verb, its agent in the passive, or what it shares with the verb above it.
 fn subject(ground: &Ground, verb: usize) -> Option<usize> {
     let syntax = ground.syntax;
-    let passive =
-        syntax.children(verb).any(|child| matches!(syntax.words[child].relation.as_str(), "aux:pass" | "nsubj:pass"));
+    let passive = is_passive(ground, verb);
     let participle = |at: usize| {
         let word = &syntax.words[at];
         word.features.has(Features::PARTICIPLE) && !word.features.has(Features::PRESENT)
