@@ -46,7 +46,7 @@ export const routes = {
       views: views.size,
     },
     login: false,
-    fetch: false,
+    fetch: true,
     demo: true,
     you: { name: null, role: "admin" },
   }),
