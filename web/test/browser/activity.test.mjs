@@ -46,7 +46,7 @@ test("the log of decisions, by keyboard only", async (context) => {
   });
 
   await context.test("only one kind of decision", async () => {
-    await page.getByLabel("Decision").selectOption("accept");
+    await page.getByLabel("Decision", { exact: true }).selectOption("accept");
     await page.waitForURL(/action=accept/);
     assert.equal(await page.locator("main ol > li").count(), 1);
   });
