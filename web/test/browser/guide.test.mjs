@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open } from "./open.mjs";
+import { open, shots } from "./open.mjs";
 import { violations } from "./walk.mjs";
 
 test("the guide leads through the first visit, by keyboard only", async (context) => {
@@ -28,6 +28,10 @@ test("the guide leads through the first visit, by keyboard only", async (context
       await page.waitForURL((url) => url.pathname === path);
       await guide.getByRole("heading", { name: title }).waitFor();
       await page.waitForFunction((text) => document.activeElement?.textContent === text, title);
+      // The screen that it leads to comes after it.
+      await page.locator("main h1").waitFor();
+      await page.waitForLoadState("networkidle");
+      await page.screenshot({ path: `${shots}/guide${path.replace("/", "-")}.png` });
       assert.deepEqual(await violations(page), []);
       await guide.getByRole("button", { name: /Next|Done/ }).press("Enter");
     }
