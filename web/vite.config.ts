@@ -1,7 +1,8 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
 
-const server = process.env.ZENOBIA ?? "http://127.0.0.1:7890";
+// The server takes changes only from its own page: what is asked here has to look as if it were asked there, or be unchanged.
+const server = { target: process.env.ZENOBIA ?? "http://127.0.0.1:7890", changeOrigin: false };
 
 export default defineConfig({
   plugins: [svelte()],

@@ -15,6 +15,7 @@ import {
 } from "./data.mjs";
 import { decide, heirOf } from "./deciding.mjs";
 import { accounts, document, listed as summary, why } from "./reading.mjs";
+import { locked } from "./doors.mjs";
 import { vocabulary } from "./vocabulary.mjs";
 
 const list = (items, query, total = items.length) => {
@@ -31,7 +32,7 @@ const claimId = (report, claim) =>
 export { summary };
 
 export const routes = {
-  "GET /": () => ({
+  "GET /": ({ person }) => ({
     name: "zenobia",
     version: "mock",
     languages: [
@@ -45,10 +46,10 @@ export const routes = {
       reviews: reviews.length,
       views: views.size,
     },
-    login: false,
-    fetch: false,
+    login: locked.now,
+    fetch: true,
     demo: true,
-    you: { name: null, role: "admin" },
+    you: person,
   }),
   "GET /me": () => ({ name: null, role: "admin" }),
   "GET /vocabulary": ({ query }) => vocabulary(query.get("lang") ?? "en"),

@@ -101,7 +101,11 @@ function source(name, summary) {
     publisher,
     documents: reports.filter((report) => report.publisher === name).map(summary),
     claims: own.length,
-    cites: tally(cited.map((one) => ({ value: keyOf(one), name: one.name }))),
+    cites: tally(cited.map((one) => ({ value: keyOf(one), name: one.name }))).map(({ value, name, count }) => ({
+      key: value,
+      name,
+      count,
+    })),
     copies: [],
     failures: [],
   };

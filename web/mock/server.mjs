@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { routes as plain, facets, summary } from "./answers.mjs";
 import { adding } from "./adding.mjs";
 import { desk } from "./desk.mjs";
-import { doors, forbidden, locked, personOf } from "./doors.mjs";
+import { doors, forbidden, locked, personOf, refuse } from "./doors.mjs";
 
 const routes = { ...plain, ...desk(facets, summary), ...adding, ...doors };
 
@@ -47,6 +47,8 @@ async function answer(request, response) {
   const person = personOf(request);
   const no = forbidden(person, request.method, path);
   if (no) return special(response, no);
+  if (request.method === "POST" && path.startsWith("/intake/") && body === null)
+    return special(response, refuse(400, "Bad Request", "the body is no JSON"));
   for (const [route, handle] of Object.entries(routes)) {
     const name = match(route, `${request.method} ${path}`);
     if (name === undefined) continue;
@@ -105,7 +107,7 @@ async function bodyOf(request) {
   const type = request.headers["content-type"] ?? "";
   if (type.includes("multipart"))
     return { body: {}, files: [...text.matchAll(/filename="([^"]+)"/g)].map((found) => found[1]) };
-  return { body: text && type.includes("json") ? JSON.parse(text) : {} };
+  return { body: text && type.includes("json") ? JSON.parse(text) : null };
 }
 
 async function page(path, response) {

@@ -40,8 +40,8 @@ export function hour(value: string): string {
 }
 
 /** The day of a moment, by the clock that was chosen. */
-export function momentDay(value: string): string {
-  return told(value, dayStyle() === "iso" ? "isoDay" : "momentDay");
+export function momentDay(value: string, style: "long" | "short" = "long"): string {
+  return told(value, dayStyle() === "iso" ? "isoDay" : style === "long" ? "momentDay" : "momentShort");
 }
 
 function told(value: string, style: string): string {
@@ -90,6 +90,7 @@ const styles: Record<string, Intl.DateTimeFormatOptions> = {
   month: { month: "long", year: "numeric", timeZone: "UTC" },
   moment: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
   momentDay: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
+  momentShort: { day: "numeric", month: "short", year: "numeric" },
   hour: { hour: "2-digit", minute: "2-digit" },
   isoDay: { year: "numeric", month: "2-digit", day: "2-digit" },
   isoMoment: { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" },

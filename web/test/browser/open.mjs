@@ -9,8 +9,8 @@ export const shots = join(dirname(fileURLToPath(import.meta.url)), "../shots");
 const browsers = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 /** A browser and a server; `page` makes a window, in which an error of the console or a request to elsewhere is a failure. */
-export async function open() {
-  const { server, port } = await start(0);
+export async function open(how = {}) {
+  const { server, port } = await start(0, how);
   const executablePath = browsers.find((path) => path && existsSync(path));
   if (!executablePath) throw new Error("no Chromium: apt-get install -y chromium, or set CHROMIUM");
   // SwiftShader draws the map where there is no graphics card.
