@@ -27,15 +27,24 @@ test("the map by keyboard", async (context) => {
     await from.focus();
     for (let step = 0; step < 5; step += 1) await page.keyboard.press("PageUp");
     await page.waitForFunction(() => new URLSearchParams(location.search).has("since"));
-    await page.waitForFunction((before) => Number.parseInt(document.querySelector(".total")?.textContent ?? "", 10) < before, all);
+    await page.waitForFunction(
+      (before) => Number.parseInt(document.querySelector(".total")?.textContent ?? "", 10) < before,
+      all,
+    );
     await page.getByRole("button", { name: "The whole period" }).click();
-    await page.waitForFunction((before) => Number.parseInt(document.querySelector(".total")?.textContent ?? "", 10) === before, all);
+    await page.waitForFunction(
+      (before) => Number.parseInt(document.querySelector(".total")?.textContent ?? "", 10) === before,
+      all,
+    );
   });
 
   await context.test("events at one place are spread, and one of them says why it is there", async () => {
     await page.goto(`${house.origin}/map?place=Palmyra&at=38.27,34.56,8`);
     await marks(page);
-    await page.getByRole("button", { name: /at the same place/ }).first().press("Enter");
+    await page
+      .getByRole("button", { name: /at the same place/ })
+      .first()
+      .press("Enter");
     const one = page.locator("[role=group] button").first();
     await one.waitFor();
     assert.ok((await page.locator("[role=group] button").count()) > 1);
@@ -63,7 +72,10 @@ test("the map by keyboard", async (context) => {
     await marks(page);
     const tray = page.getByRole("complementary", { name: "Off the map" });
     await tray.locator("a.row").first().waitFor();
-    assert.equal(await tray.locator("a.row .place", { hasText: /place unknown|\S/ }).count(), await tray.locator("a.row").count());
+    assert.equal(
+      await tray.locator("a.row .place", { hasText: /place unknown|\S/ }).count(),
+      await tray.locator("a.row").count(),
+    );
     const off = Number.parseInt((await tray.locator("[role=tab] .count").first().textContent()) ?? "", 10);
     assert.equal(await tray.locator("a.row").count(), off);
   });
