@@ -1,6 +1,8 @@
 """Exports of the same few rows by the program itself, and the programs that read them."""
 
+import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -12,12 +14,35 @@ ROWS = ROOT / "crates/zenobia-formats/src/write/tests/rows.jsonl"
 
 
 @pytest.fixture(scope="session")
-def zenobia():
-    """Runs the program that ZENOBIA names, or the one that was built."""
+def program():
+    """The program that ZENOBIA names, or the one that was built."""
     built = Path(os.environ.get("CARGO_TARGET_DIR") or ROOT / "target") / "debug/zenobia"
     program = os.environ.get("ZENOBIA") or str(built)
     if not Path(program).exists():
         pytest.skip(f"{program} is not there: cargo build -p zenobia")
+    return program
+
+
+@pytest.fixture(scope="session")
+def demo(program):
+    """The address of `zenobia demo` on a free port, with the example reports."""
+    command = [program, "demo", "--no-open", "--address", "127.0.0.1:0"]
+    server = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    told = []
+    for line in server.stderr:
+        told.append(line)
+        if address := re.search(r"http://[0-9.:]+/", line):
+            break
+    else:
+        pytest.fail("the demonstration did not start: " + "".join(told))
+    yield address[0].rstrip("/")
+    server.terminate()
+    assert server.wait(timeout=20) == 0
+
+
+@pytest.fixture(scope="session")
+def zenobia(program):
+    """Runs the program."""
 
     def run(*arguments, code=0):
         done = subprocess.run([program, *map(str, arguments)], capture_output=True, text=True)
@@ -53,8 +78,27 @@ def exported(zenobia, rows, tmp_path_factory):
     return export
 
 
+REPORTS = [
+    ("menaka", "en", "2023-05-05", "Mali's army retook Menaka on Wednesday, officials said. Fourteen fighters were killed."),
+    ("gao", "fr", "2023-05-06", "Des combattants ont attaqué un convoi près de Gao vendredi, tuant cinq soldats, selon l'armée malienne."),
+    ("kidal", "en", "2023-05-08", "Soldiers shelled the town of Kidal on Sunday, killing nine people, a doctor said."),
+]
+
+
+@pytest.fixture(scope="session")
+def database(zenobia, tmp_path_factory):
+    """A database file of a few reports, as `zenobia add` makes it."""
+    folder = tmp_path_factory.mktemp("database")
+    reports = folder / "reports.jsonl"
+    lines = [dict(zip(("id", "language", "published", "text"), report), publisher="Radio Test") for report in REPORTS]
+    reports.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    path = folder / "kept.db"
+    zenobia("add", reports, "--db", path)
+    return path
+
+
 ENDS = {
-    "csv": "csv", "jsonl": "jsonl", "geojson": "geojson", "kml": "kml", "acled": "csv", "ucdp": "csv", "gdelt": "tsv",
+    "csv": "csv", "jsonl": "jsonl", "geojson": "geojson", "geopackage": "gpkg", "geoparquet": "parquet", "kml": "kml", "acled": "csv", "ucdp": "csv", "gdelt": "tsv",
     "plover": "jsonl", "polecat": "tsv", "hxl": "csv", "timelinejs": "json", "ftm": "jsonl", "annotations": "jsonld",
 }
 

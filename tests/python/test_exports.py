@@ -2,6 +2,8 @@
 
 import csv
 import json
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ def table(path, **options):
         return list(csv.DictReader(file, **options))
 
 
-@pytest.mark.parametrize("format", ["geojson", "kml"])
+@pytest.mark.parametrize("format", ["geojson", "geopackage", "kml"])
 def test_ogrinfo_reads_every_row(exported, ogrinfo, format):
     told = ogrinfo(exported(format), "-al")
     assert f"Feature Count: {COUNT}" in told
@@ -34,6 +36,72 @@ def test_geopandas_reads_points_and_keeps_rows_without(exported):
     assert frame.geometry.notna().sum() == LOCATED
     assert frame.crs.to_epsg() == 4326
     assert frame.geometry.iloc[0].y == pytest.approx(12.04888)
+
+
+@pytest.mark.parametrize("format", ["geopackage", "geoparquet"])
+def test_geopandas_reads_the_same_from_other_files_of_points(exported, format):
+    geopandas = pytest.importorskip("geopandas")
+    pytest.importorskip("pyarrow")
+    frame = geopandas.read_parquet(exported(format)) if format == "geoparquet" else geopandas.read_file(exported(format))
+    known = geopandas.read_file(exported("geojson"))
+    assert list(frame["id"]) == IDS
+    assert frame.crs.equals("OGC:CRS84" if format == "geoparquet" else "EPSG:4326")
+    assert [point and point.wkt for point in frame.geometry] == [point and point.wkt for point in known.geometry]
+    for column in ("event", "actors", "killed_best", "day_told", "confidence"):
+        assert [value for value in frame[column] if value == value and value is not None] == [
+            value for value in known[column] if value == value and value is not None
+        ]
+    days = [[str(day)[:10] for day in one["first_day"].dropna()] for one in (frame, known)]
+    assert days[0] == days[1] and len(days[0]) == COUNT - 1
+
+
+def test_geoparquet_has_types_boxes_and_what_its_specification_asks(exported):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    jsonschema = pytest.importorskip("jsonschema")
+    file = parquet.ParquetFile(exported("geoparquet"))
+    geo = json.loads(file.metadata.metadata[b"geo"])
+    schema = json.loads((HERE / "geoparquet.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(geo)
+    assert geo["columns"]["geometry"]["bbox"] == [24.88069, 12.04888, 24.88069, 12.04888]
+    types = {field.name: str(field.type) for field in file.schema_arrow}
+    assert (types["first_day"], types["day_told"], types["killed_best"]) == ("date32[day]", "bool", "int64")
+    assert (types["radius_km"], types["words"], types["geometry"]) == ("double", "string", "binary")
+    boxes = file.read().column("bbox").to_pylist()
+    assert sum(box is not None for box in boxes) == LOCATED
+    assert boxes[0] == {"xmin": 24.88069, "ymin": 12.04888, "xmax": 24.88069, "ymax": 12.04888}
+
+
+def located(exported):
+    features = json.loads(exported("geojson").read_text(encoding="utf-8"))["features"]
+    return sorted(feature["id"] for feature in features if feature["geometry"] and feature["properties"]["first_day"])
+
+
+def test_duckdb_asks_a_geoparquet_file(exported):
+    duckdb = pytest.importorskip("duckdb")
+    path = str(exported("geoparquet"))
+    sql = "SELECT id FROM read_parquet(?) WHERE first_day >= DATE '2024-01-01' AND bbox.xmin BETWEEN 24 AND 25 ORDER BY id"
+    assert [id for (id,) in duckdb.execute(sql, [path]).fetchall()] == located(exported)
+
+
+def test_a_geopackage_is_found_by_its_index_and_can_be_edited(exported, tmp_path):
+    ogr2ogr, ogrinfo = shutil.which("ogr2ogr"), shutil.which("ogrinfo")
+    if ogr2ogr is None:
+        pytest.skip("ogr2ogr is not installed: apt-get install gdal-bin")
+    path = tmp_path / "rows.gpkg"
+    path.write_bytes(exported("geopackage").read_bytes())
+
+    def near(west, south, east, north):
+        box = [ogrinfo, "-ro", "-al", "-so", "-spat", *map(str, (west, south, east, north)), str(path)]
+        told = subprocess.run(box, capture_output=True, text=True, check=True)
+        assert "ERROR" not in told.stderr and "Warning" not in told.stderr, told.stderr
+        return int(told.stdout.split("Feature Count: ")[1].split()[0])
+
+    assert (near(24, 12, 25, 13), near(0, 0, 1, 1)) == (LOCATED, 0)
+    # The triggers of the index run: what is moved is found where it is now.
+    moved = "UPDATE findings SET geom = NULL WHERE fid = 1"
+    edit = [ogrinfo, str(path), "-dialect", "SQLite", "-sql", moved]
+    assert "ERROR" not in subprocess.run(edit, capture_output=True, text=True, check=True).stderr
+    assert near(24, 12, 25, 13) == LOCATED - 1
 
 
 def test_geojson_is_what_rfc_7946_says(exported):
@@ -74,7 +142,7 @@ def test_annotations_are_what_the_model_demands(exported):
     assert sentence[position["start"] : position["end"]] == quote["exact"] == "bombed"
 
 
-@pytest.mark.parametrize("format", ["csv", "acled", "ucdp", "geojson", "timemap", "jsonl"])
+@pytest.mark.parametrize("format", ["csv", "acled", "ucdp", "geojson", "geopackage", "geoparquet", "timemap", "jsonl"])
 def test_a_data_package_of_any_format_is_valid(exported, format):
     frictionless = pytest.importorskip("frictionless")
     folder = exported(format, package=True)
@@ -156,5 +224,5 @@ def test_a_site_opens_from_a_disk(zenobia, rows, tmp_path):
     script = (site / "rows.js").read_text(encoding="utf-8")
     data = json.loads(script.removeprefix("window.ZENOBIA = ").rstrip().removesuffix(";"))
     assert [feature["id"] for feature in data["features"]] == IDS
-    for name in ("rows.csv", "rows.geojson", "rows.jsonl", "site.js", "site.css"):
+    for name in ("rows.csv", "rows.geojson", "rows.jsonl", "outline.js", "map.js", "site.js", "site.css"):
         assert (site / name).stat().st_size > 0

@@ -28,6 +28,8 @@ const find = (rows, id) => rows.find((row) => row.id === id);
 const claimsOf = (id) => find(events, id)?.quotes.map((quote) => quote.row) ?? [];
 const claimId = (report, claim) =>
   claims.find((row) => row.quotes[0].report.id === report && row.quotes[0].claim === claim)?.id ?? null;
+export { summary };
+
 export const routes = {
   "GET /": () => ({
     name: "zenobia",
@@ -163,7 +165,7 @@ export const routes = {
     ),
 };
 
-function facets(query) {
+export function facets(query) {
   const rows = chosen(rowsOf(query), query);
   const count = (values) =>
     tally(rows.flatMap(values))

@@ -5,7 +5,12 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { dirname, extname, join, normalize } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { routes } from "./answers.mjs";
+import { routes as plain, facets, summary } from "./answers.mjs";
+import { adding } from "./adding.mjs";
+import { desk } from "./desk.mjs";
+import { doors, forbidden, locked, personOf } from "./doors.mjs";
+
+const routes = { ...plain, ...desk(facets, summary), ...adding, ...doors };
 
 const dist = join(dirname(fileURLToPath(import.meta.url)), "../dist");
 const types = {
@@ -21,7 +26,9 @@ const types = {
 const policy =
   "default-src 'self'; img-src 'self' data: blob:; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
 
-export function start(port = 7890) {
+/** Starts it; `login` lets nobody in without a password. */
+export function start(port = 7890, { login = false } = {}) {
+  locked.now = login;
   const server = createServer((request, response) => {
     answer(request, response).catch((error) =>
       send(response, 500, { type: "about:blank", title: "Mock error", status: 500, detail: String(error.stack) }),
@@ -36,14 +43,18 @@ async function answer(request, response) {
   const url = new URL(request.url, "http://mock");
   if (!url.pathname.startsWith("/api/v1")) return page(url.pathname, response);
   const path = url.pathname.slice("/api/v1".length) || "/";
-  const body = request.method === "GET" ? null : await bodyOf(request);
+  const { body, files } = request.method === "GET" ? { body: null } : await bodyOf(request);
+  const person = personOf(request);
+  const no = forbidden(person, request.method, path);
+  if (no) return special(response, no);
   for (const [route, handle] of Object.entries(routes)) {
     const name = match(route, `${request.method} ${path}`);
     if (name === undefined) continue;
-    const value = handle({ query: url.searchParams, name, body, key: request.headers["idempotency-key"] });
-    return value
-      ? send(response, value.status >= 400 ? value.status : statusOf(request.method, path), value, request)
-      : missing(response, path);
+    const key = request.headers["idempotency-key"];
+    const value = handle({ query: url.searchParams, name, body, files, person, key });
+    if (value?.$status || value?.$stream) return special(response, value);
+    if (!value) return missing(response, path);
+    return send(response, value.status >= 400 ? value.status : statusOf(request.method, path), value, request);
   }
   return missing(response, path);
 }
@@ -69,11 +80,32 @@ function send(response, status, value, request) {
   response.writeHead(status, { "content-type": type, etag: tag }).end(text);
 }
 
+/** An answer with a status or headers of its own, or one that goes on. */
+function special(response, { $status, $headers = {}, $body, $text, $stream }) {
+  if ($stream) {
+    response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-cache" });
+    response.on(
+      "close",
+      $stream(
+        (text) => response.write(text),
+        () => response.end(),
+      ),
+    );
+    return;
+  }
+  const type = $status >= 400 ? "application/problem+json" : "application/json";
+  response.writeHead($status, { "content-type": type, ...$headers }).end($text ?? JSON.stringify($body));
+}
+
+/** A body of JSON, or the names of the files of a form. */
 async function bodyOf(request) {
   const parts = [];
   for await (const part of request) parts.push(part);
   const text = Buffer.concat(parts).toString("utf8");
-  return text && (request.headers["content-type"] ?? "").includes("json") ? JSON.parse(text) : {};
+  const type = request.headers["content-type"] ?? "";
+  if (type.includes("multipart"))
+    return { body: {}, files: [...text.matchAll(/filename="([^"]+)"/g)].map((found) => found[1]) };
+  return { body: text && type.includes("json") ? JSON.parse(text) : {} };
 }
 
 async function page(path, response) {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::actor::{ActorMention, Actors, Entity};
-use crate::claim::{self, Draft, Frames, Ground, LightVerbs, MeansWords, Partitives, Topics};
+use crate::claim::{self, Asides, Draft, Frames, Ground, LightVerbs, MeansWords, Partitives, Topics};
 use crate::pack::{Files, Ontology};
 use crate::quantity::QuantityFinding;
 use crate::record::ActorKind;
@@ -146,11 +146,18 @@ impl Page {
     }
 
     /// Says that an event type is one of conflict.
-    pub(crate) fn with_conflict(mut self, event: &str) -> Page {
-        let text = format!(
-            "event = \"{event}\"\nconflict = true\nsame = {{ days = 1, kilometers = 1, needs = [], alike = [] }}\n[gloss]\n[roles]\n"
-        );
-        self.ontology = sound(|problems| Ontology::parse(&pack(&[("event.toml", &text)]), problems));
+    pub(crate) fn with_conflict(self, event: &str) -> Page {
+        self.with_types(&[(event, "conflict = true")])
+    }
+
+    /// Says what event types are, by lines of their files.
+    pub(crate) fn with_types(mut self, types: &[(&str, &str)]) -> Page {
+        let text = |(event, lines): &(&str, &str)| {
+            let same = "same = { days = 1, kilometers = 1, needs = [], alike = [] }";
+            format!("event = \"{event}\"\n{lines}\n{same}\n[gloss]\n[roles]\n")
+        };
+        let files = types.iter().map(|kind| (format!("{}.toml", kind.0), text(kind))).collect();
+        self.ontology = sound(|problems| Ontology::parse(&Files::new(files), problems));
         self
     }
 
@@ -181,7 +188,15 @@ impl Page {
         let frames = sound(|problems| Frames::parse(pack, problems));
         let light = sound(|problems| LightVerbs::parse(pack, problems));
         let verbs = vec![None; self.reading.tokens.len()];
-        claim::find(&self.ground(), &frames, &light, &MeansWords::default(), &Topics::default(), &verbs)
+        claim::find(
+            &self.ground(),
+            &frames,
+            &light,
+            &MeansWords::default(),
+            &Topics::parse(pack),
+            &verbs,
+            Asides::LeftOut,
+        )
     }
 }
 

@@ -26,10 +26,29 @@ pub struct Part {
     pub note: String,
 }
 
+/// What the names of rules begin with by which columns of other projects became findings.
+const COLUMN_OF: &str = "import/";
+
 impl Why {
     /// A derivation by one rule, without parts yet.
     pub fn by(rule: impl Into<String>) -> Why {
         Why { rule: rule.into(), parts: Vec::new() }
+    }
+
+    /// A derivation by nothing but a column of another project's data set.
+    ///
+    /// ```
+    /// use zenobia_core::why::Why;
+    /// assert_eq!(Why::by_column("ucdp", "side_a").data_set(), Some("ucdp"));
+    /// assert_eq!(Why::by("fr/frames/kill#tuer").data_set(), None);
+    /// ```
+    pub fn by_column(data_set: &str, column: &str) -> Why {
+        Why::by(format!("{COLUMN_OF}{data_set}#{column}"))
+    }
+
+    /// The data set whose column says it; `None` for what was read from a report.
+    pub fn data_set(&self) -> Option<&str> {
+        self.rule.strip_prefix(COLUMN_OF)?.split('#').next()
     }
 
     /// The same with one part more.

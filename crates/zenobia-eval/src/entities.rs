@@ -16,6 +16,7 @@ use zenobia_core::span::Span;
 use crate::coreference::{Coreference, Entity, compare};
 use crate::corpora::marked::{MarkedText, Marks, Sort};
 use crate::corpora::{fenec, popcorn_entities, re3d, wnut};
+use crate::gold;
 use crate::score::pair::{pair, partners, unmatched};
 use crate::tally::Tally;
 
@@ -30,13 +31,15 @@ pub enum Corpus {
     Re3d,
     /// WNUT-17, a file.
     Wnut,
+    /// Gold reports, a folder.
+    Gold,
 }
 
 impl Corpus {
     /// What it marks.
     pub fn marks(self) -> Marks {
         match self {
-            Corpus::Popcorn => Marks::Wordings { linked: true },
+            Corpus::Popcorn | Corpus::Gold => Marks::Wordings { linked: true },
             Corpus::Re3d => Marks::Wordings { linked: false },
             Corpus::Fenec | Corpus::Wnut => Marks::Names,
         }
@@ -50,6 +53,10 @@ impl Corpus {
         match self {
             Corpus::Popcorn => Ok(popcorn_entities::read(&fs::read_to_string(path)?)?),
             Corpus::Wnut => Ok(wnut::read(&fs::read_to_string(path)?)),
+            Corpus::Gold => {
+                let reports = gold::load(path).map_err(io::Error::other)?;
+                Ok(reports.iter().map(gold::marked).collect())
+            }
             Corpus::Fenec => {
                 let annotated = files(path, "ann")?.into_iter().map(|file| {
                     let text = fs::read_to_string(file.with_extension("txt"))?;

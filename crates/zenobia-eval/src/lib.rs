@@ -3,8 +3,10 @@
 //! Nothing of a corpus is in here: all of it is read from the folder that the caller names.
 
 pub mod actors;
+pub mod coding;
 pub mod coreference;
 pub mod corpora;
+pub mod crosswalk;
 pub mod entities;
 pub mod events;
 pub mod counts;
@@ -13,9 +15,11 @@ pub mod gazetteer;
 pub mod gold;
 pub mod news;
 pub mod places;
+pub mod popcorn;
 pub mod quotes;
 pub mod reliability;
 pub mod score;
 pub mod tally;
+pub mod templates;
 pub mod times;
 pub mod twice;

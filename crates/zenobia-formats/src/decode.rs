@@ -11,7 +11,7 @@ pub struct NotText;
 /// the legacy encoding that fits best (chardetng, the detector of Firefox). The byte order mark is left out.
 ///
 /// # Errors
-/// [`NotText`] when the bytes hold zeros, as no text does.
+/// [`NotText`] when the bytes hold zeros or many other controls, as no text does.
 ///
 /// ```
 /// use zenobia_formats::decode::decode;
@@ -25,12 +25,19 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, NotText> {
     }
     if bytes.contains(&0) {
         let encoding = guess_utf16(&bytes).ok_or(NotText)?;
-        return Ok(encoding.decode_without_bom_handling(&bytes).0.into_owned());
+        return readable(encoding.decode_without_bom_handling(&bytes).0.into_owned());
     }
-    String::from_utf8(bytes).or_else(|error| match is_damaged_utf8(error.as_bytes()) {
-        true => Ok(String::from_utf8_lossy(error.as_bytes()).into_owned()),
-        false => Ok(decode_legacy(error.as_bytes())),
-    })
+    readable(String::from_utf8(bytes).unwrap_or_else(|error| match is_damaged_utf8(error.as_bytes()) {
+        true => String::from_utf8_lossy(error.as_bytes()).into_owned(),
+        false => decode_legacy(error.as_bytes()),
+    }))
+}
+
+/// A text, unless more than one letter in ten is a control that does no more than steer a machine.
+fn readable(text: String) -> Result<String, NotText> {
+    let is_noise = |letter: &char| letter.is_control() && !letter.is_whitespace() && *letter != '\u{1b}';
+    let noise = text.chars().filter(is_noise).count();
+    if noise > 0 && noise * 10 > text.chars().count() { Err(NotText) } else { Ok(text) }
 }
 
 /// As [`decode`], where something outside of the text says which encoding it is in (a header, a `meta` element). Valid UTF-8 is UTF-8
@@ -100,6 +107,14 @@ mod tests {
         let mut bytes = "Des « témoins » ont été évacués à l’aube".as_bytes().to_vec();
         bytes.push(0xe9);
         assert_eq!(decode(bytes).unwrap(), "Des « témoins » ont été évacués à l’aube\u{fffd}");
+    }
+
+    #[test]
+    fn controls_are_no_text_and_a_few_of_them_spoil_none() {
+        for bytes in [&b"\0\x01"[..], b"\x01\x02\x03", b"\0\x01\0\x02", b"\x7f\x05"] {
+            assert!(decode(bytes.to_vec()).is_err(), "{bytes:?}");
+        }
+        assert_eq!(decode(b"page 1\x0cpage 2\x02 and more".to_vec()).unwrap(), "page 1\u{c}page 2\u{2} and more");
     }
 
     #[test]

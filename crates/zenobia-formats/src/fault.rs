@@ -31,7 +31,7 @@ pub enum Fault {
         extension: String,
     },
     /// The bytes are no text.
-    #[error("{path}: not a text (it holds zero bytes). Convert it to plain text first")]
+    #[error("{path}: not a text (it holds bytes that no text does). Convert it to plain text first")]
     NotText {
         /// As it was given.
         path: String,

@@ -21,7 +21,7 @@ use zenobia_core::record::ActorKind;
 
 pub use cameo::{Role, role_of};
 pub use known::Known;
-pub use shelf::Shelf;
+pub use shelf::{Shelf, texts_of};
 
 /// What keeps actors from being imported.
 #[derive(Debug, thiserror::Error)]

@@ -68,9 +68,7 @@ impl Shelf {
     pub fn write(&self, name: &str, import: &Import) -> Result<(), Error> {
         if !import.actors.is_empty() {
             let path = self.path(name);
-            let text = toml::to_string(&ActorFile { actor: &import.actors })
-                .map_err(|error| Error::Form { path: path.clone(), message: error.to_string() })?;
-            put(&path, &text)?;
+            put(&path, &actors_file(&path, import)?)?;
         }
         if !import.nouns.is_empty() {
             put(&self.nouns_path(name), &heads(&import.nouns))?;
@@ -108,6 +106,24 @@ impl Shelf {
         }
         Ok(texts)
     }
+}
+
+/// What was imported, by its place in a folder of packs, without writing it anywhere.
+///
+/// # Errors
+/// When it cannot be put into the form of the packs.
+pub fn texts_of(name: &str, import: &Import) -> Result<BTreeMap<String, String>, Error> {
+    let actors = actors_file(Path::new(name), import)?;
+    let mut texts = BTreeMap::from([(format!("knowledge/actors/~{name}.toml"), actors)]);
+    if !import.nouns.is_empty() {
+        texts.insert(format!("en/lexicon/heads.tsv~{name}"), heads(&import.nouns));
+    }
+    Ok(texts)
+}
+
+fn actors_file(path: &Path, import: &Import) -> Result<String, Error> {
+    toml::to_string(&ActorFile { actor: &import.actors })
+        .map_err(|error| Error::Form { path: path.to_owned(), message: error.to_string() })
 }
 
 fn stems(folder: &Path, extension: &str) -> Result<Vec<String>, Error> {

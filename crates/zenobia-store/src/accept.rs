@@ -25,6 +25,8 @@ pub struct Accepted {
     json: String,
     flats: Vec<Flat>,
     words: Words,
+    /// Whether it is an event of another project's file, of which a later file may have a newer version.
+    is_line: bool,
 }
 
 impl Accepted {
@@ -35,7 +37,24 @@ impl Accepted {
         let json = serde_json::to_string(&record).expect("a record has string keys only");
         let title = record.report.title.as_deref().unwrap_or_default();
         let words = words(&format!("{title}\n{text}"), &record.report.language);
-        Accepted { text, origin, json, flats, words, record }
+        Accepted { text, origin, json, flats, words, record, is_line: false }
+    }
+
+    /// Takes a record apart that was made of another project's data. It is a page of its own, known by the id that the project gives
+    /// it: an address that many events are told at makes them no versions of one another.
+    pub fn of_line(record: Record, origin: Origin) -> Accepted {
+        Accepted { is_line: true, ..Accepted::new(record, origin) }
+    }
+
+    /// What versions of the same have in common.
+    fn page(&self) -> Option<&str> {
+        let report = &self.record.report;
+        if self.is_line { Some(&report.id) } else { report.url.as_deref().filter(|url| is_page(url)) }
+    }
+
+    /// What stands in the database as its address.
+    fn address(&self) -> Option<&str> {
+        self.page().or(self.record.report.url.as_deref())
     }
 
     pub(crate) fn sha256(&self) -> &str {
@@ -55,7 +74,7 @@ impl Accepted {
         let mut record = self.record.clone();
         record.report.id = name;
         record.report.text = Some(self.text.clone());
-        Accepted::new(record, self.origin.clone())
+        Accepted { is_line: self.is_line, ..Accepted::new(record, self.origin.clone()) }
     }
 }
 
@@ -141,10 +160,12 @@ impl<'a> Taking<'a> {
     }
 
     fn keep(&mut self, engine: &mut dyn Engine, accepted: &'a Accepted) -> Result<Taken> {
+        // Before it gets another name, where a version of before has it.
+        let (page, address) = (accepted.page(), accepted.address().map(str::to_owned));
+        let before = version_before(engine, page)?;
         let accepted = named(engine, accepted)?;
         let report = &accepted.record.report;
         let id = number(engine, "SELECT coalesce(max(id), 0) FROM documents", &[])? + 1;
-        let before = version_before(engine, report.url.as_deref())?;
         if let Some(before) = &before {
             engine.run("UPDATE documents SET current = 0 WHERE page = ?1", &[before.page.into()])?;
             index::reshelve(engine, before.document, OLD)?;
@@ -160,7 +181,7 @@ impl<'a> Taking<'a> {
             report.title.clone().into(),
             report.published.clone().into(),
             source.into(),
-            report.url.clone().into(),
+            address.into(),
             self.now.as_str().into(),
             before.as_ref().map_or(id, |before| before.page).into(),
             before.as_ref().map_or(1, |before| before.version + 1).into(),
@@ -241,11 +262,11 @@ struct Before {
     version: i64,
 }
 
-fn version_before(engine: &mut dyn Engine, url: Option<&str>) -> Result<Option<Before>> {
-    let Some(url) = url.filter(|url| is_page(url)) else { return Ok(None) };
+fn version_before(engine: &mut dyn Engine, page: Option<&str>) -> Result<Option<Before>> {
+    let Some(page) = page else { return Ok(None) };
     let sql = "SELECT id, page, version FROM documents WHERE url = ?1 ORDER BY version DESC LIMIT 1";
     let number = |row: &[Value], at: usize| row.get(at).and_then(Value::int).unwrap_or_default();
-    let found = first(engine, sql, &[url.into()])?;
+    let found = first(engine, sql, &[page.into()])?;
     Ok(found.map(|row| Before { document: number(&row, 0), page: number(&row, 1), version: number(&row, 2) }))
 }
 

@@ -54,7 +54,7 @@ pub(crate) struct Statement {
 }
 
 impl Statement {
-    fn bind(&mut self, value: impl Into<Value>) -> String {
+    pub(crate) fn bind(&mut self, value: impl Into<Value>) -> String {
         self.values.push(value.into());
         format!("?{}", self.values.len())
     }
@@ -91,6 +91,11 @@ pub(crate) fn select(
 
 /// The numbers of the findings that answer a question, in its order.
 fn numbers_of(dialect: Dialect, query: &Query, meant: &[Meant], reach: Reach) -> Result<Statement> {
+    chosen(dialect, query, meant, reach).map(|(statement, _)| statement)
+}
+
+/// The same, and the end of the statement that says the order and how many.
+fn chosen(dialect: Dialect, query: &Query, meant: &[Meant], reach: Reach) -> Result<(Statement, String)> {
     let mut statement = Statement::default();
     let mut conditions = Vec::new();
     let lead = match dialect {
@@ -99,7 +104,11 @@ fn numbers_of(dialect: Dialect, query: &Query, meant: &[Meant], reach: Reach) ->
     };
     let from = source(&mut statement, query, meant, lead)?;
     let day = if matches!(lead, Lead::Term(_) | Lead::Box) { "t.day" } else { "f.day" };
-    conditions.push(format!("f.shelf IN ({})", shelves(query)));
+    conditions.push(match shelves(query) {
+        // Written so that an index over one shelf is seen to serve.
+        one if !one.contains(',') => format!("f.shelf = {one}"),
+        several => format!("f.shelf IN ({several})"),
+    });
     for (at, meant) in meant.iter().enumerate() {
         if lead != Lead::Term(at) {
             conditions.push(has_term(dialect, meant));
@@ -132,9 +141,9 @@ fn numbers_of(dialect: Dialect, query: &Query, meant: &[Meant], reach: Reach) ->
         None => String::new(),
     };
     let conditions = conditions.join(" AND ");
-    statement.sql =
-        format!("SELECT f.id AS id, {place} AS place FROM {from} WHERE {conditions} ORDER BY {order}{limit}");
-    Ok(statement)
+    let end = format!(" ORDER BY {order}{limit}");
+    statement.sql = format!("SELECT f.id AS id, {place} AS place FROM {from} WHERE {conditions}{end}");
+    Ok((statement, end))
 }
 
 /// What is walked.
@@ -256,6 +265,9 @@ fn plain(statement: &mut Statement, query: &Query, day: &str, conditions: &mut V
     any("f.factuality", query.factuality.iter().map(word).collect());
     any("f.review", query.review.iter().map(word).collect());
     any("f.grade", query.grade.iter().map(word).collect());
+    for (column, is_there) in [("latitude", query.located), ("first_day", query.dated)] {
+        conditions.extend(is_there.map(|is_there| format!("f.{column} IS {}NULL", if is_there { "NOT " } else { "" })));
+    }
     if let Some(confidence) = query.confidence {
         let mark = statement.bind(confidence);
         conditions.push(format!("f.confidence >= {mark}"));
@@ -314,8 +326,28 @@ fn order(
 
 /// Counts what answers a question, without its order and limit.
 pub(crate) fn count(dialect: Dialect, query: &Query, meant: &[Meant], reach: Reach) -> Result<Statement> {
-    let all = Query { limit: None, after: None, sort: Some(Sort::Added), ..query.clone() };
-    let mut statement = numbers_of(dialect, &all, meant, reach)?;
+    let mut statement = all(dialect, query, meant, reach)?;
     statement.sql = format!("SELECT count(*) FROM ({}) c", statement.sql);
+    Ok(statement)
+}
+
+/// The numbers (`id`) of all that answers a question, without its order and limit.
+pub(crate) fn all(dialect: Dialect, query: &Query, meant: &[Meant], reach: Reach) -> Result<Statement> {
+    over(dialect, query, meant, reach, &|rest| format!("SELECT f.id AS id{rest}"))
+}
+
+/// A statement over all that answers a question, without its order and limit: `write` is handed ` FROM … WHERE …` of `findings f`.
+pub(crate) fn over(
+    dialect: Dialect,
+    query: &Query,
+    meant: &[Meant],
+    reach: Reach,
+    write: &dyn Fn(&str) -> String,
+) -> Result<Statement> {
+    let all = Query { limit: None, after: None, sort: Some(Sort::Added), ..query.clone() };
+    let (mut statement, order) = chosen(dialect, &all, meant, reach)?;
+    let end = statement.sql.len() - order.len();
+    let start = statement.sql.find(" FROM ").unwrap_or_default();
+    statement.sql = write(&statement.sql[start..end]);
     Ok(statement)
 }

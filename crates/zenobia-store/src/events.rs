@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use zenobia_core::reconcile::Situation;
-use zenobia_core::reconcile::situation::{Event, Telling};
+use zenobia_core::reconcile::situation::{ClaimRef, Event, Telling};
 use zenobia_core::record::Record;
 use zenobia_core::row::{Row, of_event};
 
 use crate::engine::{Conflict, Engine, Value, first, transaction};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::flat::{EVENTS, Flat, flatten};
 use crate::identity::{assign, before, rename};
 use crate::index::{self, Entry};
@@ -36,13 +36,15 @@ struct Mark {
 pub struct EventRow {
     row: Row,
     flat: Flat,
+    whole: String,
 }
 
 impl EventRow {
     /// Takes an event apart; `records` are those that its claims are from.
     pub fn new(event: &Event, records: &[&Record]) -> EventRow {
         let row = of_event(event, records);
-        EventRow { flat: flatten(&row), row }
+        let whole = serde_json::to_string(event).expect("an event has string keys only");
+        EventRow { flat: flatten(&row), row, whole }
     }
 }
 
@@ -104,6 +106,8 @@ impl Store {
             index::insert(engine, terms, &entries)?;
             for event in rows {
                 mark(engine, plan, &event.row.id)?;
+                let whole = vec![event.row.id.as_str().into(), event.whole.as_str().into()];
+                engine.fill("event_wholes", &["event", "content"], &[whole], Conflict::Refuse)?;
                 standing::apply(engine, terms, &event.row.id)?;
             }
             Ok(())
@@ -134,6 +138,56 @@ impl Store {
     pub fn situation_part(&mut self, part: &str, take: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
         let sql = "SELECT content FROM situation_parts WHERE part = ?1 ORDER BY number";
         self.engine.each(sql, &[part.into()], &mut |row| take(row.first().and_then(Value::str).unwrap_or_default()))
+    }
+
+    /// An event as the situation has it: how it was graded, and every count of its tolls.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn event(&mut self, id: &str) -> Result<Option<Event>> {
+        let found = first(self.engine.as_mut(), "SELECT content FROM event_wholes WHERE event = ?1", &[id.into()])?;
+        let content = found.and_then(|mut row| row.first_mut().map(Value::take_text));
+        let damaged =
+            |error: serde_json::Error| Error::Damaged { location: self.place.to_string(), message: error.to_string() };
+        content.map(|content| serde_json::from_str(&content).map_err(damaged)).transpose()
+    }
+
+    /// Ids of the claims that an event rests on.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn claims_of(&mut self, event: &str) -> Result<Vec<String>> {
+        let mut all = Vec::new();
+        let sql = "SELECT claim FROM event_claims WHERE event = ?1 ORDER BY claim";
+        self.engine.each(sql, &[event.into()], &mut |row| {
+            all.extend(row.first_mut().and_then(Value::take_some));
+            Ok(())
+        })?;
+        Ok(all)
+    }
+
+    /// Id of the event that a claim tells, if it tells one.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn event_of(&mut self, claim: &str) -> Result<Option<String>> {
+        let found = first(self.engine.as_mut(), "SELECT event FROM event_claims WHERE claim = ?1", &[claim.into()])?;
+        Ok(found.and_then(|mut row| row.first_mut().and_then(Value::take_some)))
+    }
+
+    /// Ids as rows of claims that are named by their reports; those that are not kept are left out.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn claim_ids(&mut self, claims: &[ClaimRef]) -> Result<Vec<String>> {
+        let sql =
+            "SELECT f.key FROM findings f JOIN documents d ON d.id = f.document WHERE d.name = ?1 AND f.claim = ?2";
+        let mut ids = Vec::with_capacity(claims.len());
+        for ClaimRef { report, claim } in claims {
+            let found = first(self.engine.as_mut(), sql, &[report.as_str().into(), claim.as_str().into()])?;
+            ids.extend(found.and_then(|mut row| row.first_mut().and_then(Value::take_some)));
+        }
+        Ok(ids)
     }
 
     /// The id that stands now for an event id of before, when it has become another event.
@@ -204,6 +258,7 @@ fn forget(engine: &mut dyn Engine, id: &str) -> Result<()> {
     }
     engine.run("DELETE FROM event_claims WHERE event = ?1", &[id.into()])?;
     engine.run("DELETE FROM event_marks WHERE event = ?1", &[id.into()])?;
+    engine.run("DELETE FROM event_wholes WHERE event = ?1", &[id.into()])?;
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::engine::{Conflict, Dialect, Engine, Value, first, number};
 use crate::error::Result;
+use crate::events::{fact, set_fact};
 use crate::flat::{COLUMNS, Flat, Term};
 use crate::words::{Words, fold};
 
@@ -20,8 +21,13 @@ pub(crate) fn insert(
     terms: &mut BTreeMap<Term, i64>,
     entries: &[Entry<'_>],
 ) -> Result<Vec<i64>> {
-    let start = number(engine, "SELECT coalesce(max(id), 0) FROM findings", &[])? + 1;
+    // A number is never given twice, so that who has seen all up to one has seen all.
+    let given = fact(engine, "numbered")?.and_then(|given| given.parse().ok()).unwrap_or_default();
+    let start = number(engine, "SELECT coalesce(max(id), 0) FROM findings", &[])?.max(given) + 1;
     let ids: Vec<i64> = (start..).take(entries.len()).collect();
+    if let Some(last) = ids.last() {
+        set_fact(engine, "numbered", &last.to_string())?;
+    }
     let numbered = || ids.iter().copied().zip(entries);
     let columns: Vec<&str> = ["id", "key", "shelf", "document", "review"].iter().chain(COLUMNS).copied().collect();
     let rows = numbered().map(|(id, entry)| {

@@ -6,7 +6,7 @@ use crate::offer::Failure;
 use crate::store::{Store, now};
 
 /// An entry of the log.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct Item {
     /// Its number.
     pub id: i64,

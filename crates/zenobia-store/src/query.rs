@@ -1,5 +1,6 @@
 //! What can be asked of the findings.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use zenobia_core::reconcile::situation::Grade;
 use zenobia_core::record::Factuality;
@@ -12,7 +13,7 @@ use zenobia_core::row::{Review, RowKind};
 /// let query = Query { event: vec!["ASSAULT".into()], place: vec!["Palmyra".into()], limit: Some(20), ..Query::default() };
 /// assert_eq!(serde_json::to_string(&query).unwrap(), r#"{"event":["ASSAULT"],"place":["Palmyra"],"limit":20}"#);
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Query {
     /// Claims or events; `None` is claims.
@@ -79,6 +80,12 @@ pub struct Query {
     /// there, `word*` is the beginning of a word.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// Only those with coordinates, or only those without.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub located: Option<bool>,
+    /// Only those with a day, or only those without.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dated: Option<bool>,
     /// Claims of older versions of reports, too.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub old_versions: bool,
@@ -97,7 +104,7 @@ pub struct Query {
 }
 
 /// What rows are ordered by; those that are equal in it by when they came in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sort {
     /// When it was; what has no time comes last.
@@ -110,7 +117,7 @@ pub enum Sort {
 }
 
 /// Where an answer stopped. It means nothing to anyone but the store, and holds as long as the order asked for is the same.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Cursor(pub String);
 

@@ -1,5 +1,6 @@
 //! What people decide about findings: a log that only grows, each entry sealed by the one before.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
@@ -14,7 +15,7 @@ use crate::verdicts;
 use zenobia_core::record::sha256;
 
 /// What somebody does to a finding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Action {
     /// It is right.
@@ -53,7 +54,7 @@ pub struct Decision {
 }
 
 /// An entry of the log.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Entry {
     /// Its number, from 1 without gaps.
     pub id: i64,
@@ -122,6 +123,39 @@ impl Store {
     /// When the database cannot be read, and what `take` returns.
     pub fn review_log(&mut self, target: Option<&str>, take: &mut dyn FnMut(Entry) -> Result<()>) -> Result<()> {
         log(self.engine.as_mut(), target, take)
+    }
+
+    /// The last entries of the log, newest first, before the one with a number; of some rows where ids are given.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn last_reviews(&mut self, targets: &[String], before: Option<i64>, limit: u64) -> Result<Vec<Entry>> {
+        let mut values: Vec<Value> = vec![before.unwrap_or(i64::MAX).into()];
+        let mut which = String::new();
+        if !targets.is_empty() {
+            values.extend(targets.iter().map(|target| Value::from(target.as_str())));
+            let marks: Vec<String> = (2..=values.len()).map(|mark| format!("?{mark}")).collect();
+            which = format!(" AND target IN ({})", marks.join(", "));
+        }
+        values.push(i64::try_from(limit).unwrap_or(i64::MAX).into());
+        let sql =
+            format!("SELECT {COLUMNS} FROM reviews WHERE id < ?1{which} ORDER BY id DESC LIMIT ?{}", values.len());
+        let mut all = Vec::new();
+        self.engine.each(&sql, &values, &mut |row| {
+            all.push(entry(row));
+            Ok(())
+        })?;
+        Ok(all)
+    }
+
+    pub(crate) fn reviews_after(&mut self, after: i64, limit: &Value) -> Result<Vec<Entry>> {
+        let sql = format!("SELECT {COLUMNS} FROM reviews WHERE id > ?1 ORDER BY id LIMIT ?2");
+        let mut all = Vec::new();
+        self.engine.each(&sql, &[after.into(), limit.clone()], &mut |row| {
+            all.push(entry(row));
+            Ok(())
+        })?;
+        Ok(all)
     }
 
     /// What is wrong with the log: entries that were changed, taken out or put in by other means than this program.
@@ -255,30 +289,32 @@ fn changes_events(engine: &mut dyn Engine, entry: &Entry) -> Result<bool> {
     Ok(matches!(action.as_str(), "merge" | "split"))
 }
 
+const COLUMNS: &str = "id, made, person, action, target, detail, why, undoes, before, hash";
+
 pub(crate) fn log(
     engine: &mut dyn Engine,
     target: Option<&str>,
     take: &mut dyn FnMut(Entry) -> Result<()>,
 ) -> Result<()> {
     let which = if target.is_some() { "WHERE target = ?1" } else { "" };
-    let sql = format!(
-        "SELECT id, made, person, action, target, detail, why, undoes, before, hash FROM reviews {which} ORDER BY id"
-    );
+    let sql = format!("SELECT {COLUMNS} FROM reviews {which} ORDER BY id");
     let values: Vec<Value> = target.map(Value::from).into_iter().collect();
-    engine.each(&sql, &values, &mut |row| {
-        let number = |at: usize| row.get(at).and_then(Value::int);
-        let text = |at: usize| row.get(at).and_then(Value::str).unwrap_or_default().to_owned();
-        take(Entry {
-            id: number(0).unwrap_or_default(),
-            made: text(1),
-            person: text(2),
-            action: text(3),
-            target: text(4),
-            detail: text(5),
-            why: text(6),
-            undoes: number(7),
-            before: text(8),
-            hash: text(9),
-        })
-    })
+    engine.each(&sql, &values, &mut |row| take(entry(row)))
+}
+
+fn entry(row: &[Value]) -> Entry {
+    let number = |at: usize| row.get(at).and_then(Value::int);
+    let text = |at: usize| row.get(at).and_then(Value::str).unwrap_or_default().to_owned();
+    Entry {
+        id: number(0).unwrap_or_default(),
+        made: text(1),
+        person: text(2),
+        action: text(3),
+        target: text(4),
+        detail: text(5),
+        why: text(6),
+        undoes: number(7),
+        before: text(8),
+        hash: text(9),
+    }
 }

@@ -70,6 +70,18 @@ impl Store {
         number(self.engine.as_mut(), &statement.sql, &statement.values).map(|count| count as u64)
     }
 
+    /// How many rows answer a question, counted no further than so many; `None` when there are more.
+    ///
+    /// # Errors
+    /// As [`Store::rows`].
+    pub fn count_to(&mut self, query: &Query, most: u64) -> Result<Option<u64>> {
+        let limit = most.saturating_add(1);
+        let statement =
+            self.over(query, &|from| format!("SELECT count(*) FROM (SELECT f.id{from} LIMIT {limit}) counted"))?;
+        let count = number(self.engine.as_mut(), &statement.sql, &statement.values)? as u64;
+        Ok((count <= most).then_some(count))
+    }
+
     /// The steps in which the database answers a question, for those who want to know why it takes long.
     ///
     /// # Errors
@@ -105,7 +117,7 @@ impl Store {
 }
 
 /// PostgreSQL counts by itself.
-fn reach(engine: &mut dyn Engine, query: &Query) -> Result<Reach> {
+pub(crate) fn reach(engine: &mut dyn Engine, query: &Query) -> Result<Reach> {
     if engine.dialect() == Dialect::Postgres {
         return Ok(Reach::default());
     }

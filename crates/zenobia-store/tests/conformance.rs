@@ -63,6 +63,49 @@ fn a_row_comes_out_as_it_went_in() {
 }
 
 #[test]
+fn events_of_another_project_share_an_address_and_have_versions_by_their_ids() {
+    for database in databases() {
+        let mut store = database.store();
+        let url = Some("https://news.example/a-day-of-raids");
+        let line = |id: &str, text: &str| Made { url, ..made(id, text) }.line();
+        let lines = [line("ged:1", "id: 1"), line("ged:2", "id: 2")];
+        assert_eq!(store.take_in(&lines, "test 1").unwrap(), [Taken::New, Taken::New]);
+        assert_eq!(ids(&mut store, &Query::default()), ["ged:1", "ged:2"]);
+        // The article at that address is none of them, and the next release of the project has a newer version of one.
+        let article = Made { url, ..made("raids", "Strikes hit the town of Bir Salah.") }.offer();
+        assert_eq!(store.take_in(&[article], "test 1").unwrap(), [Taken::New]);
+        assert_eq!(store.take_in(&[line("ged:1", "id: 1, best: 13")], "test 1").unwrap(), [Taken::Version]);
+        let now = ids(&mut store, &Query::default());
+        assert_eq!((now.len(), now.contains(&"ged:2".to_owned()), now.contains(&"ged:1".to_owned())), (3, true, false));
+        assert_eq!(ids(&mut store, &Query { old_versions: true, ..Query::default() }).len(), 4);
+        assert_eq!(store.faults().unwrap(), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn publishers_are_told_with_what_is_kept_of_them() {
+    for database in databases() {
+        let mut store = database.store();
+        filled(&mut store);
+        let again = Offer::Known {
+            sha256: sha256("The army retook Bir Salah."),
+            origin: Origin { location: "copies/b.txt".to_owned(), ..Origin::default() },
+        };
+        assert_eq!(store.take_in(&[again], "test 1").unwrap(), [Taken::Origin]);
+        let all = store.publishers().unwrap();
+        let told: Vec<_> = all
+            .iter()
+            .map(|of| (of.name.as_deref(), of.reports, of.claims, of.origins, of.languages.join(" ")))
+            .collect();
+        let courier = (Some("Evening Courier"), 3, 3, 4, "en".to_owned());
+        assert_eq!(told, [courier, (Some("Le Courrier"), 1, 1, 1, "fr".to_owned())]);
+        let days = (all[0].first_published.as_deref(), all[0].last_published.as_deref());
+        assert_eq!(days, (Some("2016-03-08"), Some("2016-03-08")));
+        assert!(all[0].last_seen.is_some());
+    }
+}
+
+#[test]
 fn each_field_of_a_question_narrows_the_answer() {
     for database in databases() {
         let mut store = database.store();

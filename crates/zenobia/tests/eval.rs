@@ -104,3 +104,54 @@ fn toponyms_are_measured_on_files_of_both_shapes() {
     zenobia(&["eval", "places", one, "--half", "odd"]).assert().success().stdout(contains("0 documents"));
     zenobia(&["eval", "places", "/no/such.xml"]).assert().code(1).stderr(contains("/no/such.xml"));
 }
+
+#[test]
+fn coded_sentences_are_measured_with_invented_actors() {
+    let folder = tempdir().unwrap();
+    let record = |id: &str, coding: &str, text: &str| {
+        format!("<Sentence id=\"{id}\" date=\"20240312\">{coding}<Text>{text}</Text></Sentence>")
+    };
+    let coding = "<EventCoding sourcecode=\"QAL\" targetcode=\"ZOR\" eventcode=\"122\"></EventCoding>";
+    let records = [
+        record("A-1", coding, "Qalvia condemned Zorinth on Monday over the closure of its border."),
+        record("A-2", "<EventCoding noevents=\"True\"></EventCoding>", "The library opens at nine."),
+        record("A-3", "<EventCoding error=\"storydiscard\"></EventCoding>", "Qalvia won the cup."),
+    ];
+    let xml = format!("<Validation><Sentences>{}</Sentences></Validation>", records.concat());
+    fs::write(folder.path().join("PETR.UnitTest.records.xml"), xml).unwrap();
+    let actors = folder.path().join("invented.actors");
+    fs::write(&actors, "QALVIA_ [QAL]\nZORINTH_ [ZOR]\n").unwrap();
+    let arguments = ["eval", "petrarch", folder.path().to_str().unwrap(), "--actors", actors.to_str().unwrap()];
+    zenobia(&[&arguments[..], &["--misses"]].concat())
+        .assert()
+        .success()
+        .stdout(contains("sentences all right by root").and(contains("2/2/2")).and(contains("left out: 1 records")));
+}
+
+#[test]
+fn marked_pairs_templates_and_events_are_measured() {
+    let folder = tempdir().unwrap();
+    let table = "\tsentence_id\tmarked_sentence\tgold_root\n\
+                 0\t1\t<s>Kenya</s> condemned <t>Somalia</t> on Monday.\tACCUSE\n";
+    let file = folder.path().join("pairs.tsv");
+    fs::write(&file, table).unwrap();
+    let plover = ["eval", "plover", file.to_str().unwrap()];
+    zenobia(&plover).assert().success().stdout(contains("type of the pair").and(contains("1/1/1")));
+
+    let part = folder.path().join("data/muc/raw_files/muc34/TASK/CORPORA/tst9");
+    fs::create_dir_all(&part).unwrap();
+    let report = "TST9-MUC4-0001\n\n   LIMA, 9 JAN 90 (XYZ) -- [TEXT] GUNMEN KIDNAPPED A MAYOR NEAR LIMA.\n";
+    fs::write(part.join("tst9-muc4"), report).unwrap();
+    let key = "0.  MESSAGE: ID                     TST9-MUC4-0001\n1.  MESSAGE: TEMPLATE               1\n\
+               4.  INCIDENT: TYPE                  KIDNAPPING\n9.  PERP: INDIVIDUAL ID             \"GUNMEN\"\n";
+    fs::write(part.join("key-tst9"), key).unwrap();
+    let muc4 = ["eval", "muc4", folder.path().to_str().unwrap(), "--parts", "tst9"];
+    zenobia(&muc4).assert().success().stdout(contains("1 reports, measure of GTT").and(contains("1/1, 1/1")));
+
+    let popcorn = folder.path().join("popcorn.json");
+    let text = "Une émeute a éclaté à Lyon.";
+    let entities = json!([{"id": 0, "type": "RIOT", "mentions": [{"start": 4, "end": 10}]}]);
+    fs::write(&popcorn, json!({"1": {"text": text, "entities": entities, "relations": []}}).to_string()).unwrap();
+    let events = ["eval", "popcorn-events", popcorn.to_str().unwrap()];
+    zenobia(&events).assert().success().stdout(contains("RIOT").and(contains("1/1/1")));
+}

@@ -130,4 +130,56 @@ fn events_of_ucdp_become_records_that_everything_takes() {
     );
     let situation: Value = serde_json::from_str(&output(&["situation", records, "--json"])).unwrap();
     assert_eq!(situation["events"].as_array().unwrap().len(), 1);
+    // A database keeps them as they are, reads them again as they are, and gives them back as they came.
+    let db = folder.path().join("ged.db").display().to_string();
+    zenobia(&["add", records, "--db", &db]).assert().success().stderr(contains("1 new"));
+    zenobia(&["add", records, "--db", &db]).assert().success().stderr(contains("1 known already"));
+    zenobia(&["reread", "--all", "--db", &db]).assert().success().stderr(contains("0 read again"));
+    assert_eq!(output(&["export", "ucdp", "--db", &db]), out);
+    let rows = lines(&output(&["query", "--db", &db, "--place", "Menaka", "--json"]));
+    assert_eq!(rows[0]["quotes"][0]["report"]["id"], "ucdp:9");
+    assert_eq!(lines(&output(&["query", "--db", &db, "--of", "events", "--json"])).len(), 1);
+}
+
+#[test]
+fn export_takes_the_filters_of_query() {
+    let folder = tempdir().unwrap();
+    let reports = reports(&folder);
+    let db = folder.path().join("kept.db").display().to_string();
+    zenobia(&["add", &reports, "--db", &db]).assert().success();
+    let asked: [&[&str]; 6] = [
+        &["--event", "CONTROL"],
+        &["--place", "Menaka", "--since", "2023-05-01", "--text", "recaptured"],
+        &["--actor", "Malian army", "--confidence", "0.1", "--sort", "confidence", "--descending"],
+        &["--of", "events", "--grade", "confirmed,fair,weak"],
+        &["--language", "fr"],
+        &["--query", r#"{"event": ["ASSAULT"]}"#, "--limit", "1"],
+    ];
+    for filter in asked {
+        let with = |command: &[&'static str]| -> Vec<String> {
+            let words = command.iter().copied().chain(["--db", &db]).chain(filter.iter().copied());
+            ids(&output(&words.collect::<Vec<_>>()))
+        };
+        assert_eq!(with(&["export", "jsonl"]), with(&["query", "--json"]), "{filter:?}");
+    }
+    assert!(!ids(&output(&["export", "jsonl", "--db", &db, "--event", "CONTROL"])).is_empty());
+    zenobia(&["export", "jsonl", "--db", &db, "--event", "NONE"]).assert().code(1).stderr(contains("no event type"));
+    let site = folder.path().join("site").display().to_string();
+    zenobia(&["publish", &site, "--db", &db, "--event", "CONTROL"]).assert().success();
+    let refused = zenobia(&["export", "csv", &reports, "--event", "CONTROL"]).assert().code(2);
+    refused.stderr(contains("zenobia add").and(contains("--db")));
+    zenobia(&["views", "save", "taken", "--event", "CONTROL", "--db", &db]).assert().success();
+    let taken = output(&["export", "jsonl", "--db", &db, "--view", "taken", "--text", "recaptured"]);
+    assert_eq!(ids(&taken).len(), 1);
+}
+
+#[test]
+fn sources_are_listed_with_what_is_kept_of_them() {
+    let folder = tempdir().unwrap();
+    let db = folder.path().join("kept.db").display().to_string();
+    zenobia(&["add", &reports(&folder), "--db", &db]).assert().success();
+    let told = lines(&output(&["sources", "--db", &db]));
+    assert_eq!((told.len(), &told[0]["name"], &told[0]["reports"]), (1, &Value::Null, &2.into()));
+    let table = output(&["sources", "--db", &db, "--table", "--labels", "fr"]);
+    assert!(table.contains("(sans nom)") && table.lines().all(|line| line.chars().count() <= 80), "{table}");
 }

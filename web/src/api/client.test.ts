@@ -10,7 +10,7 @@ const answer = (status: number, body: unknown, headers: Record<string, string> =
   });
 
 test("names in a path are filled in and escaped", () => {
-  expect(addressOf("/documents/{name}/record", { name: "a/b é" })).toBe("/api/v1/documents/a%2Fb%20%C3%A9/record");
+  expect(addressOf("/documents/{id}/record", { id: "a/b é" })).toBe("/api/v1/documents/a%2Fb%20%C3%A9/record");
   expect(addressOf("/events", {}, { event: ["A", "B"], text: "", limit: 5, descending: false })).toBe(
     "/api/v1/events?event=A&event=B&limit=5",
   );

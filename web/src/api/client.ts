@@ -106,6 +106,8 @@ async function read(response: Response): Promise<unknown> {
   const type = response.headers.get("content-type") ?? "";
   const value: unknown = type.includes("json") ? await response.json() : await response.text();
   if (response.ok) return value;
+  // The page shows where to sign in; what was asked for still fails.
+  if (response.status === 401) globalThis.dispatchEvent?.(new Event("zenobia:closed"));
   throw failure(response, value);
 }
 

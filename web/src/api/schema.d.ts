@@ -11,263 +11,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["home"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/documents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["documents"];
-        put?: never;
-        post: operations["add"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/documents/{name}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["document"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/documents/{name}/record": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["record"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/claims": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["claims"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/claims/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["claim"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/claims/{id}/why": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["why"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["events"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/events/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["event"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/events/{id}/accounts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["accounts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/events/{id}/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["history"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/queue": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["queue"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/facets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["facets"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/histogram": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["histogram"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/map": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["map"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/control": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["control"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/situation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["situation"];
+        /** What this server is, what it holds, and who asks */
+        get: operations["get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -283,7 +28,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["actors"];
+        /** Those who do something or suffer it, most often named first */
+        get: operations["getActors"];
         put?: never;
         post?: never;
         delete?: never;
@@ -292,238 +38,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/actors/{key}": {
+    "/api/v1/actors/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["actor"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/places": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["places"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/places/{key}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["place"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/gazetteer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["gazetteer"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sources": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["sources"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/reviews": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["reviews"];
-        put?: never;
-        post: operations["decide"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/views": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["views"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/views/{name}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["view"];
-        put: operations["keep"];
-        post?: never;
-        delete: operations["forget"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tasks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["tasks"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tasks/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["task"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/intake": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["intake"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/intake/{id}/retry": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["retry"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/intake/{id}/drop": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["drop"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/exports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["exports"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/exports/{format}/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["preview"];
+        /** An actor: names, what is known, and with whom it appears */
+        get: operations["getActorsId"];
         put?: never;
         post?: never;
         delete?: never;
@@ -539,7 +62,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["changes"];
+        /** Claims, events and reviews that are new or have changed since an answer before */
+        get: operations["getChanges"];
         put?: never;
         post?: never;
         delete?: never;
@@ -548,14 +72,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/vocabulary": {
+    "/api/v1/claims": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["vocabulary"];
+        /** Claims, as rows (zenobia.row/1) */
+        get: operations["getClaims"];
         put?: never;
         post?: never;
         delete?: never;
@@ -564,16 +89,324 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/me": {
+    "/api/v1/claims/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["me"];
+        /** A claim */
+        get: operations["getClaimsId"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{id}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a claim was read, what else it could be, and why it should be looked at */
+        get: operations["getClaimsIdWhy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/control": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who holds which place on a day, or over all of the time */
+        get: operations["getControl"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reports, the last that came in first */
+        get: operations["getDocuments"];
+        put?: never;
+        /** Add a text, files, or pages of the web; the work is a task */
+        post: operations["postDocuments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A report with its text, its versions, and where it was found */
+        get: operations["getDocumentsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that was read from a report, zenobia.record/1 */
+        get: operations["getDocumentsIdRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events, as rows (zenobia.row/1) */
+        get: operations["getEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An event; one that has become part of another leads there */
+        get: operations["getEventsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each source says of an event, and how it was graded and counted */
+        get: operations["getEventsIdAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people decided about an event and its claims, newest first */
+        get: operations["getEventsIdHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Formats of other programs: what each is for, and what it loses */
+        get: operations["getExports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Findings in a format, as a file; events unless of=claim */
+        get: operations["getExportsFormat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{format}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A look at a file: its beginning, what is masked, what is lost */
+        get: operations["getExportsFormatPreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many findings there are of which type, place, actor, source …; events unless of=claim */
+        get: operations["getFacets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gazetteer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Places that a name may mean, best first */
+        get: operations["getGazetteer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/histogram": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many findings begin in each stretch of time; events unless of=claim */
+        get: operations["getHistogram"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What could not be read, and why */
+        get: operations["getIntake"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put an entry aside that is not to be tried again */
+        post: operations["postIntakeIdDrop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try to fetch a page again */
+        post: operations["postIntakeIdRetry"];
         delete?: never;
         options?: never;
         head?: never;
@@ -589,7 +422,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["login"];
+        /** Log in; the answer sets a cookie */
+        post: operations["postLogin"];
         delete?: never;
         options?: never;
         head?: never;
@@ -605,7 +439,111 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["logout"];
+        /** Log out */
+        post: operations["postLogout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Findings as points, those near one another as one; events unless of=claim */
+        get: operations["getMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who asks, and what they may do */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Places, most often named first */
+        get: operations["getPlaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A place, and what happened there */
+        get: operations["getPlacesId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Claims to review, the most worth looking at first: of the least sure ones and those of contested events */
+        get: operations["getQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people decided, newest first */
+        get: operations["getReviews"];
+        put?: never;
+        /** Decide about a claim or an event */
+        post: operations["postReviews"];
         delete?: never;
         options?: never;
         head?: never;
@@ -621,7 +559,437 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["decide_all"];
+        /** Decide about several claims or events */
+        post: operations["postReviewsBulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Buildings, monuments and objects, most often named first */
+        get: operations["getSites"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A site, and what happened to it */
+        get: operations["getSitesId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/situation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened when, who holds what, tolls by side, damage, open questions */
+        get: operations["getSituation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who publishes reports, and whom they cite */
+        get: operations["getSources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A source: its reports, whom it cites, what it copied, what could not be fetched */
+        get: operations["getSourcesName"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is being worked on, and what was, the last first */
+        get: operations["getTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a task is */
+        get: operations["getTasksId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a task is, as it goes on: server-sent events `task`, each a whole Task */
+        get: operations["getTasksIdEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tokens of programs */
+        get: operations["getTokens"];
+        put?: never;
+        /** Make a token; it is told only once */
+        post: operations["postTokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a token */
+        delete: operations["deleteTokensId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those who may come in */
+        get: operations["getUsers"];
+        put?: never;
+        /** Let somebody in, or change their role or password */
+        post: operations["postUsers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let somebody in no more; what they decided stays */
+        delete: operations["deleteUsersName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Saved views, by name */
+        get: operations["getViews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A saved view */
+        get: operations["getViewsName"];
+        /** Keep a view, in place of one that had the name before */
+        put: operations["putViewsName"];
+        post?: never;
+        /** Forget a view */
+        delete: operations["deleteViewsName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vocabulary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What codes are called, in English or French */
+        get: operations["getVocabulary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feeds/{feed}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is new in a saved view, as an Atom feed */
+        get: operations["getFeedsFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the server and its store are well */
+        get: operations["getHealthz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the server has done, as Prometheus reads it */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OGC API – Features: the entrance */
+        get: operations["getOgc"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OGC API – Features: the collections */
+        get: operations["getOgcCollections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections/{collection}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OGC API – Features: a collection */
+        get: operations["getOgcCollectionsCollection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections/{collection}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OGC API – Features: the features of a collection */
+        get: operations["getOgcCollectionsCollectionItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections/{collection}/items/{feature}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OGC API – Features: a feature */
+        get: operations["getOgcCollectionsCollectionItemsFeature"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/conformance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OGC API – Features: what it conforms to */
+        get: operations["getOgcConformance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This description, OpenAPI 3.1 */
+        get: operations["getOpenapiJson"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -632,18 +1000,93 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What the server is. */
+        About: {
+            /** @description How much there is of what. */
+            counts: components["schemas"]["Counts"];
+            /** @description Whether this is a demonstration: what is changed here goes when it ends. */
+            demo: boolean;
+            /** @description Whether pages can be fetched from the web. */
+            fetch: boolean;
+            /** @description Languages that can be read. */
+            languages: components["schemas"]["Language"][];
+            /** @description Whether who asks has to log in. */
+            login: boolean;
+            /** @description Always `zenobia`. */
+            name: string;
+            /** @description Version of the program. */
+            version: string;
+            /** @description Who asks. */
+            you: components["schemas"]["Person"];
+        };
+        /** @description What an event rests on. */
+        Accounts: {
+            /** @description Announcements, denials and suppositions of it. */
+            attached: components["schemas"]["Attached"][];
+            /** @description What sources do not agree on. */
+            contradictions: components["schemas"]["Contradiction"][];
+            /** @description The event. */
+            event: components["schemas"]["Row"];
+            /** @description The rule that graded it, and what it used. */
+            graded_by: components["schemas"]["Reason2"] | null;
+            /** @description Claims by what they rest on in the end; claims of one origin count once. */
+            origins: components["schemas"]["Origin"][];
+            /** @description Its numbers, each with every count that somebody tells. */
+            tolls: components["schemas"]["TollRange"][];
+        };
+        /** @description What somebody does to a finding. */
+        Action: "accept" | "reject" | "correct" | "unsure" | "merge" | "split" | "undo";
+        /** @description Somebody who is named in the report. */
+        Actor: {
+            /** @description Codes in other systems: `wikidata`, `cameo`, `acled`, `ucdp`. */
+            codes: {
+                [key: string]: string;
+            };
+            /** @description ISO 3166 alpha-2 code of its country. */
+            country: string | null;
+            /** @description `a1`, `a2` … */
+            id: string;
+            /** @description Key in the knowledge base; `null` for an actor made from the text. */
+            key: string | null;
+            /** @description What kind of actor it is. */
+            kind: components["schemas"]["ActorKind"];
+            /** @description Every wording that refers to it. */
+            mentions: components["schemas"]["Mention"][];
+            /** @description Canonical English name, or the fullest wording of the text. */
+            name: string;
+            /** @description Why it is there. */
+            why: components["schemas"]["Why"];
+        };
         /** @description What kind of actor somebody is. */
         ActorKind: "state" | "state-force" | "armed-group" | "militia" | "organisation" | "media" | "person" | "population";
+        /** @description An actor. */
+        ActorPage: {
+            /**
+             * Format: uint64
+             * @description Claims that name it.
+             */
+            claims: number;
+            /** @description How its events divide: with whom it appears, where, in what. */
+            events: components["schemas"]["Facets"];
+            /** @description Its key; of what only reports know, its folded name. */
+            key: string;
+            /** @description What is known of it; `null` for somebody whom only reports know. */
+            known: components["schemas"]["Profile"] | null;
+            /** @description What it is called most often. */
+            name: string;
+            /** @description Its names in reports. */
+            names: string[];
+        };
         /** @description An agreement. */
         Agreement: {
             /** @description Event by which it was reached; `null` while it is only announced. */
-            event?: string | null;
+            event: string | null;
             /** @description Between whom. */
             parties: components["schemas"]["Party"][];
             /** @description Where. */
             places: components["schemas"]["Where"][];
             /** @description Since when. */
-            since?: string | null;
+            since: string | null;
             /** @description What became of it, as the last of `steps` says. */
             state: components["schemas"]["AgreementState"];
             /** @description What happened to it, in order of time. */
@@ -651,12 +1094,14 @@ export interface components {
         };
         /** @description What became of an agreement. */
         AgreementState: "announced" | "reached" | "in-force" | "broken" | "ended" | "denied";
-        /** @description Who holds what on a day. */
-        AsOf: {
-            /** @description The day, ISO 8601. */
-            day: string;
-            /** @description Places, ordered by name. */
-            places: components["schemas"]["Held"][];
+        /** @description What else a place could be. */
+        Alternatives: {
+            /** @description Places of the gazetteer that bear the name, best first. */
+            candidates: components["schemas"]["Known"][];
+            /** @description Id of the place in the record. */
+            of: string;
+            /** @description Its words. */
+            words: string;
         };
         /** @description A claim that is not one of a happening, at the event it is about. */
         Attached: {
@@ -687,6 +1132,77 @@ export interface components {
             /** @description The word that names the happening. */
             words: string;
         };
+        /** @description Findings of a stretch of time, by the day they began. */
+        Bar: {
+            /**
+             * Format: uint64
+             * @description Findings.
+             */
+            count: number;
+            /** @description First day, ISO 8601. */
+            first: string;
+            /** @description Last day. */
+            last: string;
+        };
+        /** @description Something that has been begun. */
+        Begun: {
+            /** @description The task; `/api/v1/tasks/{id}/events` tells how far it is. */
+            task: components["schemas"]["Task"];
+        };
+        /** @description A building, monument or object of a row. */
+        Building: {
+            /** @description Key in the knowledge base. */
+            key: string | null;
+            /** @description Temple, museum, bridge … */
+            kind: string;
+            /**
+             * Format: double
+             * @description Degrees north, WGS 84.
+             */
+            latitude: number | null;
+            /**
+             * Format: double
+             * @description Degrees east, WGS 84.
+             */
+            longitude: number | null;
+            /** @description Name. */
+            name: string;
+        };
+        /** @description A stretch of time. */
+        By: "day" | "week" | "month" | "year";
+        /** @description Something that the report says has happened, is happening, or is to happen. */
+        Claim: {
+            /**
+             * Format: double
+             * @description How much to trust the reading, from 0 to 1; not calibrated yet.
+             */
+            confidence: number;
+            /** @description Contexts, such as `military`, `heritage`. */
+            context: string[];
+            /** @description Event type of the ontology, such as `ASSAULT`. */
+            event: string;
+            /** @description How surely. */
+            factuality: components["schemas"]["Factuality"];
+            /** @description `c1`, `c2` … */
+            id: string;
+            /** @description Modes of the type, most certain first. */
+            mode: string[];
+            /** @description Who and what takes part, where and when. */
+            roles: components["schemas"]["Roles"];
+            /**
+             * Format: uint32
+             * @description Number of its sentence, from 0.
+             */
+            sentence: number;
+            /** @description Who says so, innermost first. */
+            source: components["schemas"]["Source"][];
+            /** @description Numbers of people and things that something was done to. */
+            tolls: components["schemas"]["Toll"][];
+            /** @description The word or phrase that names the happening. */
+            trigger: components["schemas"]["Mention"];
+            /** @description The frame and tree paths that made it. */
+            why: components["schemas"]["Why"];
+        };
         /** @description A claim, by its report. */
         ClaimRef: {
             /** @description Id of the claim in its record. */
@@ -694,38 +1210,96 @@ export interface components {
             /** @description Id of the report. */
             report: string;
         };
+        /** @description Findings that are shown as one point. */
+        Cluster: {
+            /** @description West, south, east, north of all of their points. */
+            bounds: number[];
+            /**
+             * Format: uint64
+             * @description How many.
+             */
+            count: number;
+            /** @description The event type that most have. */
+            event: string;
+            /** @description First day of a single finding. */
+            first: string | null;
+            /** @description Ids, when there are few. */
+            ids: string[];
+            /**
+             * Format: double
+             * @description Degrees north of their middle, WGS 84.
+             */
+            latitude: number;
+            /**
+             * Format: double
+             * @description Degrees east.
+             */
+            longitude: number;
+            /** @description Name of the place of a single finding. */
+            place: string | null;
+            /**
+             * Format: double
+             * @description Kilometers that the area reaches around the point, the widest of all of them.
+             */
+            radius_km: number | null;
+        };
+        /** @description A language of labels. */
+        Code: "en" | "fr";
+        /** @description A collection. */
+        Collection: {
+            /** @description Systems of coordinates. */
+            crs: string[];
+            /** @description What is in it. */
+            description: string;
+            /** @description Where and when it is about. */
+            extent: components["schemas"]["Extent2"];
+            /** @description Its id. */
+            id: string;
+            /** @description What its items are. */
+            itemType: string;
+            /** @description Where to go on. */
+            links: components["schemas"]["Link"][];
+            /** @description What it is called. */
+            title: string;
+        };
+        /** @description All collections. */
+        Collections: {
+            /** @description The collections. */
+            collections: components["schemas"]["Collection"][];
+            /** @description Where to go on. */
+            links: components["schemas"]["Link"][];
+        };
+        /** @description What the server conforms to. */
+        Conformance: {
+            /** @description Addresses of conformance classes. */
+            conformsTo: string[];
+        };
         /** @description Two statements that cannot both be right. */
         Contradiction: {
             /** @description What about. */
             about: components["schemas"]["Disagreement"];
             /** @description Effect of the toll, where it is about one. */
-            effect?: string | null;
+            effect: string | null;
             /** @description The event; `null` where a report contradicts itself. */
-            event?: string | null;
+            event: string | null;
             /** @description The place, where it is about one. */
-            place?: string | null;
+            place: string | null;
             /** @description The two statements. */
             statements: components["schemas"]["Statement"][];
         };
-        /** @description Who held a place, over time. */
-        ControlHistory: {
-            /** @description Ids of fighting and sieges there. */
-            fighting: components["schemas"]["Pressure"][];
-            /** @description From first to last, without gaps but where nobody is known. */
-            intervals: components["schemas"]["Interval"][];
-            /** @description Plans to take it that nothing tells the success of. */
-            objectives: components["schemas"]["Objective"][];
-            /** @description A part of the place, such as its airport; `null` for the place itself. */
-            part?: components["schemas"]["Thing"] | null;
-            /** @description The place. */
-            place: components["schemas"]["Where"];
+        /** @description A report that is nearly the text of another. */
+        Copy: {
+            /** @description Id of the one that was published first. */
+            of: string;
+            /** @description Id of the report. */
+            report: string;
         };
         /** @description One number that somebody tells. */
         Count: {
             /** @description Whether the text says that it is not exact. */
             approximate: boolean;
             /** @description The day it is of. */
-            as_of?: string | null;
+            as_of: string | null;
             /** @description Id of the claim. */
             claim: string;
             /** @description A total so far rather than of this happening alone. */
@@ -734,12 +1308,12 @@ export interface components {
              * Format: uint64
              * @description Smallest number meant.
              */
-            least?: number | null;
+            least: number | null;
             /**
              * Format: uint64
              * @description Largest number meant; `null` for "or more".
              */
-            most?: number | null;
+            most: number | null;
             /** @description What it rests on. */
             origin: string;
             /** @description Part of a larger number that the same report gives. */
@@ -753,105 +1327,917 @@ export interface components {
             /** @description Its words. */
             words: string;
         };
+        /** @description How much there is of what. */
+        Counts: {
+            /**
+             * Format: uint64
+             * @description Claims.
+             */
+            claims: number;
+            /**
+             * Format: uint64
+             * @description Events.
+             */
+            events: number;
+            /**
+             * Format: uint64
+             * @description Reports.
+             */
+            reports: number;
+            /**
+             * Format: uint64
+             * @description Reviews.
+             */
+            reviews: number;
+            /**
+             * Format: uint64
+             * @description Saved views.
+             */
+            views: number;
+        };
+        /** @description Where an answer stopped. It means nothing to anyone but the store, and holds as long as the order asked for is the same. */
+        Cursor: string;
+        /** @description What was entered. */
+        Decided: {
+            /** @description Entries of the log, in the order of the decisions. */
+            entries: components["schemas"]["Entry"][];
+            /** @description What is wrong with the decision that made the others stop; `null` when all were entered. */
+            problem: components["schemas"]["Problem"] | null;
+        };
+        /** @description A decision. */
+        Deciding: {
+            /** @description What is decided. */
+            action: components["schemas"]["Action"];
+            /**
+             * @description Who decides, where nobody has to log in; the one who runs the server when left out.
+             * @default null
+             */
+            by: string | null;
+            /**
+             * @description For `merge` the other events, for `split` the claims that are taken out.
+             * @default []
+             */
+            others: string[];
+            /**
+             * @description For `correct`: what is changed of the row, as a JSON merge patch (RFC 7396).
+             * @default null
+             */
+            patch: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * @description Id of the claim or event; not needed to undo.
+             * @default null
+             */
+            target: string | null;
+            /**
+             * Format: int64
+             * @description For `undo`: number of the entry that shall not count.
+             * @default null
+             */
+            undoes: number | null;
+            /**
+             * @description Why.
+             * @default null
+             */
+            why: string | null;
+        };
         /** @description What sources disagree on. */
         Disagreement: "toll" | "time" | "actor" | "happened" | "control" | "own-time";
-        /** @description Another who is said to hold a place. */
-        Dispute: {
-            /** @description The event that says so. */
-            event: string;
-            /** @description Who. */
-            holder: components["schemas"]["Party"];
-            /** @description The day it is of. */
-            on?: string | null;
-        };
-        /** @description Something that happened, with all claims that tell it. */
-        SituationEvent: {
-            /** @description Who did it. */
-            actors: components["schemas"]["Party"][];
-            /** @description Announcements, denials and suppositions of it. */
-            attached?: components["schemas"]["Attached"][];
-            /** @description The claims that it happened. */
-            claims: components["schemas"]["Telling"][];
+        /** @description A report with its text. */
+        Document: {
+            /** @description When it came into the store, ISO 8601. */
+            added: string;
             /**
-             * Format: uint8
-             * @description UCDP event_clarity: 1 told so that it can be told from others, 2 told in sum or without a day or place.
+             * Format: uint64
+             * @description How many claims were read from it.
              */
-            clarity: number;
-            /** @description Contexts, such as `heritage`. */
-            contexts: string[];
-            /** @description Event type of the ontology. */
-            event: string;
-            /** @description One happening or many. */
-            extent: components["schemas"]["Extent"];
-            /** @description How far it can be believed. */
-            grade: components["schemas"]["Grade"];
-            /** @description Why: the rule, and the claims or origins it used. */
-            graded_by: components["schemas"]["Reason"];
-            /** @description Made from its first claim: the same as long as that is. */
+            claims: number;
+            /** @description Whether it is the newest. */
+            current: boolean;
+            /** @description Its name, by which everything else refers to it. */
             id: string;
-            /** @description Modes, told most often first. */
-            modes: string[];
-            /** @description Origins of the claims that it happened, each once. */
-            origins: string[];
-            /** @description Id of the campaign that it is part of. */
-            part_of?: string | null;
-            /** @description Where, the most exact first. */
-            places: components["schemas"]["Where"][];
-            /** @description To whom. */
-            recipients: components["schemas"]["Party"][];
-            /** @description To what. */
-            sites: components["schemas"]["Thing"][];
-            /** @description When; `null` when not even a day of publication is known. */
-            time?: components["schemas"]["Days"] | null;
-            /** @description How many. */
-            tolls: components["schemas"]["TollRange"][];
+            /** @description ISO 639-1 code. */
+            language: string | null;
+            /** @description Where it was found. */
+            origins: components["schemas"]["Found"][];
+            /** @description All versions of its page, the oldest first. */
+            page: components["schemas"]["Listed"][];
+            /** @description Day of publication, ISO 8601. */
+            published: string | null;
+            /** @description Who published it. */
+            publisher: string | null;
+            /** @description Its text as it came. Offsets everywhere count its code points. */
+            text: string;
+            /** @description Its headline. */
+            title: string | null;
+            /** @description Its address. */
+            url: string | null;
+            /**
+             * Format: uint64
+             * @description Which of them it is, from 1.
+             */
+            version: number;
+            /**
+             * Format: uint64
+             * @description How many versions of its page there are.
+             */
+            versions: number;
+        };
+        /** @description Something that findings name. */
+        Entity: {
+            /**
+             * Format: uint64
+             * @description Claims that name it.
+             */
+            claims: number;
+            /**
+             * Format: uint64
+             * @description Events that name it.
+             */
+            events: number;
+            /** @description Its key; of what only reports know, its folded name. */
+            key: string;
+            /** @description What it is called most often. */
+            name: string;
+        };
+        /** @description An entry of the log. */
+        Entry: {
+            /** @description What was done. */
+            action: string;
+            /** @description Seal of the entry before; empty for the first. */
+            before: string;
+            /** @description What was changed, as JSON. */
+            detail: string;
+            /** @description Its seal: SHA-256 of all of the above. */
+            hash: string;
+            /**
+             * Format: int64
+             * @description Its number, from 1 without gaps.
+             */
+            id: number;
+            /** @description When it was made, ISO 8601. */
+            made: string;
+            /** @description Who made it. */
+            person: string;
+            /** @description Id of the row. */
+            target: string;
+            /**
+             * Format: int64
+             * @description Number of the entry that does not count any more.
+             */
+            undoes: number | null;
+            /** @description Why. */
+            why: string;
+        };
+        /** @description An event type in words. */
+        EventWords: {
+            /** @description What it covers. */
+            gloss: string;
+            /** @description A word or two. */
+            label: string;
+            /** @description Its modes. */
+            modes: {
+                [key: string]: components["schemas"]["ModeWords"];
+            };
         };
         /** @description Whether something is one happening or many told as one. */
         Extent: "event" | "campaign";
+        /** @description Where and when a collection is about. */
+        Extent2: {
+            /** @description Where; left out where nothing has coordinates. */
+            spatial?: components["schemas"]["Spatial"] | null;
+            /** @description When; left out where nothing has a day. */
+            temporal?: components["schemas"]["Temporal"] | null;
+        };
+        /** @description What answers a question, divided. Each list begins with what most findings have. */
+        Facets: {
+            /** @description Who did it. */
+            actor: components["schemas"]["Share"][];
+            /** @description Contexts. */
+            context: components["schemas"]["Share"][];
+            /** @description Countries, ISO 3166 alpha-2. */
+            country: components["schemas"]["Share"][];
+            /** @description Event types. */
+            event: components["schemas"]["Share"][];
+            /** @description How surely. */
+            factuality: components["schemas"]["Share"][];
+            /** @description How far events can be believed. */
+            grade: components["schemas"]["Share"][];
+            /** @description Languages of the reports. */
+            language: components["schemas"]["Share"][];
+            /** @description Modes. */
+            mode: components["schemas"]["Share"][];
+            /** @description Places. */
+            place: components["schemas"]["Share"][];
+            /** @description To whom. */
+            recipient: components["schemas"]["Share"][];
+            /** @description What people decided. */
+            review: components["schemas"]["Share"][];
+            /** @description Buildings and objects. */
+            site: components["schemas"]["Share"][];
+            /** @description Who says so, or who published it. */
+            source: components["schemas"]["Share"][];
+            /**
+             * Format: uint64
+             * @description Findings in all.
+             */
+            total: number;
+            /**
+             * Format: uint64
+             * @description Findings of which nothing tells the day.
+             */
+            undated: number;
+            /**
+             * Format: uint64
+             * @description Findings without coordinates.
+             */
+            unlocated: number;
+        };
         /** @description How surely something is said to have happened. */
         Factuality: "asserted" | "hedged" | "planned" | "hypothetical" | "negated";
+        /** @description What is wrong with a parameter or a field. */
+        Fault: {
+            /** @description What is wrong. */
+            message: string;
+            /** @description Its name, or its path in a body. */
+            name: string;
+        };
+        /** @description A feature. */
+        Feature: {
+            /** @description A point, or nothing. */
+            geometry: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Id of the finding. */
+            id: string;
+            /** @description Where to go on. */
+            readonly links?: components["schemas"]["Link"][];
+            /** @description What is told of it. */
+            properties: {
+                [key: string]: unknown;
+            };
+            /** @description Always `Feature`. */
+            type: string;
+        };
+        /** @description Features. */
+        Features: {
+            /** @description The features, as the export `geojson` has them. */
+            features: components["schemas"]["Feature"][];
+            /** @description Where to go on. */
+            links: components["schemas"]["Link"][];
+            /**
+             * Format: uint64
+             * @description How many there are; left out when there are more than 10,000.
+             */
+            numberMatched?: number | null;
+            /**
+             * Format: uint64
+             * @description How many are here.
+             */
+            numberReturned: number;
+            /** @description When this was told. */
+            timeStamp: string;
+            /** @description Always `FeatureCollection`. */
+            type: string;
+        };
+        /** @description A file of a format. */
+        File: {
+            /** @description The end of its name. */
+            extension: string;
+            /** @description Its media type. */
+            media: string;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description Files, with what holds for those that do not say it themselves. */
+        Form: {
+            /** @description Files of any kind that `zenobia add` reads. */
+            file: string[];
+            /** @description ISO 639-1 code of the language. */
+            language?: string | null;
+            /**
+             * Format: date
+             * @description Day of publication, ISO 8601.
+             */
+            published?: string | null;
+        };
+        /** @description How an answer is written. */
+        Format: "json";
+        /** @description Where a text was found. */
+        Found: {
+            /** @description A path, an address, a line of a file. */
+            location: string;
+            /** @description Day of publication there. */
+            published: string | null;
+            /** @description Who published it there. */
+            publisher: string | null;
+            /** @description When it was seen there first. */
+            seen: string;
+            /** @description Its headline there. */
+            title: string | null;
+            /** @description Its address there. */
+            url: string | null;
+        };
+        /** @description The front page. */
+        Front: {
+            /** @description Agreements and their state. */
+            agreements: components["schemas"]["Agreement"][];
+            /** @description What sources do not agree on. */
+            contradictions: components["schemas"]["Contradiction"][];
+            /** @description Who holds how many places now. */
+            control: components["schemas"]["Held"][];
+            /** @description The last events, newest first. */
+            latest: components["schemas"]["Row"][];
+            /** @description What is announced, denied or supposed, and belongs to no event. */
+            open: components["schemas"]["Open"][];
+            /** @description First and last day of what happened; `null` when nothing is dated. */
+            period: string[] | null;
+            /** @description Sites that something was done to. */
+            sites: components["schemas"]["SiteDamage"][];
+            /** @description Numbers of people, by effect and side, over single events and without totals so far: what adds up. */
+            tolls: components["schemas"]["TollSum"][];
+            /**
+             * Format: uint64
+             * @description How many events sums and sites were taken from: the latest ones.
+             */
+            weighed: number;
+        };
+        /** @description What is to be added: a text, or addresses of pages. */
+        Given: {
+            /**
+             * @description ISO 639-1 code of its language; found out when left out.
+             * @default null
+             */
+            language: string | null;
+            /**
+             * @description What it is to be called; made from its headline or first words when left out.
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Format: date
+             * @description Day of publication, ISO 8601, from which relative times are resolved.
+             * @default null
+             */
+            published: string | null;
+            /**
+             * @description Who published it.
+             * @default null
+             */
+            publisher: string | null;
+            /**
+             * @description A text.
+             * @default null
+             */
+            text: string | null;
+            /**
+             * @description Its headline.
+             * @default null
+             */
+            title: string | null;
+            /**
+             * @description Its address.
+             * @default null
+             */
+            url: string | null;
+            /**
+             * @description Addresses of pages that are fetched, where the server was started with `--fetch`.
+             * @default []
+             */
+            urls: string[];
+        };
+        /** @description A role that can be given. */
+        Given2: "viewer" | "reviewer" | "editor" | "admin";
         /** @description How far an event can be believed, as Airwars grades reports of harm. */
         Grade: "confirmed" | "fair" | "weak" | "contested" | "discounted";
-        /** @description A place on a day. */
+        /** @description Why a claim is there, and what else it could be. */
+        Grounds: {
+            /** @description Those who take part or say so. */
+            actors: components["schemas"]["Actor"][];
+            /** @description What else its places could be. */
+            alternatives: components["schemas"]["Alternatives"][];
+            /** @description The claim in its record, with its derivation (`why`). */
+            claim: components["schemas"]["Claim"];
+            /** @description Id of the event that it tells, if any. */
+            event: string | null;
+            /** @description Notes on its words. */
+            notes: components["schemas"]["Note"][];
+            /** @description Where. */
+            places: components["schemas"]["Place"][];
+            /** @description How many. */
+            quantities: components["schemas"]["Quantity"][];
+            /** @description Why a person should look at it. */
+            reasons: components["schemas"]["Reason"][];
+            /** @description To what. */
+            sites: components["schemas"]["Site"][];
+            /** @description When. */
+            times: components["schemas"]["Time"][];
+        };
+        /** @description How the server is. */
+        Health: {
+            /** @description `ok`; where it is not, the answer is a problem. */
+            status: string;
+            /** @description Version of the program. */
+            version: string;
+        };
+        /** @description How many places somebody holds. */
         Held: {
-            /** @description Ids of fighting and sieges there on that day. */
+            /**
+             * Format: uint64
+             * @description Those that others are said to hold.
+             */
+            contested: number;
+            /** @description Key of who holds them; `null` for somebody whom only reports know. */
+            key: string | null;
+            /** @description Who. */
+            name: string;
+            /**
+             * Format: uint64
+             * @description Places.
+             */
+            places: number;
+        };
+        /** @description Findings over time. */
+        Histogram: {
+            /** @description Those with any findings, in order. */
+            bars: components["schemas"]["Bar"][];
+            /** @description How wide each bar is. */
+            by: components["schemas"]["By"];
+        };
+        /** @description Who holds a place. */
+        Holding: {
+            /** @description Ids of claims that say that somebody held it. */
+            claims: string[];
+            /** @description Whether others are said to hold it, or there is fighting for it. */
+            contested: boolean;
+            /** @description Others who are said to hold it. */
+            disputed_by: components["schemas"]["Party"][];
+            /** @description Ids of fighting and sieges there in that time. */
             fighting: string[];
-            /** @description Who holds it, and since when; `null` when that is not known. */
-            interval?: components["schemas"]["Interval"] | null;
-            /** @description Plans to take it that were known of on that day or are known of without a day. */
-            objectives: components["schemas"]["Objective"][];
-            /** @description A part of it. */
-            part?: components["schemas"]["Thing"] | null;
+            /** @description Who holds it; `null` when that is not known. */
+            holder: components["schemas"]["Party"] | null;
+            /** @description Event by which it ended. */
+            lost_by: string | null;
+            /** @description A part of it, such as its airport; `null` for the place itself. */
+            part: components["schemas"]["Thing"] | null;
             /** @description The place. */
             place: components["schemas"]["Where"];
-        };
-        /** @description A time in which one side held a place. */
-        Interval: {
-            /** @description Claims that say that somebody held it. */
-            claims: components["schemas"]["ClaimRef"][];
-            /** @description Others who are said to have held it in that time, with the events that say so. */
-            disputed_by: components["schemas"]["Dispute"][];
-            /** @description First day; `null` when it began before what is known. */
-            from?: string | null;
-            /** @description Whether it began on this day at the latest, rather than on it. */
-            from_at_latest: boolean;
-            /** @description Who held it; `null` when that is not known. */
-            holder?: components["schemas"]["Party"] | null;
-            /** @description Event by which it ended. */
-            lost_by?: string | null;
+            /** @description Since when; `null` when it began before what is known. */
+            since: string | null;
             /** @description Event by which it began. */
-            taken_by?: string | null;
-            /** @description Day on which another took it; `null` while nothing is known of that. */
-            to?: string | null;
+            taken_by: string | null;
+            /** @description Until when; `null` while nothing is known of that. */
+            until: string | null;
         };
-        /** @description A plan to take a place. */
-        Objective: {
-            /** @description Who means to take it. */
-            by?: components["schemas"]["Party"] | null;
-            /** @description The claims. */
-            claims: components["schemas"]["ClaimRef"][];
-            /** @description Day of the first report that says so. */
-            since?: string | null;
+        /** @description A claim to look at. */
+        Item: {
+            /** @description Why. */
+            reasons: components["schemas"]["Reason"][];
+            /** @description The claim. */
+            row: components["schemas"]["Row"];
+            /**
+             * Format: double
+             * @description How much it is worth: the more, the sooner.
+             */
+            value: number;
+        };
+        /** @description An entry of the log. */
+        Item2: {
+            /**
+             * Format: int64
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /** @description When it failed for the first time. */
+            first_seen: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /** @description When it was tried for the last time. */
+            last_seen: string;
+            /** @description What was to be read. */
+            location: string;
+            /** @description What it was to be read with. */
+            options: string;
+            /** @description Why it was not, and what to do. */
+            reason: string;
+            /** @description `open`, `done` once it was read after all, or `dropped` by a person. */
+            state: string;
+        };
+        /** @description A format. */
+        Kind: {
+            /** @description What of a finding it cannot hold. */
+            loses: string[];
+            /** @description What it is called. */
+            name: string;
+            /** @description Its files. */
+            parts: components["schemas"]["File"][];
+            /** @description What it is for. */
+            purpose: string;
+        };
+        /** @description What is done. */
+        Kind2: "add" | "retry";
+        /** @description A place of the gazetteer. */
+        Known: {
+            /** @description First-level administrative unit. */
+            admin1: string | null;
+            /** @description ISO 3166 alpha-2 code of the country. */
+            country: string | null;
+            /** @description Its key, `geonames:…`. */
+            key: string;
+            /** @description City, village, region … */
+            kind: string;
+            /**
+             * Format: double
+             * @description Degrees north, WGS 84.
+             */
+            latitude: number;
+            /**
+             * Format: double
+             * @description Degrees east.
+             */
+            longitude: number;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: uint64
+             * @description Inhabitants; 0 when that is not known.
+             */
+            population: number;
+            /**
+             * Format: double
+             * @description Kilometers that it reaches.
+             */
+            radius_km: number;
+        };
+        /** @description The entrance. */
+        Landing: {
+            /** @description What it is. */
+            description: string;
+            /** @description Where to go on. */
+            links: components["schemas"]["Link"][];
+            /** @description What this is called. */
+            title: string;
+        };
+        /** @description A language that can be read. */
+        Language: {
+            /** @description ISO 639-1 code. */
+            code: string;
+            /** @description Its name in itself. */
+            name: string;
+        };
+        /** @description A link. */
+        Link: {
+            /** @description Where to. */
+            href: string;
+            /** @description What it is to this. */
+            rel: string;
+            /** @description What it is, for people. */
+            title: string;
+            /** @description Media type of what is there. */
+            type: string;
+        };
+        /** @description A list, a page at a time. */
+        List: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Listed"][];
+            /** @description Where the next page begins (`after=`); `null` when this is the last. */
+            next: string | null;
+            /**
+             * Format: uint64
+             * @description How many there are in all; `null` where that was not counted.
+             */
+            total: number | null;
+        };
+        /** @description A list, a page at a time. */
+        List10: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Task"][];
+            /** @description Where the next page begins (`after=`); `null` when this is the last. */
+            next: string | null;
+            /**
+             * Format: uint64
+             * @description How many there are in all; `null` where that was not counted.
+             */
+            total: number | null;
+        };
+        /** @description A list, a page at a time. */
+        List11: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Item2"][];
+            /** @description Where the next page begins (`after=`); `null` when this is the last. */
+            next: string | null;
+            /**
+             * Format: uint64
+             * @description How many there are in all; `null` where that was not counted.
+             */
+            total: number | null;
+        };
+        /** @description A list, a page at a time. */
+        List12: {
+            /** @description What is on this page. */
+            items: components["schemas"]["User"][];
+            /** @description Where the next page begins (`after=`); `null` when this is the last. */
+            next: string | null;
+            /**
+             * Format: uint64
+             * @description How many there are in all; `null` where that was not counted.
+             */
+            total: number | null;
+        };
+        /** @description A list, a page at a time. */
+        List13: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Token"][];
+            /** @description Where the next page begins (`after=`); `null` when this is the last. */
+            next: string | null;
+            /**
+             * Format: uint64
+             * @description How many there are in all; `null` where that was not counted.
+             */
+            total: number | null;
+        };
+        /** @description A list, a page at a time. */
+        List2: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Row"][];
+            /** @description Where the next page begins (`after=`); `null` when this is the last. */
+            next: string | null;
+            /**
+             * Format: uint64
+             * @description How many there are in all; `null` where that was not counted.
+             */
+            total: number | null;
+        };
+        /** @description A list, a page at a time. */
+        List3: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Entry"][];
+            /** @description Where the next page begins (`after=`); `null` when this is the last. */
+            next: string | null;
+            /**
+             * Format: uint64
+             * @description How many there are in all; `null` where that was not counted.
+             */
+            total: number | null;
+        };
+        /** @description A list, a page at a time. */
+        List4: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Item"][];
+            /** @description Where the next page begins (`after=`); `null` when this is the last. */
+            next: string | null;
+            /**
+             * Format: uint64
+             * @description How many there are in all; `null` where that was not counted.
+             */
+            total: number | null;
+        };
+        /** @description A list, a page at a time. */
+        List5: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Holding"][];
+            /** @description Where the next page begins (`after=`); `null` when this is the last. */
+            next: string | null;
+            /**
+             * Format: uint64
+             * @description How many there are in all; `null` where that was not counted.
+             */
+            total: number | null;
+        };
+        /** @description A list, a page at a time. */
+        List6: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Entity"][];
+            /** @description Where the next page begins (`after=`); `null` when this is the last. */
+            next: string | null;
+            /**
+             * Format: uint64
+             * @description How many there are in all; `null` where that was not counted.
+             */
+            total: number | null;
+        };
+        /** @description A list, a page at a time. */
+        List7: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Known"][];
+            /** @description Where the next page begins (`after=`); `null` when this is the last. */
+            next: string | null;
+            /**
+             * Format: uint64
+             * @description How many there are in all; `null` where that was not counted.
+             */
+            total: number | null;
+        };
+        /** @description A list, a page at a time. */
+        List8: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Kind"][];
+            /** @description Where the next page begins (`after=`); `null` when this is the last. */
+            next: string | null;
+            /**
+             * Format: uint64
+             * @description How many there are in all; `null` where that was not counted.
+             */
+            total: number | null;
+        };
+        /** @description A list, a page at a time. */
+        List9: {
+            /** @description What is on this page. */
+            items: components["schemas"]["View"][];
+            /** @description Where the next page begins (`after=`); `null` when this is the last. */
+            next: string | null;
+            /**
+             * Format: uint64
+             * @description How many there are in all; `null` where that was not counted.
+             */
+            total: number | null;
+        };
+        /** @description A report in a list. */
+        Listed: {
+            /** @description When it came into the store, ISO 8601. */
+            added: string;
+            /**
+             * Format: uint64
+             * @description How many claims were read from it.
+             */
+            claims: number;
+            /** @description Whether it is the newest. */
+            current: boolean;
+            /** @description Its name, by which everything else refers to it. */
+            id: string;
+            /** @description ISO 639-1 code. */
+            language: string | null;
+            /** @description Day of publication, ISO 8601. */
+            published: string | null;
+            /** @description Who published it. */
+            publisher: string | null;
+            /** @description Its headline. */
+            title: string | null;
+            /** @description Its address. */
+            url: string | null;
+            /**
+             * Format: uint64
+             * @description Which of them it is, from 1.
+             */
+            version: number;
+            /**
+             * Format: uint64
+             * @description How many versions of its page there are.
+             */
+            versions: number;
+        };
+        /** @description Who comes in. */
+        Login: {
+            /** @description What they are called. */
+            name: string;
+            /** @description Their password. */
+            password: string;
+        };
+        /** @description What is lost. */
+        Lost: {
+            /** @description The first of them. */
+            examples: string[];
+            /**
+             * Format: uint64
+             * @description In how many of the findings that were looked at.
+             */
+            rows: number;
+            /** @description In words. */
+            what: string;
+        };
+        /** @description A token that was made. */
+        MadeToken: {
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /** @description What it is for. */
+            label: string;
+            /** @description When it was made, ISO 8601. */
+            made: string;
+            /** @description Whose it is; it may do what they may. */
+            person: string;
+            /** @description The token itself, to be sent as `Authorization: Bearer …`. It is told only now. */
+            secret: string;
+        };
+        /** @description A finding that is changed. */
+        Masked: {
+            /** @description Its id. */
+            row: string;
+            /** @description What is changed, in words. */
+            what: string[];
+        };
+        /** @description Words of the text that refer to something. */
+        Mention: {
+            /**
+             * Format: uint32
+             * @description One past the last code point.
+             */
+            end: number;
+            /**
+             * Format: uint32
+             * @description First code point.
+             */
+            start: number;
+            /** @description The words. */
+            text: string;
+        };
+        /** @description A mode in words. */
+        ModeWords: {
+            /** @description What it covers. */
+            gloss: string;
+            /** @description A word or two. */
+            label: string;
+        };
+        /** @description What is known of a site. */
+        Monument: {
+            /** @description ISO 3166 alpha-2 code of its country. */
+            country: string;
+            /** @description Temple, museum, bridge … */
+            kind: string;
+            /**
+             * Format: double
+             * @description Degrees north, WGS 84.
+             */
+            latitude: number;
+            /**
+             * Format: double
+             * @description Degrees east.
+             */
+            longitude: number;
+            /** @description Names by language. */
+            names: {
+                [key: string]: string[];
+            };
+            /** @description The town it stands in or near. */
+            place: string | null;
+            /**
+             * Format: uint32
+             * @description World Heritage id.
+             */
+            world_heritage: number | null;
+        };
+        /** @description A token that is to be made. */
+        NewToken: {
+            /** @description What it is for. */
+            label: string;
+            /** @description Whose it is; it may do what they may. */
+            person: string;
+        };
+        /** @description Somebody who is to come in. */
+        NewUser: {
+            /** @description What they are called. */
+            name: string;
+            /** @description Their password; somebody who has one keeps it when it is left out. */
+            password?: string | null;
+            /** @description What they may do. */
+            role: components["schemas"]["Given2"];
+        };
+        /** @description Something that a careful reader would be told. */
+        Note: {
+            /** @description Kind of note, such as `contradictory-time`, `place-not-found`. */
+            kind: string;
+            /** @description What it says, in English. */
+            message: string;
+            /** @description The words it is about. */
+            spans: components["schemas"]["Span"][];
+        };
+        /** @description Nothing that can be given. */
+        Nothing: Record<string, never>;
+        /** @description How many, of one effect and one side. */
+        Number: {
+            /** @description Whether the text says that it is not exact. */
+            approximate: boolean;
+            /**
+             * Format: uint64
+             * @description The number to use when one is needed.
+             */
+            best: number | null;
+            /** @description A total so far rather than of this happening alone. */
+            cumulative: boolean;
+            /** @description What was done to them: `killed`, `wounded` … */
+            effect: string;
+            /**
+             * Format: uint64
+             * @description The highest that stands; `null` for "or more".
+             */
+            high: number | null;
+            /**
+             * Format: uint64
+             * @description The lowest that stands; `null` for no lower bound.
+             */
+            low: number | null;
+            /** @description Name of those they belong to, where claims say it. */
+            of: string | null;
+            /** @description Whose they are as UCDP counts them; `null` for a claim. */
+            side: components["schemas"]["Side"] | null;
+            /** @description `person`, or the thing. */
+            unit: string;
         };
         /** @description Something announced, denied or supposed that no event is known of. */
         Open: {
@@ -872,20 +2258,64 @@ export interface components {
             /** @description Denied or open. */
             state: components["schemas"]["State"];
             /** @description The day it is expected, or the days of the reports. */
-            time?: components["schemas"]["Days"] | null;
+            time: components["schemas"]["Span2"] | null;
         };
-        /** @description A report, and which other reports carry the same text. */
+        /** @description Claims with one origin. */
         Origin: {
-            /** @description The report whose text this is nearly, when it is another: the one published first. */
-            copy_of?: string | null;
-            /** @description ISO 639-1 code of its language. */
-            language: string;
-            /** @description Day of publication. */
-            published?: string | null;
-            /** @description Who published it. */
-            publisher?: string | null;
-            /** @description Id of the report. */
-            report: string;
+            /** @description The claims. */
+            claims: components["schemas"]["Row"][];
+            /** @description What they rest on. */
+            origin: string;
+        };
+        /** @description What became of reports. */
+        Outcomes: {
+            /**
+             * Format: uint64
+             * @description What could not be read.
+             */
+            failed: number;
+            /**
+             * Format: uint64
+             * @description Known texts.
+             */
+            known: number;
+            /**
+             * Format: uint64
+             * @description New texts.
+             */
+            new: number;
+            /**
+             * Format: uint64
+             * @description Known texts at new places.
+             */
+            origins: number;
+            /**
+             * Format: uint64
+             * @description New versions of pages.
+             */
+            versions: number;
+        };
+        /** @description What has changed, oldest first. */
+        Page: {
+            /** @description Ids of claims that came in, or were read again. */
+            claims: string[];
+            /** @description Ids of events that are new or have changed. */
+            events: string[];
+            /** @description Whether there is more already. */
+            more: boolean;
+            /** @description Ask with this the next time. */
+            next: string;
+            /** @description Reviews that were made. */
+            reviews: components["schemas"]["Entry"][];
+        };
+        /** @description One part of a derivation. */
+        Part: {
+            /** @description What the part is to the whole: a role, a capture, a tree path such as `nsubj<acl:relcl`. */
+            name: string;
+            /** @description What was concluded from it. */
+            note: string;
+            /** @description Where it stands in the original text; `null` for a step that has no words of its own. */
+            span: components["schemas"]["Span"] | null;
         };
         /** @description Somebody who takes part. */
         Party: {
@@ -897,38 +2327,661 @@ export interface components {
             /** @description Whether no claim says it, and it follows from others. */
             inferred?: boolean;
             /** @description Key in the knowledge base; `null` for somebody whom only reports know. */
-            key?: string | null;
+            key: string | null;
             /** @description What kind of actor it is. */
             kind: components["schemas"]["ActorKind"];
             /** @description Name. */
             name: string;
         };
-        /** @description Fighting or a siege. */
-        Pressure: {
-            /** @description Event. */
-            event: string;
-            /** @description First day. */
-            first: string;
-            /** @description Last day. */
-            last: string;
-            /** @description Whether it is a siege. */
-            siege: boolean;
+        /** @description Somebody who asks. */
+        Person: {
+            /** @description Who; `null` for somebody who has not logged in. */
+            name: string | null;
+            /** @description What they may do. */
+            role: components["schemas"]["Role"];
         };
+        /** @description A named place. */
+        Place: {
+            /** @description Name of the first-level administrative unit. */
+            admin1: string | null;
+            /** @description ISO 3166 alpha-2 code of the country. */
+            country: string | null;
+            /** @description `p1`, `p2` … */
+            id: string;
+            /** @description Key in the gazetteer, such as `geonames:163808`; `null` when it was not found. */
+            key: string | null;
+            /** @description City, village, region, country, river … */
+            kind: string;
+            /**
+             * Format: double
+             * @description Degrees north, WGS 84; `null` when it was not found.
+             */
+            latitude: number | null;
+            /**
+             * Format: double
+             * @description Degrees east, WGS 84.
+             */
+            longitude: number | null;
+            /** @description Every wording that refers to it. */
+            mentions: components["schemas"]["Mention"][];
+            /** @description Its English name in the gazetteer, or the wording of the text. */
+            name: string;
+            /** @description Keys of other candidates, best first. */
+            others: string[];
+            /** @description How exactly it is known. */
+            precision: components["schemas"]["Precision"] | null;
+            /**
+             * Format: double
+             * @description Radius of the area that is meant, in kilometers.
+             */
+            radius_km: number | null;
+            /** @description For a place told by its relation to another: the wording and the place it is anchored on. */
+            relation: components["schemas"]["Relation"] | null;
+            /** @description Why it was chosen. */
+            why: components["schemas"]["Why"];
+        };
+        /** @description A place or a site. */
+        PlacePage: {
+            /**
+             * Format: uint64
+             * @description Claims that name it.
+             */
+            claims: number;
+            /** @description How its events divide. */
+            events: components["schemas"]["Facets"];
+            /** @description Its key; of what only reports know, its folded name. */
+            key: string;
+            /** @description What it is called most often. */
+            name: string;
+            /** @description Its names in reports. */
+            names: string[];
+            /** @description The place in the gazetteer; `null` when it was not found there. */
+            place: components["schemas"]["Known"] | null;
+        };
+        /** @description Points for a map. */
+        Points: {
+            /** @description Findings that lie near one another are one point; those with most findings first. */
+            clusters: components["schemas"]["Cluster"][];
+            /**
+             * Format: uint64
+             * @description Findings on the map.
+             */
+            count: number;
+        };
+        /** @description How exactly a place is known, in the codes of two data projects. */
+        Precision: {
+            /**
+             * Format: uint8
+             * @description ACLED geo-precision: 1 the place, 2 near it or a small region, 3 a larger region.
+             */
+            acled: number;
+            /**
+             * Format: uint8
+             * @description UCDP where_prec: 1 the place, 2 near it, 3 admin 2, 4 admin 1, 5 between, 6 country, 7 beyond.
+             */
+            ucdp: number;
+        };
+        /** @description A look at a file. */
+        Preview: {
+            /** @description What is changed in which of them for everybody to see. */
+            changed: components["schemas"]["Masked"][];
+            /** @description The beginning of the file, made of the first findings. */
+            head: string;
+            /** @description What is lost in the format. */
+            lost: components["schemas"]["Lost"][];
+            /**
+             * Format: uint64
+             * @description Findings that it was made of.
+             */
+            rows: number;
+            /**
+             * Format: uint64
+             * @description Findings in all; `null` when there are more than 10,000.
+             */
+            total: number | null;
+        };
+        /** @description What went wrong, and what to do. */
+        Problem: {
+            /** @description What went wrong here, and what to do. */
+            detail: string;
+            /** @description What is wrong with which parameter or field. */
+            errors?: components["schemas"]["Fault"][];
+            /**
+             * Format: uint16
+             * @description Status of HTTP.
+             */
+            status: number;
+            /** @description The status in words. */
+            title: string;
+            /** @description What kind of problem; `about:blank` when the status says it all. */
+            type: string;
+        };
+        /** @description What is known of an actor. */
+        Profile: {
+            /** @description Its allies. */
+            allies: components["schemas"]["Relative"][];
+            /** @description Codes in other systems. */
+            codes: {
+                [key: string]: string;
+            };
+            /** @description ISO 3166 alpha-2 code of its country. */
+            country: string | null;
+            /** @description When it began to exist. */
+            from: string | null;
+            /** @description What kind of actor it is. */
+            kind: components["schemas"]["ActorKind"];
+            /** @description Names by language. */
+            names: {
+                [key: string]: string[];
+            };
+            /** @description Those it is part of. */
+            parents: components["schemas"]["Relative"][];
+            /** @description Its parts. */
+            parts: components["schemas"]["Relative"][];
+            /** @description Its rivals. */
+            rivals: components["schemas"]["Relative"][];
+            /** @description When it ended. */
+            to: string | null;
+        };
+        /** @description Where a day of publication comes from. */
+        PublishedFrom: "given" | "dateline";
+        /** @description Somebody who published reports. */
+        Publisher: {
+            /**
+             * Format: uint64
+             * @description Claims that were read from them.
+             */
+            claims: number;
+            /**
+             * Format: uint64
+             * @description Reports of theirs that are nearly the text of another's.
+             */
+            copies: number;
+            /**
+             * Format: uint64
+             * @description Reports.
+             */
+            documents: number;
+            /**
+             * Format: uint64
+             * @description Pages of theirs that could not be fetched.
+             */
+            failures: number;
+            /** @description The host of their addresses. */
+            host: string | null;
+            /** @description Day of the last publication. */
+            last: string | null;
+            /** @description What they are called. */
+            name: string;
+            /** @description When the last report came in. */
+            seen: string | null;
+        };
+        /** @description A number of people or things. */
+        Quantity: {
+            /** @description Whether the text says that it is not exact. */
+            approximate: boolean;
+            /** @description `q1`, `q2` … */
+            id: string;
+            /**
+             * Format: uint64
+             * @description Smallest number that is meant; `null` for no lower bound.
+             */
+            least: number | null;
+            /** @description Its words. */
+            mention: components["schemas"]["Mention"];
+            /**
+             * Format: uint64
+             * @description Largest number that is meant; `null` for "or more".
+             */
+            most: number | null;
+            /** @description `person`, or the thing in the English singular. */
+            unit: string;
+            /** @description The rule that read it. */
+            why: components["schemas"]["Why"];
+        };
+        /**
+         * @description Which claims or events, in which order, and how many. Several values of one field mean any of them; fields narrow one another.
+         *
+         *     ```
+         *     use zenobia_store::Query;
+         *     let query = Query { event: vec!["ASSAULT".into()], place: vec!["Palmyra".into()], limit: Some(20), ..Query::default() };
+         *     assert_eq!(serde_json::to_string(&query).unwrap(), r#"{"event":["ASSAULT"],"place":["Palmyra"],"limit":20}"#);
+         *     ```
+         */
+        Query: {
+            /** @description Who did it: a key, or a part of a name. */
+            actor?: string[];
+            /** @description Go on after the row that this cursor of an earlier answer stands for. */
+            after?: components["schemas"]["Cursor"] | null;
+            /** @description West, south, east, north, in degrees; west may be east of east where the box crosses the antimeridian. */
+            bbox?: number[] | null;
+            /**
+             * Format: double
+             * @description The least confidence of a claim, from 0 to 1.
+             */
+            confidence?: number | null;
+            /** @description Contexts. */
+            context?: string[];
+            /** @description Only those with a day, or only those without. */
+            dated?: boolean | null;
+            /** @description Last first. */
+            descending?: boolean;
+            /** @description Event types of the ontology. */
+            event?: string[];
+            /** @description How surely. */
+            factuality?: components["schemas"]["Factuality"][];
+            /** @description How far events can be believed. */
+            grade?: components["schemas"]["Grade"][];
+            /** @description Ids of rows. */
+            id?: string[];
+            /** @description Languages of the reports. */
+            language?: string[];
+            /**
+             * Format: uint64
+             * @description At most so many rows; `None` is all of them.
+             */
+            limit?: number | null;
+            /** @description Only those with coordinates, or only those without. */
+            located?: boolean | null;
+            /** @description Modes. */
+            mode?: string[];
+            /** @description Claims or events; `None` is claims. */
+            of?: components["schemas"]["RowKind"] | null;
+            /** @description Claims of older versions of reports, too. */
+            old_versions?: boolean;
+            /** @description Who takes part on either side: a key, or a part of a name. */
+            party?: string[];
+            /** @description Where: the key or name of a place, or of the unit or country (ISO 3166 alpha-2) that it lies in. */
+            place?: string[];
+            /** @description To whom: a key, or a part of a name. */
+            recipient?: string[];
+            /** @description Names of reports. */
+            report?: string[];
+            /** @description What people decided. */
+            review?: components["schemas"]["Review"][];
+            /** @description Only what may have been on this day or later, ISO 8601. */
+            since?: string | null;
+            /** @description To what building or object: a key, or a part of a name. */
+            site?: string[];
+            /** @description The order; `None` is by time. */
+            sort?: components["schemas"]["Sort"] | null;
+            /** @description Who says so, or who published it: a key, or a part of a name. */
+            source?: string[];
+            /**
+             * @description Words of the quotations and names: each has to be there, in any of its forms; `"…"` is a phrase, `-word` must not be
+             *     there, `word*` is the beginning of a word.
+             */
+            text?: string | null;
+            /** @description Only what may have been on this day or before. */
+            until?: string | null;
+        };
+        /** @description Words of a report that say it. */
+        Quote: {
+            /** @description Who says so, innermost first; empty when the report itself does. */
+            chain: components["schemas"]["Voice"][];
+            /** @description Id of the claim in its record, `c1`. */
+            claim: string;
+            /** @description How surely this report says so. */
+            factuality: components["schemas"]["Factuality"];
+            /** @description The report. */
+            report: components["schemas"]["Source2"];
+            /** @description Id of the claim as a row. */
+            row: string;
+            /** @description Where their sentence stands. */
+            sentence: components["schemas"]["Span"] | null;
+            /** @description Where they stand in the report, in code points. */
+            span: components["schemas"]["Span"];
+            /** @description The sentence, when the text is known. */
+            text: string | null;
+            /** @description The words that name the happening. */
+            words: string;
+        };
+        /** @description Why a claim should be looked at. */
+        Reason: "low-confidence" | "contested" | "single-source" | "high-toll" | "unlocated" | "no-place" | "undated" | "unnamed-source" | "no-actor" | "hedged";
         /** @description The rule that decided something, and what it used. */
-        Reason: {
+        Reason2: {
             /** @description Name of the rule, such as `two-origins`. */
             rule: string;
             /** @description Origins or names that it used. */
             with: string[];
         };
+        /** @description All that was read from one report. */
+        Record: {
+            /** @description Who is named. */
+            actors: components["schemas"]["Actor"][];
+            /** @description Who did what to whom, where, when, how many, according to whom, and how surely. */
+            claims: components["schemas"]["Claim"][];
+            /** @description Always `zenobia.record/1`. */
+            format: string;
+            /** @description What a careful reader would be told about the text or the reading. */
+            notes: components["schemas"]["Note"][];
+            /** @description Named places. */
+            places: components["schemas"]["Place"][];
+            /** @description Numbers of people and things. */
+            quantities: components["schemas"]["Quantity"][];
+            /** @description Damage that was mended before reading. */
+            repairs: components["schemas"]["Repair"][];
+            /** @description The report itself. */
+            report: components["schemas"]["Report"];
+            /** @description Sentences, in order. */
+            sentences: components["schemas"]["Span"][];
+            /** @description Buildings, monuments, installations and objects that something was done to. */
+            sites: components["schemas"]["Site"][];
+            /** @description Dates, times, durations and sets. */
+            times: components["schemas"]["Time"][];
+        };
+        /** @description Where a place lies, told from another place. */
+        Relation: {
+            /** @description Id of the place it is told from. */
+            anchor: string;
+            /**
+             * Format: double
+             * @description Bearing in degrees, clockwise from north, when it is told.
+             */
+            bearing: number | null;
+            /**
+             * Format: double
+             * @description Distance in kilometers, when it is told.
+             */
+            distance_km: number | null;
+        };
+        /** @description Another actor. */
+        Relative: {
+            /** @description Its key. */
+            key: string;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description A stretch of the text that was mended before it was read. */
+        Repair: {
+            /**
+             * Format: uint32
+             * @description One past the last code point.
+             */
+            end: number;
+            /** @description The words as read. */
+            repaired: string;
+            /**
+             * Format: uint32
+             * @description First code point.
+             */
+            start: number;
+            /** @description The words as given. */
+            text: string;
+            /** @description Why. */
+            why: string;
+        };
+        /** @description The report that was read. */
+        Report: {
+            /** @description Name of the report in its collection. */
+            id: string;
+            /** @description ISO 639-1 code of the language it was read in. */
+            language: string;
+            /**
+             * Format: uint32
+             * @description Length of the text in code points.
+             */
+            length: number;
+            /** @description Day of publication, ISO 8601. */
+            published: string | null;
+            /** @description Where the day of publication comes from; `null` when it is unknown. */
+            published_from: components["schemas"]["PublishedFrom"] | null;
+            /** @description Who published it. */
+            publisher: string | null;
+            /** @description SHA-256 of the text as given, UTF-8, in hexadecimal. */
+            sha256: string;
+            /** @description The text itself, when it was asked for (`--with-text`). */
+            text?: string | null;
+            /** @description Its headline, when it came apart from the text. */
+            title: string | null;
+            /** @description Where it was published. */
+            url: string | null;
+        };
+        /** @description What a person has decided about a finding of the machine. */
+        Review: "unreviewed" | "accepted" | "corrected" | "rejected" | "unsure";
+        /** @description What somebody may do; each may do all that those before may. */
+        Role: "guest" | "viewer" | "reviewer" | "editor" | "admin";
+        /** @description Who and what takes part in a claim: ids of actors, sites, places and times. */
+        Roles: {
+            /** @description Who did it. */
+            actor: string[];
+            /** @description With what: words of the text. */
+            means: components["schemas"]["Mention"][];
+            /** @description Where. */
+            place: string[];
+            /** @description To whom. */
+            recipient: string[];
+            /** @description To what building, monument or object. */
+            site: string[];
+            /** @description When. */
+            time: string[];
+        };
+        /** @description A claim or an event, whole. */
+        Row: {
+            /** @description Who did it. */
+            actors: components["schemas"]["Somebody"][];
+            /**
+             * Format: uint8
+             * @description UCDP event_clarity of an event.
+             */
+            clarity: number | null;
+            /**
+             * Format: double
+             * @description How much to trust the reading, from 0 to 1; `null` for an event.
+             */
+            confidence: number | null;
+            /** @description Contexts, such as `heritage`. */
+            context: string[];
+            /** @description Event type of the ontology, such as `ASSAULT`. */
+            event: string;
+            /** @description One happening or many; `null` for a claim. */
+            extent: components["schemas"]["Extent"] | null;
+            /** @description How surely; an event is asserted. */
+            factuality: components["schemas"]["Factuality"];
+            /** @description How far an event can be believed; `null` for a claim. */
+            grade: components["schemas"]["Grade"] | null;
+            /**
+             * @description Of a claim `c` and sixteen hexadecimal digits made from the text, its words there and its event type, so that it survives another
+             *     reading of the same text; of an event its own id.
+             */
+            id: string;
+            /** @description With what, in the words of the reports. */
+            means: string[];
+            /** @description Modes of the type, most certain or most often told first. */
+            mode: string[];
+            /** @description Claim or event. */
+            of: components["schemas"]["RowKind"];
+            /** @description What an event rests on in the end, each once; empty for a claim. */
+            origins: string[];
+            /** @description Id of the campaign that an event is part of. */
+            part_of: string | null;
+            /** @description Where, the most exact first. */
+            places: components["schemas"]["Spot"][];
+            /** @description The words that it rests on: one quote for a claim, all of them for an event. */
+            quotes: components["schemas"]["Quote"][];
+            /** @description To whom. */
+            recipients: components["schemas"]["Somebody"][];
+            /** @description What a person has decided about it. */
+            review: components["schemas"]["Review"];
+            /** @description To what building, monument or object. */
+            sites: components["schemas"]["Building"][];
+            /** @description When; `null` when nothing tells it. A claim without a told time has the days of its report, and `told` is false. */
+            time: components["schemas"]["Span2"] | null;
+            /** @description How many. */
+            tolls: components["schemas"]["Number"][];
+        };
+        /** @description Whether a row is one claim of one report, or an event that claims of any number of reports tell. */
+        RowKind: "claim" | "event";
         /** @description Who tells a loss. */
         SaidBy: "own" | "enemy" | "other";
+        /** @description Several decisions. */
+        Several: {
+            /** @description All of them are entered, or, when one makes no sense, those before it. */
+            decisions: components["schemas"]["Deciding"][];
+        };
+        /** @description One value of a facet, and how many findings have it. */
+        Share: {
+            /**
+             * Format: uint64
+             * @description Findings.
+             */
+            count: number;
+            /** @description What to ask for. */
+            key: string;
+            /** @description What it is called. */
+            name: string;
+        };
         /** @description Whose dead, as UCDP counts them. */
         Side: "deaths_a" | "deaths_b" | "civilians" | "unknown";
+        /** @description A building, monument, installation or object. */
+        Site: {
+            /** @description `s1`, `s2` … */
+            id: string;
+            /** @description Key in the knowledge base; `null` for a site made from the text. */
+            key: string | null;
+            /** @description Temple, museum, mosque, bridge, airport … */
+            kind: string;
+            /**
+             * Format: double
+             * @description Degrees north, WGS 84.
+             */
+            latitude: number | null;
+            /**
+             * Format: double
+             * @description Degrees east, WGS 84.
+             */
+            longitude: number | null;
+            /** @description Every wording that refers to it. */
+            mentions: components["schemas"]["Mention"][];
+            /** @description Canonical English name, or the fullest wording of the text. */
+            name: string;
+            /** @description Why it is there. */
+            why: components["schemas"]["Why"];
+        };
+        /** @description A site, and what was done to it. */
+        SiteDamage: {
+            /** @description Events, newest first. */
+            events: string[];
+            /** @description Their modes. */
+            modes: string[];
+            /** @description The site. */
+            site: components["schemas"]["Building"];
+        };
+        /** @description A site. */
+        SitePage: {
+            /**
+             * Format: uint64
+             * @description Claims that name it.
+             */
+            claims: number;
+            /** @description How its events divide. */
+            events: components["schemas"]["Facets"];
+            /** @description Its key; of what only reports know, its folded name. */
+            key: string;
+            /** @description What is known of it; `null` for one that only reports know. */
+            known: components["schemas"]["Monument"] | null;
+            /** @description What it is called most often. */
+            name: string;
+            /** @description Its names in reports. */
+            names: string[];
+        };
+        /** @description An actor of a row. */
+        Somebody: {
+            /** @description Codes in other systems: `wikidata`, `cameo`, `acled`, `ucdp`. */
+            codes: {
+                [key: string]: string;
+            };
+            /** @description ISO 3166 alpha-2 code of its country. */
+            country: string | null;
+            /** @description Whether no claim says it, and it follows from others. */
+            inferred?: boolean;
+            /** @description Key in the knowledge base; `null` for somebody whom only reports know. */
+            key: string | null;
+            /** @description What kind of actor it is. */
+            kind: components["schemas"]["ActorKind"];
+            /** @description Canonical English name, or the wording of a report. */
+            name: string;
+        };
+        /** @description What rows are ordered by; those that are equal in it by when they came in. */
+        Sort: "time" | "added" | "confidence";
+        /** @description Who says so. */
+        Source: {
+            /** @description Id of the actor, for `actor`. */
+            actor: string | null;
+            /** @description The words that attribute: "selon", "said". */
+            cue: components["schemas"]["Mention"] | null;
+            /** @description Narrator, somebody named, or somebody unnamed. */
+            kind: components["schemas"]["SourceKind"];
+            /** @description Whether the claim stands in a quotation. */
+            quoted: boolean;
+        };
+        /** @description A report that is quoted. */
+        Source2: {
+            /** @description Id of the report. */
+            id: string;
+            /** @description ISO 639-1 code of its language. */
+            language: string;
+            /** @description Day of publication, ISO 8601. */
+            published: string | null;
+            /** @description Who published it. */
+            publisher: string | null;
+            /** @description SHA-256 of its text. */
+            sha256: string;
+            /** @description Its headline. */
+            title: string | null;
+            /** @description Where it was published. */
+            url: string | null;
+        };
         /** @description Kinds of source. */
         SourceKind: "narrator" | "actor" | "unnamed";
+        /** @description One source. */
+        SourcePage: {
+            /** @description Those who say so in these claims. */
+            cites: components["schemas"]["Share"][];
+            /**
+             * Format: uint64
+             * @description Claims that it published, or that others say are its word.
+             */
+            claims: number;
+            /** @description Its reports that are nearly the text of another's, and whose. */
+            copies: components["schemas"]["Copy"][];
+            /** @description Its last reports. */
+            documents: components["schemas"]["Listed"][];
+            /** @description Pages of it that could not be fetched, and why. */
+            failures: components["schemas"]["Item2"][];
+            /** @description What it published; `null` for one that is only cited. */
+            publisher: components["schemas"]["Publisher"] | null;
+        };
+        /** @description Who publishes and who is cited. */
+        Sources: {
+            /** @description Those whom reports cite, most often first. */
+            cited: components["schemas"]["Entity"][];
+            /** @description Those who published reports. */
+            publishers: components["schemas"]["Publisher"][];
+        };
+        /**
+         * @description A stretch of the original text, counted in Unicode code points; `end` is exclusive.
+         *
+         *     ```
+         *     use zenobia_core::span::Span;
+         *     assert!(Span::new(0, 4).overlaps(Span::new(3, 9)));
+         *     assert_eq!(Span::new(0, 4).join(Span::new(7, 9)), Span::new(0, 9));
+         *     ```
+         */
+        Span: {
+            /**
+             * Format: uint32
+             * @description One past the last code point.
+             */
+            end: number;
+            /**
+             * Format: uint32
+             * @description First code point.
+             */
+            start: number;
+        };
         /** @description When an event was. */
-        Days: {
+        Span2: {
             /** @description First day, ISO 8601. */
             first: string;
             /** @description Last day. */
@@ -941,12 +2994,51 @@ export interface components {
             /** @description Whether the claims tell it, rather than only the days of publication. */
             told: boolean;
         };
+        /** @description Boxes that everything lies in. */
+        Spatial: {
+            /** @description West, south, east, north. */
+            bbox: number[][];
+            /** @description System of coordinates. */
+            crs: string;
+        };
+        /** @description A place of a row. */
+        Spot: {
+            /** @description First-level administrative unit. */
+            admin1: string | null;
+            /** @description ISO 3166 alpha-2 code of the country. */
+            country: string | null;
+            /** @description Key in the gazetteer; `null` when it was not found. */
+            key: string | null;
+            /** @description City, village, region, country … */
+            kind: string;
+            /**
+             * Format: double
+             * @description Degrees north, WGS 84; `null` when it was not found.
+             */
+            latitude: number | null;
+            /**
+             * Format: double
+             * @description Degrees east, WGS 84.
+             */
+            longitude: number | null;
+            /** @description Name. */
+            name: string;
+            /** @description How exactly it is known. */
+            precision: components["schemas"]["Precision"] | null;
+            /**
+             * Format: double
+             * @description Radius of the area that is meant, in kilometers.
+             */
+            radius_km: number | null;
+        };
         /** @description What became of something announced, denied or supposed. */
         State: "fulfilled" | "denied" | "open";
+        /** @description How work stands. */
+        State2: "reading" | "deriving" | "done" | "failed";
         /** @description One of two statements that contradict each other. */
         Statement: {
             /** @description Id of the claim; `null` for words that made none. */
-            claim?: string | null;
+            claim: string | null;
             /** @description What it rests on. */
             origin: string;
             /** @description Its sentence where the text is known, else its words. */
@@ -961,11 +3053,42 @@ export interface components {
             /** @description The claims, when there is no event. */
             claims?: components["schemas"]["ClaimRef"][];
             /** @description The event, when one made the step. */
-            event?: string | null;
+            event: string | null;
             /** @description Day. */
-            on?: string | null;
+            on: string | null;
             /** @description State from then on. */
             state: components["schemas"]["AgreementState"];
+        };
+        /** @description How far some work is. */
+        Task: {
+            /** @description What it is about, in a line. */
+            about: string;
+            /** @description When it was begun, ISO 8601. */
+            begun: string;
+            /** @description What became of them. */
+            counts: components["schemas"]["Outcomes"];
+            /**
+             * Format: uint64
+             * @description Reports that are through.
+             */
+            done: number;
+            /** @description When it ended. */
+            ended: string | null;
+            /** @description Its number. */
+            id: string;
+            /** @description What is done. */
+            kind: components["schemas"]["Kind2"];
+            /** @description Why it failed. */
+            problem: components["schemas"]["Problem"] | null;
+            /** @description How it stands. */
+            state: components["schemas"]["State2"];
+            /** @description What there is to tell, the last of it. */
+            told: string[];
+            /**
+             * Format: uint64
+             * @description Reports in all, once that is known.
+             */
+            total: number | null;
         };
         /** @description One claim as it bears on an event. */
         Telling: {
@@ -994,14 +3117,65 @@ export interface components {
             /** @description The word that names the happening. */
             words: string;
         };
+        /** @description Times that everything lies in. */
+        Temporal: {
+            /** @description First and last moment. */
+            interval: string[][];
+        };
         /** @description A building or object of an event. */
         Thing: {
             /** @description Key in the knowledge base. */
-            key?: string | null;
+            key: string | null;
             /** @description Temple, museum, bridge … */
             kind: string;
             /** @description Name. */
             name: string;
+        };
+        /** @description A time expression. */
+        Time: {
+            /** @description What it was resolved from: `published`, `dateline`, the id of another time, or `null` when it stands alone. */
+            anchor: string | null;
+            /** @description First day it may mean, ISO 8601, when that is known. */
+            first: string | null;
+            /** @description `t1`, `t2` … */
+            id: string;
+            /** @description TIMEX3 type. */
+            kind: components["schemas"]["TimeKind"];
+            /** @description Last day it may mean. */
+            last: string | null;
+            /** @description Its words. */
+            mention: components["schemas"]["Mention"];
+            /** @description TIMEX3 value; unknown parts are `X`. */
+            value: string;
+            /** @description The rule that read it. */
+            why: components["schemas"]["Why"];
+        };
+        /** @description TIMEX3 types. */
+        TimeKind: "date" | "time" | "duration" | "set";
+        /** @description A token: a key for a program. */
+        Token: {
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /** @description What it is for. */
+            label: string;
+            /** @description When it was made, ISO 8601. */
+            made: string;
+            /** @description Whose it is; it may do what they may. */
+            person: string;
+        };
+        /** @description A count that belongs to a claim. */
+        Toll: {
+            /** @description Whether it is a total so far rather than of this happening alone. */
+            cumulative: boolean;
+            /** @description What was done: `killed`, `wounded`, `displaced`, `destroyed` … */
+            effect: string;
+            /** @description Id of the actor or site that they belong to. */
+            of: string | null;
+            /** @description Id of the quantity. */
+            quantity: string;
         };
         /** @description What is known of one number of an event. */
         TollRange: {
@@ -1018,7 +3192,7 @@ export interface components {
              * Format: uint64
              * @description The highest that stands; `null` when somebody says "or more" beyond it.
              */
-            high?: number | null;
+            high: number | null;
             /**
              * Format: uint64
              * @description The lowest that stands.
@@ -1033,6 +3207,62 @@ export interface components {
             /** @description `person`, or the thing. */
             unit: string;
         };
+        /** @description A number of people over several events. */
+        TollSum: {
+            /** @description Killed, wounded … */
+            effect: string;
+            /** @description The events. */
+            events: string[];
+            /**
+             * Format: uint64
+             * @description The highest that stands, added up.
+             */
+            high: number;
+            /**
+             * Format: uint64
+             * @description The lowest that stands, added up.
+             */
+            low: number;
+            /** @description Whose. */
+            side: components["schemas"]["Side"];
+        };
+        /** @description Somebody who may come in. */
+        User: {
+            /** @description When they were first known, ISO 8601. */
+            added: string;
+            /** @description What they are called. */
+            name: string;
+            /** @description Whether they have a password. */
+            password: boolean;
+            /** @description What they may do. */
+            role: string;
+        };
+        /** @description A question and its name. */
+        View: {
+            /** @description What it is called. */
+            name: string;
+            /** @description The question. */
+            query: components["schemas"]["Query"];
+        };
+        /** @description What codes are called. */
+        Vocabulary: {
+            /** @description Event types. */
+            events: {
+                [key: string]: components["schemas"]["EventWords"];
+            };
+            /**
+             * @description Labels of all other codes, by what they are codes of: `contexts`, `effects`, `units`, `actor_kinds`, `place_kinds`, `site_kinds`,
+             *     `sides`, `factuality`, `grades`, `reviews`, `actions`, `reasons`, `agreement_states`, `disagreements`, `states`, `extents`. A code that
+             *     is not there is shown as it is, with spaces for hyphens.
+             */
+            labels: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /** @description Language of the labels. */
+            lang: string;
+        };
         /** @description Somebody who says something. */
         Voice: {
             /** @description Key in the knowledge base. */
@@ -1045,364 +3275,35 @@ export interface components {
         /** @description A place of an event. */
         Where: {
             /** @description First-level administrative unit. */
-            admin1?: string | null;
+            admin1: string | null;
             /**
              * Format: uint32
              * @description In how many claims.
              */
             claims: number;
             /** @description ISO 3166 alpha-2 code of the country. */
-            country?: string | null;
+            country: string | null;
             /** @description Key in the gazetteer; `null` when it was not found. */
-            key?: string | null;
+            key: string | null;
             /** @description City, village, region, country … */
             kind: string;
             /**
              * Format: double
              * @description Degrees north, WGS 84.
              */
-            latitude?: number | null;
+            latitude: number | null;
             /**
              * Format: double
              * @description Degrees east, WGS 84.
              */
-            longitude?: number | null;
+            longitude: number | null;
             /** @description Name. */
             name: string;
             /**
              * Format: double
              * @description Radius of the area that is meant, in kilometers.
              */
-            radius_km?: number | null;
-        };
-        /** @description Somebody who is named in the report. */
-        RecordActor: {
-            /** @description Codes in other systems: `wikidata`, `cameo`, `acled`, `ucdp`. */
-            codes: {
-                [key: string]: string;
-            };
-            /** @description ISO 3166 alpha-2 code of its country. */
-            country?: string | null;
-            /** @description `a1`, `a2` … */
-            id: string;
-            /** @description Key in the knowledge base; `null` for an actor made from the text. */
-            key?: string | null;
-            /** @description What kind of actor it is. */
-            kind: components["schemas"]["ActorKind"];
-            /** @description Every wording that refers to it. */
-            mentions: components["schemas"]["Mention"][];
-            /** @description Canonical English name, or the fullest wording of the text. */
-            name: string;
-            /** @description Why it is there. */
-            why: components["schemas"]["Why"];
-        };
-        /** @description Something that the report says has happened, is happening, or is to happen. */
-        RecordClaim: {
-            /**
-             * Format: double
-             * @description How much to trust the reading, from 0 to 1; not calibrated yet.
-             */
-            confidence: number;
-            /** @description Contexts, such as `military`, `heritage`. */
-            context: string[];
-            /** @description Event type of the ontology, such as `ASSAULT`. */
-            event: string;
-            /** @description How surely. */
-            factuality: components["schemas"]["Factuality"];
-            /** @description `c1`, `c2` … */
-            id: string;
-            /** @description Modes of the type, most certain first. */
-            mode: string[];
-            /** @description Who and what takes part, where and when. */
-            roles: components["schemas"]["Roles"];
-            /**
-             * Format: uint32
-             * @description Number of its sentence, from 0.
-             */
-            sentence: number;
-            /** @description Who says so, innermost first. */
-            source: components["schemas"]["RecordSource"][];
-            /** @description Numbers of people and things that something was done to. */
-            tolls: components["schemas"]["RecordToll"][];
-            /** @description The word or phrase that names the happening. */
-            trigger: components["schemas"]["Mention"];
-            /** @description The frame and tree paths that made it. */
-            why: components["schemas"]["Why"];
-        };
-        /** @description Words of the text that refer to something. */
-        Mention: {
-            /**
-             * Format: uint32
-             * @description One past the last code point.
-             */
-            end: number;
-            /**
-             * Format: uint32
-             * @description First code point.
-             */
-            start: number;
-            /** @description The words. */
-            text: string;
-        };
-        /** @description Something that a careful reader would be told. */
-        Note: {
-            /** @description Kind of note, such as `contradictory-time`, `place-not-found`. */
-            kind: string;
-            /** @description What it says, in English. */
-            message: string;
-            /** @description The words it is about. */
-            spans: components["schemas"]["TextSpan"][];
-        };
-        /** @description One part of a derivation. */
-        Part: {
-            /** @description What the part is to the whole: a role, a capture, a tree path such as `nsubj<acl:relcl`. */
-            name: string;
-            /** @description What was concluded from it. */
-            note: string;
-            /** @description Where it stands in the original text; `null` for a step that has no words of its own. */
-            span?: components["schemas"]["TextSpan"] | null;
-        };
-        /** @description A named place. */
-        RecordPlace: {
-            /** @description Name of the first-level administrative unit. */
-            admin1?: string | null;
-            /** @description ISO 3166 alpha-2 code of the country. */
-            country?: string | null;
-            /** @description `p1`, `p2` … */
-            id: string;
-            /** @description Key in the gazetteer, such as `geonames:163808`; `null` when it was not found. */
-            key?: string | null;
-            /** @description City, village, region, country, river … */
-            kind: string;
-            /**
-             * Format: double
-             * @description Degrees north, WGS 84; `null` when it was not found.
-             */
-            latitude?: number | null;
-            /**
-             * Format: double
-             * @description Degrees east, WGS 84.
-             */
-            longitude?: number | null;
-            /** @description Every wording that refers to it. */
-            mentions: components["schemas"]["Mention"][];
-            /** @description Its English name in the gazetteer, or the wording of the text. */
-            name: string;
-            /** @description Keys of other candidates, best first. */
-            others: string[];
-            /** @description How exactly it is known. */
-            precision?: components["schemas"]["Precision"] | null;
-            /**
-             * Format: double
-             * @description Radius of the area that is meant, in kilometers.
-             */
-            radius_km?: number | null;
-            /** @description For a place told by its relation to another: the wording and the place it is anchored on. */
-            relation?: components["schemas"]["Relation"] | null;
-            /** @description Why it was chosen. */
-            why: components["schemas"]["Why"];
-        };
-        /** @description How exactly a place is known, in the codes of two data projects. */
-        Precision: {
-            /**
-             * Format: uint8
-             * @description ACLED geo-precision: 1 the place, 2 near it or a small region, 3 a larger region.
-             */
-            acled: number;
-            /**
-             * Format: uint8
-             * @description UCDP where_prec: 1 the place, 2 near it, 3 admin 2, 4 admin 1, 5 between, 6 country, 7 beyond.
-             */
-            ucdp: number;
-        };
-        /** @description Where a day of publication comes from. */
-        PublishedFrom: "given" | "dateline";
-        /** @description A number of people or things. */
-        Quantity: {
-            /** @description Whether the text says that it is not exact. */
-            approximate: boolean;
-            /** @description `q1`, `q2` … */
-            id: string;
-            /**
-             * Format: uint64
-             * @description Smallest number that is meant; `null` for no lower bound.
-             */
-            least?: number | null;
-            /** @description Its words. */
-            mention: components["schemas"]["Mention"];
-            /**
-             * Format: uint64
-             * @description Largest number that is meant; `null` for "or more".
-             */
-            most?: number | null;
-            /** @description `person`, or the thing in the English singular. */
-            unit: string;
-            /** @description The rule that read it. */
-            why: components["schemas"]["Why"];
-        };
-        /** @description Where a place lies, told from another place. */
-        Relation: {
-            /** @description Id of the place it is told from. */
-            anchor: string;
-            /**
-             * Format: double
-             * @description Bearing in degrees, clockwise from north, when it is told.
-             */
-            bearing?: number | null;
-            /**
-             * Format: double
-             * @description Distance in kilometers, when it is told.
-             */
-            distance_km?: number | null;
-        };
-        /** @description A stretch of the text that was mended before it was read. */
-        Repair: {
-            /**
-             * Format: uint32
-             * @description One past the last code point.
-             */
-            end: number;
-            /** @description The words as read. */
-            repaired: string;
-            /**
-             * Format: uint32
-             * @description First code point.
-             */
-            start: number;
-            /** @description The words as given. */
-            text: string;
-            /** @description Why. */
-            why: string;
-        };
-        /** @description The report that was read. */
-        RecordReport: {
-            /** @description Name of the report in its collection. */
-            id: string;
-            /** @description ISO 639-1 code of the language it was read in. */
-            language: string;
-            /**
-             * Format: uint32
-             * @description Length of the text in code points.
-             */
-            length: number;
-            /** @description Day of publication, ISO 8601. */
-            published?: string | null;
-            /** @description Where the day of publication comes from; `null` when it is unknown. */
-            published_from?: components["schemas"]["PublishedFrom"] | null;
-            /** @description Who published it. */
-            publisher?: string | null;
-            /** @description SHA-256 of the text as given, UTF-8, in hexadecimal. */
-            sha256: string;
-            /** @description The text itself, when it was asked for (`--with-text`). */
-            text?: string | null;
-            /** @description Its headline, when it came apart from the text. */
-            title?: string | null;
-            /** @description Where it was published. */
-            url?: string | null;
-        };
-        /** @description Who and what takes part in a claim: ids of actors, sites, places and times. */
-        Roles: {
-            /** @description Who did it. */
-            actor: string[];
-            /** @description With what: words of the text. */
-            means: components["schemas"]["Mention"][];
-            /** @description Where. */
-            place: string[];
-            /** @description To whom. */
-            recipient: string[];
-            /** @description To what building, monument or object. */
-            site: string[];
-            /** @description When. */
-            time: string[];
-        };
-        /** @description A building, monument, installation or object. */
-        RecordSite: {
-            /** @description `s1`, `s2` … */
-            id: string;
-            /** @description Key in the knowledge base; `null` for a site made from the text. */
-            key?: string | null;
-            /** @description Temple, museum, mosque, bridge, airport … */
-            kind: string;
-            /**
-             * Format: double
-             * @description Degrees north, WGS 84.
-             */
-            latitude?: number | null;
-            /**
-             * Format: double
-             * @description Degrees east, WGS 84.
-             */
-            longitude?: number | null;
-            /** @description Every wording that refers to it. */
-            mentions: components["schemas"]["Mention"][];
-            /** @description Canonical English name, or the fullest wording of the text. */
-            name: string;
-            /** @description Why it is there. */
-            why: components["schemas"]["Why"];
-        };
-        /** @description Who says so. */
-        RecordSource: {
-            /** @description Id of the actor, for `actor`. */
-            actor?: string | null;
-            /** @description The words that attribute: "selon", "said". */
-            cue?: components["schemas"]["Mention"] | null;
-            /** @description Narrator, somebody named, or somebody unnamed. */
-            kind: components["schemas"]["SourceKind"];
-            /** @description Whether the claim stands in a quotation. */
-            quoted: boolean;
-        };
-        /**
-         * @description A stretch of the original text, counted in Unicode code points; `end` is exclusive.
-         *
-         *     ```
-         *     use zenobia_core::span::Span;
-         *     assert!(Span::new(0, 4).overlaps(Span::new(3, 9)));
-         *     assert_eq!(Span::new(0, 4).join(Span::new(7, 9)), Span::new(0, 9));
-         *     ```
-         */
-        TextSpan: {
-            /**
-             * Format: uint32
-             * @description One past the last code point.
-             */
-            end: number;
-            /**
-             * Format: uint32
-             * @description First code point.
-             */
-            start: number;
-        };
-        /** @description A time expression. */
-        RecordTime: {
-            /** @description What it was resolved from: `published`, `dateline`, the id of another time, or `null` when it stands alone. */
-            anchor?: string | null;
-            /** @description First day it may mean, ISO 8601, when that is known. */
-            first?: string | null;
-            /** @description `t1`, `t2` … */
-            id: string;
-            /** @description TIMEX3 type. */
-            kind: components["schemas"]["TimeKind"];
-            /** @description Last day it may mean. */
-            last?: string | null;
-            /** @description Its words. */
-            mention: components["schemas"]["Mention"];
-            /** @description TIMEX3 value; unknown parts are `X`. */
-            value: string;
-            /** @description The rule that read it. */
-            why: components["schemas"]["Why"];
-        };
-        /** @description TIMEX3 types. */
-        TimeKind: "date" | "time" | "duration" | "set";
-        /** @description A count that belongs to a claim. */
-        RecordToll: {
-            /** @description Whether it is a total so far rather than of this happening alone. */
-            cumulative: boolean;
-            /** @description What was done: `killed`, `wounded`, `displaced`, `destroyed` … */
-            effect: string;
-            /** @description Id of the actor or site that they belong to. */
-            of?: string | null;
-            /** @description Id of the quantity. */
-            quantity: string;
+            radius_km: number | null;
         };
         /** @description The derivation of a finding. */
         Why: {
@@ -1410,638 +3311,6 @@ export interface components {
             parts?: components["schemas"]["Part"][];
             /** @description Path of the rule inside its pack, such as `fr/rules/time/relative#il-y-a`, or the name of a stage. */
             rule: string;
-        };
-        /**
-         * zenobia.record/1
-         * @description All that was read from one report.
-         */
-        Record: {
-            /** @description Who is named. */
-            actors: components["schemas"]["RecordActor"][];
-            /** @description Who did what to whom, where, when, how many, according to whom, and how surely. */
-            claims: components["schemas"]["RecordClaim"][];
-            /** @description Always `zenobia.record/1`. */
-            format: string;
-            /** @description What a careful reader would be told about the text or the reading. */
-            notes: components["schemas"]["Note"][];
-            /** @description Named places. */
-            places: components["schemas"]["RecordPlace"][];
-            /** @description Numbers of people and things. */
-            quantities: components["schemas"]["Quantity"][];
-            /** @description Damage that was mended before reading. */
-            repairs: components["schemas"]["Repair"][];
-            /** @description The report itself. */
-            report: components["schemas"]["RecordReport"];
-            /** @description Sentences, in order. */
-            sentences: components["schemas"]["TextSpan"][];
-            /** @description Buildings, monuments, installations and objects that something was done to. */
-            sites: components["schemas"]["RecordSite"][];
-            /** @description Dates, times, durations and sets. */
-            times: components["schemas"]["RecordTime"][];
-        };
-        /**
-         * @description Claim or event.
-         * @enum {string}
-         */
-        RowKind: "claim" | "event";
-        /**
-         * @description What a person has decided.
-         * @enum {string}
-         */
-        Review: "unreviewed" | "accepted" | "corrected" | "rejected" | "unsure";
-        /** @description An actor of a row. */
-        Somebody: {
-            key: string | null;
-            name: string;
-            kind: components["schemas"]["ActorKind"];
-            country: string | null;
-            codes: {
-                [key: string]: string;
-            };
-            inferred?: boolean;
-        };
-        /** @description A building of a row. */
-        Building: {
-            key: string | null;
-            name: string;
-            kind: string;
-            latitude: number | null;
-            longitude: number | null;
-        };
-        /** @description A place of a row. */
-        Spot: {
-            key: string | null;
-            name: string;
-            kind: string;
-            latitude: number | null;
-            longitude: number | null;
-            radius_km: number | null;
-            country: string | null;
-            admin1: string | null;
-            precision: components["schemas"]["Precision"] | null;
-        };
-        /** @description How many. */
-        Number: {
-            effect: string;
-            unit: string;
-            side: components["schemas"]["Side"] | null;
-            of: string | null;
-            low: number | null;
-            best: number | null;
-            high: number | null;
-            approximate: boolean;
-            cumulative: boolean;
-        };
-        /** @description A report that is quoted. */
-        Source: {
-            id: string;
-            language: string;
-            title: string | null;
-            published: string | null;
-            publisher: string | null;
-            url: string | null;
-            sha256: string;
-        };
-        /** @description Words of a report. */
-        Quote: {
-            report: components["schemas"]["Source"];
-            claim: string;
-            row: string;
-            words: string;
-            span: components["schemas"]["TextSpan"];
-            sentence: components["schemas"]["TextSpan"] | null;
-            text: string | null;
-            factuality: components["schemas"]["Factuality"];
-            chain: components["schemas"]["Voice"][];
-        };
-        /** @description A claim or an event, whole. */
-        Row: {
-            id: string;
-            of: components["schemas"]["RowKind"];
-            event: string;
-            mode: string[];
-            context: string[];
-            factuality: components["schemas"]["Factuality"];
-            confidence: number | null;
-            grade: components["schemas"]["Grade"] | null;
-            extent: components["schemas"]["Extent"] | null;
-            part_of: string | null;
-            clarity: number | null;
-            review: components["schemas"]["Review"];
-            time: components["schemas"]["Days"] | null;
-            actors: components["schemas"]["Somebody"][];
-            recipients: components["schemas"]["Somebody"][];
-            sites: components["schemas"]["Building"][];
-            places: components["schemas"]["Spot"][];
-            means: string[];
-            tolls: components["schemas"]["Number"][];
-            quotes: components["schemas"]["Quote"][];
-            origins: string[];
-        };
-        Rows: {
-            items: components["schemas"]["Row"][];
-            next: string | null;
-            total: number | null;
-        };
-        /** @description RFC 9457. */
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            detail?: string;
-            errors?: {
-                field?: string;
-                message: string;
-            }[];
-        };
-        /** @description A report. */
-        DocumentSummary: {
-            id: string;
-            title: string | null;
-            language: string;
-            published: string | null;
-            publisher: string | null;
-            url: string | null;
-            added: string | null;
-            claims: number;
-            versions: number;
-        };
-        Documents: {
-            items: components["schemas"]["DocumentSummary"][];
-            next: string | null;
-            total: number | null;
-        };
-        /** @description A report with its text. */
-        Document: {
-            id: string;
-            title: string | null;
-            language: string | null;
-            published: string | null;
-            publisher: string | null;
-            url: string | null;
-            added: string;
-            claims: number;
-            versions: number;
-            version: number;
-            current: boolean;
-            text: string;
-            origins: components["schemas"]["Found"][];
-            page: components["schemas"]["Listed"][];
-        };
-        /** @description Claims with one origin. */
-        Account: {
-            origin: string;
-            claims: components["schemas"]["Row"][];
-        };
-        /** @description What an event rests on. */
-        Accounts: {
-            event: components["schemas"]["Row"];
-            graded_by: components["schemas"]["Reason"] | null;
-            tolls: components["schemas"]["TollRange"][];
-            origins: components["schemas"]["Account"][];
-            attached: components["schemas"]["Attached"][];
-            contradictions: components["schemas"]["Contradiction"][];
-        };
-        /** @description An entry of the review log. */
-        Entry: {
-            id: number;
-            made: string;
-            person: string;
-            action: string;
-            target: string;
-            detail: string;
-            why: string;
-            undoes: number | null;
-            before: string;
-            hash: string;
-        };
-        Entries: {
-            items: components["schemas"]["Entry"][];
-            next: string | null;
-            total: number | null;
-        };
-        /** @description A claim to look at. */
-        Queued: {
-            row: components["schemas"]["Row"];
-            reasons: string[];
-            value: number;
-        };
-        Queue: {
-            items: components["schemas"]["Queued"][];
-            next: string | null;
-            total: number | null;
-        };
-        /** @description A number of people over several events. */
-        TollSum: {
-            effect: string;
-            side: components["schemas"]["Side"];
-            low: number;
-            high: number;
-            events: string[];
-        };
-        /** @description A site, and what was done to it. */
-        SiteDamage: {
-            site: components["schemas"]["Building"];
-            events: string[];
-            modes: string[];
-        };
-        /** @description An actor. */
-        ActorSummary: {
-            key: string;
-            name: string;
-            kind: components["schemas"]["ActorKind"];
-            country: string | null;
-            events: number;
-            claims: number;
-        };
-        Actors: {
-            items: components["schemas"]["ActorSummary"][];
-            next: string | null;
-            total: number | null;
-        };
-        /** @description A relation. */
-        Relation1: {
-            /**
-             * @description Which.
-             * @enum {string}
-             */
-            kind: "parent" | "child" | "ally" | "rival" | "with";
-            key: string | null;
-            name: string;
-            count: number | null;
-        };
-        /** @description An actor, whole. */
-        ActorPage: {
-            key: string;
-            name: string;
-            kind: components["schemas"]["ActorKind"];
-            country: string | null;
-            names: string[];
-            codes: {
-                [key: string]: string;
-            };
-            events: components["schemas"]["Share"][];
-            documents: components["schemas"]["DocumentSummary"][];
-            relations: components["schemas"]["Relation1"][];
-        };
-        /** @description A place. */
-        PlaceSummary: {
-            key: string;
-            name: string;
-            kind: string;
-            latitude: number | null;
-            longitude: number | null;
-            country: string | null;
-            admin1: string | null;
-            events: number;
-            claims: number;
-        };
-        Places: {
-            items: components["schemas"]["PlaceSummary"][];
-            next: string | null;
-            total: number | null;
-        };
-        /** @description A publisher or cited source. */
-        SourceSummary: {
-            name: string;
-            /**
-             * @description Which.
-             * @enum {string}
-             */
-            kind: "publisher" | "cited";
-            documents: number;
-            claims: number;
-            cites: components["schemas"]["Share"][];
-            cited_by: components["schemas"]["Share"][];
-            last_seen: string | null;
-            feed: {
-                url: string;
-                state: string;
-                fetched: string | null;
-                error: string | null;
-            } | null;
-        };
-        Sources: {
-            items: components["schemas"]["SourceSummary"][];
-            next: string | null;
-            total: number | null;
-        };
-        /** @description What somebody decides. */
-        Decision: {
-            /**
-             * @description What.
-             * @enum {string}
-             */
-            action: "accept" | "reject" | "correct" | "unsure" | "merge" | "split" | "undo";
-            target?: string;
-            patch?: {
-                [key: string]: unknown;
-            };
-            others?: string[];
-            why?: string;
-            undoes?: number;
-            by?: string;
-        };
-        /** @description A saved query. */
-        View: {
-            name: string;
-            query: {
-                [key: string]: unknown;
-            };
-        };
-        Views: {
-            items: components["schemas"]["View"][];
-            next: string | null;
-            total: number | null;
-        };
-        /** @description Something being added. */
-        Task: {
-            id: string;
-            /**
-             * @description How far.
-             * @enum {string}
-             */
-            state: "waiting" | "running" | "done" | "failed";
-            done: number;
-            total: number;
-            message: string | null;
-            documents: string[];
-            errors: {
-                item: string;
-                message: string;
-            }[];
-        };
-        Tasks: {
-            items: components["schemas"]["Task"][];
-            next: string | null;
-            total: number | null;
-        };
-        /** @description Something that failed to come in. */
-        IntakeItem: {
-            id: string;
-            source: string;
-            error: string;
-            at: string;
-            tries: number;
-        };
-        Intake: {
-            items: components["schemas"]["IntakeItem"][];
-            next: string | null;
-            total: number | null;
-        };
-        /** @description A format to export to. */
-        Format: {
-            key: string;
-            label: string;
-            media_type: string;
-            columns: string[];
-            lost: string[];
-        };
-        /** @description First rows of an export. */
-        ExportPreview: {
-            text: string;
-            columns: string[];
-            rows: string[][];
-            total: number;
-            masked: {
-                what: string;
-                count: number;
-            }[];
-            lost: string[];
-        };
-        /** @description Something that changed. */
-        Change: {
-            /**
-             * @description Which.
-             * @enum {string}
-             */
-            kind: "claim" | "event" | "review" | "document";
-            id: string;
-            at: string;
-            action: string | null;
-        };
-        Changes: {
-            items: components["schemas"]["Change"][];
-            next: string | null;
-            total: number | null;
-        };
-        /** @description Who asks. */
-        Person: {
-            name: string | null;
-            /**
-             * @description What one may.
-             * @enum {string}
-             */
-            role: "guest" | "viewer" | "reviewer" | "editor" | "admin";
-        };
-        /** @description What the server is. */
-        About: {
-            name: string;
-            version: string;
-            languages: {
-                code: string;
-                name: string;
-            }[];
-            /** @description How many. */
-            counts: {
-                reports: number;
-                claims: number;
-                events: number;
-                reviews: number;
-                views: number;
-            };
-            login: boolean;
-            fetch: boolean;
-            demo: boolean;
-            you: components["schemas"]["Person"];
-        };
-        /** @description A value of a facet. */
-        Share: {
-            key: string;
-            name: string;
-            count: number;
-        };
-        /** @description Counts per value. */
-        Facets: {
-            total: number;
-            event: components["schemas"]["Share"][];
-            mode: components["schemas"]["Share"][];
-            context: components["schemas"]["Share"][];
-            country: components["schemas"]["Share"][];
-            place: components["schemas"]["Share"][];
-            actor: components["schemas"]["Share"][];
-            recipient: components["schemas"]["Share"][];
-            site: components["schemas"]["Share"][];
-            source: components["schemas"]["Share"][];
-            review: components["schemas"]["Share"][];
-            grade: components["schemas"]["Share"][];
-            factuality: components["schemas"]["Share"][];
-            language: components["schemas"]["Share"][];
-            unlocated: number;
-            undated: number;
-        };
-        /** @description A stretch of time. */
-        Bar: {
-            first: string;
-            last: string;
-            count: number;
-        };
-        /**
-         * @description Width.
-         * @enum {string}
-         */
-        By: "day" | "week" | "month" | "year";
-        /** @description Findings over time. */
-        Histogram: {
-            by: components["schemas"]["By"];
-            bars: components["schemas"]["Bar"][];
-        };
-        /** @description Findings near one another. */
-        Cluster: {
-            latitude: number;
-            longitude: number;
-            count: number;
-            event: string;
-            bounds: number[];
-            ids: string[];
-            first: string | null;
-            place: string | null;
-            radius_km: number | null;
-        };
-        /** @description Points for a map. */
-        Points: {
-            clusters: components["schemas"]["Cluster"][];
-            count: number;
-        };
-        /** @description Who holds a place. */
-        Holding: {
-            place: components["schemas"]["Where"];
-            part: components["schemas"]["Thing"] | null;
-            holder: components["schemas"]["Party"] | null;
-            since: string | null;
-            until: string | null;
-            contested: boolean;
-            disputed_by: components["schemas"]["Party"][];
-            taken_by: string | null;
-            lost_by: string | null;
-            claims: string[];
-            fighting: string[];
-        };
-        Holdings: {
-            items: components["schemas"]["Holding"][];
-            next: string | null;
-            total: number | null;
-        };
-        /** @description How many places somebody holds. */
-        HeldPlaces: {
-            key: string | null;
-            name: string;
-            places: number;
-            contested: number;
-        };
-        /** @description The front page. */
-        Front: {
-            period: string[] | null;
-            latest: components["schemas"]["Row"][];
-            tolls: components["schemas"]["TollSum"][];
-            control: components["schemas"]["HeldPlaces"][];
-            sites: components["schemas"]["SiteDamage"][];
-            open: components["schemas"]["Open"][];
-            contradictions: components["schemas"]["Contradiction"][];
-            agreements: components["schemas"]["Agreement"][];
-            weighed: number;
-        };
-        /** @description A place of the gazetteer. */
-        Known: {
-            key: string;
-            name: string;
-            kind: string;
-            latitude: number;
-            longitude: number;
-            radius_km: number;
-            country: string | null;
-            admin1: string | null;
-            population: number;
-        };
-        /** @description What else a place could be. */
-        Alternatives: {
-            of: string;
-            words: string;
-            candidates: components["schemas"]["Known"][];
-        };
-        /** @description Why a claim is there. */
-        Grounds: {
-            claim: components["schemas"]["RecordClaim"];
-            actors: components["schemas"]["RecordActor"][];
-            places: components["schemas"]["RecordPlace"][];
-            sites: components["schemas"]["RecordSite"][];
-            times: components["schemas"]["RecordTime"][];
-            quantities: components["schemas"]["Quantity"][];
-            alternatives: components["schemas"]["Alternatives"][];
-            notes: components["schemas"]["Note"][];
-            reasons: string[];
-            event: string | null;
-        };
-        /** @description An event type in words. */
-        EventWords: {
-            label: string;
-            gloss: string;
-            modes: {
-                [key: string]: {
-                    label: string;
-                    gloss: string;
-                };
-            };
-        };
-        /** @description What codes are called. */
-        Vocabulary: {
-            lang: string;
-            events: {
-                [key: string]: components["schemas"]["EventWords"];
-            };
-            labels: {
-                [key: string]: {
-                    [key: string]: string;
-                };
-            };
-        };
-        /** @description A report to add. */
-        NewDocument: {
-            text?: string;
-            title?: string;
-            published?: string;
-            language?: string;
-            publisher?: string;
-            url?: string;
-            urls?: string[];
-        };
-        /** @description Where a text was found. */
-        Found: {
-            location: string;
-            title: string | null;
-            published: string | null;
-            publisher: string | null;
-            url: string | null;
-            seen: string;
-        };
-        /** @description A report in a list. */
-        Listed: {
-            id: string;
-            title: string | null;
-            language: string | null;
-            published: string | null;
-            publisher: string | null;
-            url: string | null;
-            added: string;
-            claims: number;
-            versions: number;
-            version: number;
-            current: boolean;
-        };
-        /** @description What was entered. */
-        Decided: {
-            entries: components["schemas"]["Entry"][];
-            problem: components["schemas"]["Problem"] | null;
         };
     };
     responses: never;
@@ -2052,7 +3321,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    home: {
+    get: {
         parameters: {
             query?: never;
             header?: never;
@@ -2061,7 +3330,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer. */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2070,7 +3339,14 @@ export interface operations {
                     "application/json": components["schemas"]["About"];
                 };
             };
-            /** @description A problem. */
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2081,11 +3357,14 @@ export interface operations {
             };
         };
     };
-    documents: {
+    getActors: {
         parameters: {
             query?: {
-                limit?: number;
+                /** @description Where a page before ended (`next`). */
                 after?: string;
+                /** @description At most so many. */
+                limit?: number;
+                /** @description A part of a name. */
                 text?: string;
             };
             header?: never;
@@ -2094,16 +3373,23 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer. */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Documents"];
+                    "application/json": components["schemas"]["List6"];
                 };
             };
-            /** @description A problem. */
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2114,7 +3400,351 @@ export interface operations {
             };
         };
     };
-    add: {
+    getActorsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActorPage"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChanges: {
+        parameters: {
+            query?: {
+                /** @description At most so many findings and so many reviews. */
+                limit?: number;
+                /** @description The `next` of an answer before; all there is when left out. */
+                since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getClaims: {
+        parameters: {
+            query?: {
+                /** @description Who did it: a key, or a part of a name. */
+                actor?: string[];
+                /** @description Where a page before ended (`next`). */
+                after?: string;
+                /** @description West, south, east, north in degrees, with commas between them. */
+                bbox?: string;
+                /** @description The least confidence of a claim. */
+                confidence?: number;
+                /** @description Contexts, such as `heritage`. */
+                context?: string[];
+                /** @description Only those with a day, or only those without. */
+                dated?: boolean;
+                /** @description Last first. */
+                descending?: boolean;
+                /** @description Event types, such as `ASSAULT`. */
+                event?: string[];
+                /** @description How surely. */
+                factuality?: components["schemas"]["Factuality"][];
+                /** @description How far events can be believed. */
+                grade?: components["schemas"]["Grade"][];
+                /** @description Ids of rows. */
+                id?: string[];
+                /** @description Languages of the reports, ISO 639-1. */
+                language?: string[];
+                /** @description At most so many. */
+                limit?: number;
+                /** @description Only those with coordinates, or only those without. */
+                located?: boolean;
+                /** @description Modes, such as `aerial`. */
+                mode?: string[];
+                /** @description Claims or events, where the path does not say it. */
+                of?: components["schemas"]["RowKind"];
+                /** @description Claims of older versions of pages, too. */
+                old_versions?: boolean;
+                /** @description Who takes part on either side: a key, or a part of a name. */
+                party?: string[];
+                /** @description Where: the key or name of a place, or of the unit or country (ISO 3166 alpha-2) that it lies in. */
+                place?: string[];
+                /** @description To whom: a key, or a part of a name. */
+                recipient?: string[];
+                /** @description Names of reports. */
+                report?: string[];
+                /** @description What people decided. */
+                review?: components["schemas"]["Review"][];
+                /** @description Only what may have been on this day or later, ISO 8601. */
+                since?: string;
+                /** @description To what building or object: a key, or a part of a name. */
+                site?: string[];
+                /** @description The order; by time when left out. */
+                sort?: components["schemas"]["Sort"];
+                /** @description Who says so, or who published it: a key, or a part of a name. */
+                source?: string[];
+                /**
+                 * @description Words of the quotations and names: each has to be there, in any of its forms; `"…"` is a phrase, `-word` must not be there,
+                 *     `word*` is the beginning of a word.
+                 */
+                text?: string;
+                /** @description Only what may have been on this day or before, ISO 8601. */
+                until?: string;
+                /** @description A saved view to begin with; the other parameters take the place of its own. */
+                view?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List2"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getClaimsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Row"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getClaimsIdWhy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grounds"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getControl: {
+        parameters: {
+            query?: {
+                /** @description The day, ISO 8601; all of the time when left out. */
+                date?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List5"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDocuments: {
+        parameters: {
+            query?: {
+                /** @description Where a page before ended (`next`). */
+                after?: string;
+                /** @description Language of the text, ISO 639-1. */
+                language?: string;
+                /** @description At most so many. */
+                limit?: number;
+                /** @description Older versions of pages, too. */
+                old_versions?: boolean;
+                /** @description Who published them. */
+                publisher?: string;
+                /** @description Words of their texts and headlines. */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDocuments: {
         parameters: {
             query?: never;
             header?: never;
@@ -2123,7 +3753,8 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewDocument"];
+                "application/json": components["schemas"]["Given"];
+                "multipart/form-data": components["schemas"]["Form"];
             };
         };
         responses: {
@@ -2133,12 +3764,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        task: string;
-                    };
+                    "application/json": components["schemas"]["Begun"];
                 };
             };
-            /** @description A problem. */
+            /** @description What is wrong. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2149,18 +3778,19 @@ export interface operations {
             };
         };
     };
-    document: {
+    getDocumentsId: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                name: string;
+                /** @description Its id. */
+                id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The answer. */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2169,7 +3799,14 @@ export interface operations {
                     "application/json": components["schemas"]["Document"];
                 };
             };
-            /** @description A problem. */
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2180,18 +3817,19 @@ export interface operations {
             };
         };
     };
-    record: {
+    getDocumentsIdRecord: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                name: string;
+                /** @description Its id. */
+                id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The answer. */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2200,7 +3838,14 @@ export interface operations {
                     "application/json": components["schemas"]["Record"];
                 };
             };
-            /** @description A problem. */
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2211,33 +3856,70 @@ export interface operations {
             };
         };
     };
-    claims: {
+    getEvents: {
         parameters: {
             query?: {
-                event?: string[];
-                mode?: string[];
-                context?: string[];
+                /** @description Who did it: a key, or a part of a name. */
                 actor?: string[];
-                recipient?: string[];
-                party?: string[];
-                site?: string[];
-                place?: string[];
-                source?: string[];
-                report?: string[];
-                language?: string[];
-                factuality?: string[];
-                review?: string[];
-                grade?: string[];
-                bbox?: string;
-                since?: string;
-                until?: string;
-                text?: string;
-                view?: string;
-                confidence?: number;
-                sort?: "time" | "added" | "confidence";
-                descending?: boolean;
-                limit?: number;
+                /** @description Where a page before ended (`next`). */
                 after?: string;
+                /** @description West, south, east, north in degrees, with commas between them. */
+                bbox?: string;
+                /** @description The least confidence of a claim. */
+                confidence?: number;
+                /** @description Contexts, such as `heritage`. */
+                context?: string[];
+                /** @description Only those with a day, or only those without. */
+                dated?: boolean;
+                /** @description Last first. */
+                descending?: boolean;
+                /** @description Event types, such as `ASSAULT`. */
+                event?: string[];
+                /** @description How surely. */
+                factuality?: components["schemas"]["Factuality"][];
+                /** @description How far events can be believed. */
+                grade?: components["schemas"]["Grade"][];
+                /** @description Ids of rows. */
+                id?: string[];
+                /** @description Languages of the reports, ISO 639-1. */
+                language?: string[];
+                /** @description At most so many. */
+                limit?: number;
+                /** @description Only those with coordinates, or only those without. */
+                located?: boolean;
+                /** @description Modes, such as `aerial`. */
+                mode?: string[];
+                /** @description Claims or events, where the path does not say it. */
+                of?: components["schemas"]["RowKind"];
+                /** @description Claims of older versions of pages, too. */
+                old_versions?: boolean;
+                /** @description Who takes part on either side: a key, or a part of a name. */
+                party?: string[];
+                /** @description Where: the key or name of a place, or of the unit or country (ISO 3166 alpha-2) that it lies in. */
+                place?: string[];
+                /** @description To whom: a key, or a part of a name. */
+                recipient?: string[];
+                /** @description Names of reports. */
+                report?: string[];
+                /** @description What people decided. */
+                review?: components["schemas"]["Review"][];
+                /** @description Only what may have been on this day or later, ISO 8601. */
+                since?: string;
+                /** @description To what building or object: a key, or a part of a name. */
+                site?: string[];
+                /** @description The order; by time when left out. */
+                sort?: components["schemas"]["Sort"];
+                /** @description Who says so, or who published it: a key, or a part of a name. */
+                source?: string[];
+                /**
+                 * @description Words of the quotations and names: each has to be there, in any of its forms; `"…"` is a phrase, `-word` must not be there,
+                 *     `word*` is the beginning of a word.
+                 */
+                text?: string;
+                /** @description Only what may have been on this day or before, ISO 8601. */
+                until?: string;
+                /** @description A saved view to begin with; the other parameters take the place of its own. */
+                view?: string;
             };
             header?: never;
             path?: never;
@@ -2245,16 +3927,23 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer. */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Rows"];
+                    "application/json": components["schemas"]["List2"];
                 };
             };
-            /** @description A problem. */
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2265,18 +3954,19 @@ export interface operations {
             };
         };
     };
-    claim: {
+    getEventsId: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The answer. */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2285,7 +3975,14 @@ export interface operations {
                     "application/json": components["schemas"]["Row"];
                 };
             };
-            /** @description A problem. */
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2296,134 +3993,19 @@ export interface operations {
             };
         };
     };
-    why: {
+    getEventsIdAccounts: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Grounds"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    events: {
-        parameters: {
-            query?: {
-                event?: string[];
-                mode?: string[];
-                context?: string[];
-                actor?: string[];
-                recipient?: string[];
-                party?: string[];
-                site?: string[];
-                place?: string[];
-                source?: string[];
-                report?: string[];
-                language?: string[];
-                factuality?: string[];
-                review?: string[];
-                grade?: string[];
-                bbox?: string;
-                since?: string;
-                until?: string;
-                text?: string;
-                view?: string;
-                confidence?: number;
-                sort?: "time" | "added" | "confidence";
-                descending?: boolean;
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Rows"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    event: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Row"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    accounts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2432,7 +4014,14 @@ export interface operations {
                     "application/json": components["schemas"]["Accounts"];
                 };
             };
-            /** @description A problem. */
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2443,27 +4032,35 @@ export interface operations {
             };
         };
     };
-    history: {
+    getEventsIdHistory: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The answer. */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Entries"];
+                    "application/json": components["schemas"]["List3"];
                 };
             };
-            /** @description A problem. */
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2474,50 +4071,32 @@ export interface operations {
             };
         };
     };
-    queue: {
+    getExports: {
         parameters: {
-            query?: {
-                event?: string[];
-                mode?: string[];
-                context?: string[];
-                actor?: string[];
-                recipient?: string[];
-                party?: string[];
-                site?: string[];
-                place?: string[];
-                source?: string[];
-                report?: string[];
-                language?: string[];
-                factuality?: string[];
-                review?: string[];
-                grade?: string[];
-                bbox?: string;
-                since?: string;
-                until?: string;
-                text?: string;
-                view?: string;
-                confidence?: number;
-                sort?: "time" | "added" | "confidence";
-                descending?: boolean;
-                limit?: number;
-                after?: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The answer. */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Queue"];
+                    "application/json": components["schemas"]["List8"];
                 };
             };
-            /** @description A problem. */
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2528,34 +4107,294 @@ export interface operations {
             };
         };
     };
-    facets: {
+    getExportsFormat: {
         parameters: {
             query?: {
-                event?: string[];
-                mode?: string[];
-                context?: string[];
+                /** @description Who did it: a key, or a part of a name. */
                 actor?: string[];
-                recipient?: string[];
-                party?: string[];
-                site?: string[];
-                place?: string[];
-                source?: string[];
-                report?: string[];
-                language?: string[];
-                factuality?: string[];
-                review?: string[];
-                grade?: string[];
-                bbox?: string;
-                since?: string;
-                until?: string;
-                text?: string;
-                view?: string;
-                confidence?: number;
-                sort?: "time" | "added" | "confidence";
-                descending?: boolean;
-                limit?: number;
+                /** @description Where a page before ended (`next`). */
                 after?: string;
+                /** @description With `public`: generalize all places that lie on a point. */
+                all_places?: boolean;
+                /** @description West, south, east, north in degrees, with commas between them. */
+                bbox?: string;
+                /** @description The least confidence of a claim. */
+                confidence?: number;
+                /** @description Contexts, such as `heritage`. */
+                context?: string[];
+                /** @description Only those with a day, or only those without. */
+                dated?: boolean;
+                /** @description Last first. */
+                descending?: boolean;
+                /** @description Event types, such as `ASSAULT`. */
+                event?: string[];
+                /** @description How surely. */
+                factuality?: components["schemas"]["Factuality"][];
+                /** @description How far events can be believed. */
+                grade?: components["schemas"]["Grade"][];
+                /** @description With `public`: width of a cell in degrees. */
+                grid?: number;
+                /** @description Ids of rows. */
+                id?: string[];
+                /** @description Languages of the reports, ISO 639-1. */
+                language?: string[];
+                /** @description At most so many. */
+                limit?: number;
+                /** @description Only those with coordinates, or only those without. */
+                located?: boolean;
+                /** @description Modes, such as `aerial`. */
+                mode?: string[];
+                /** @description Claims or events, where the path does not say it. */
                 of?: components["schemas"]["RowKind"];
+                /** @description Claims of older versions of pages, too. */
+                old_versions?: boolean;
+                /** @description Which file, where the format has several; the first when left out. */
+                part?: string;
+                /** @description Who takes part on either side: a key, or a part of a name. */
+                party?: string[];
+                /** @description Where: the key or name of a place, or of the unit or country (ISO 3166 alpha-2) that it lies in. */
+                place?: string[];
+                /** @description Generalize sensitive places and mask private persons, for everybody to see. */
+                public?: boolean;
+                /** @description To whom: a key, or a part of a name. */
+                recipient?: string[];
+                /** @description Names of reports. */
+                report?: string[];
+                /** @description What people decided. */
+                review?: components["schemas"]["Review"][];
+                /** @description Only what may have been on this day or later, ISO 8601. */
+                since?: string;
+                /** @description To what building or object: a key, or a part of a name. */
+                site?: string[];
+                /** @description The order; by time when left out. */
+                sort?: components["schemas"]["Sort"];
+                /** @description Who says so, or who published it: a key, or a part of a name. */
+                source?: string[];
+                /**
+                 * @description Words of the quotations and names: each has to be there, in any of its forms; `"…"` is a phrase, `-word` must not be there,
+                 *     `word*` is the beginning of a word.
+                 */
+                text?: string;
+                /** @description Only what may have been on this day or before, ISO 8601. */
+                until?: string;
+                /** @description A saved view to begin with; the other parameters take the place of its own. */
+                view?: string;
+            };
+            header?: never;
+            path: {
+                /** @description What it is called. */
+                format: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": string;
+                    "application/json": string;
+                    "application/ld+json": string;
+                    "application/vnd.google-earth.kml+xml": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "text/tab-separated-values": string;
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getExportsFormatPreview: {
+        parameters: {
+            query?: {
+                /** @description Who did it: a key, or a part of a name. */
+                actor?: string[];
+                /** @description Where a page before ended (`next`). */
+                after?: string;
+                /** @description With `public`: generalize all places that lie on a point. */
+                all_places?: boolean;
+                /** @description West, south, east, north in degrees, with commas between them. */
+                bbox?: string;
+                /** @description The least confidence of a claim. */
+                confidence?: number;
+                /** @description Contexts, such as `heritage`. */
+                context?: string[];
+                /** @description Only those with a day, or only those without. */
+                dated?: boolean;
+                /** @description Last first. */
+                descending?: boolean;
+                /** @description Event types, such as `ASSAULT`. */
+                event?: string[];
+                /** @description How surely. */
+                factuality?: components["schemas"]["Factuality"][];
+                /** @description How far events can be believed. */
+                grade?: components["schemas"]["Grade"][];
+                /** @description With `public`: width of a cell in degrees. */
+                grid?: number;
+                /** @description Ids of rows. */
+                id?: string[];
+                /** @description Languages of the reports, ISO 639-1. */
+                language?: string[];
+                /** @description At most so many. */
+                limit?: number;
+                /** @description Only those with coordinates, or only those without. */
+                located?: boolean;
+                /** @description Modes, such as `aerial`. */
+                mode?: string[];
+                /** @description Claims or events, where the path does not say it. */
+                of?: components["schemas"]["RowKind"];
+                /** @description Claims of older versions of pages, too. */
+                old_versions?: boolean;
+                /** @description Which file, where the format has several; the first when left out. */
+                part?: string;
+                /** @description Who takes part on either side: a key, or a part of a name. */
+                party?: string[];
+                /** @description Where: the key or name of a place, or of the unit or country (ISO 3166 alpha-2) that it lies in. */
+                place?: string[];
+                /** @description Generalize sensitive places and mask private persons, for everybody to see. */
+                public?: boolean;
+                /** @description To whom: a key, or a part of a name. */
+                recipient?: string[];
+                /** @description Names of reports. */
+                report?: string[];
+                /** @description What people decided. */
+                review?: components["schemas"]["Review"][];
+                /** @description Only what may have been on this day or later, ISO 8601. */
+                since?: string;
+                /** @description To what building or object: a key, or a part of a name. */
+                site?: string[];
+                /** @description The order; by time when left out. */
+                sort?: components["schemas"]["Sort"];
+                /** @description Who says so, or who published it: a key, or a part of a name. */
+                source?: string[];
+                /**
+                 * @description Words of the quotations and names: each has to be there, in any of its forms; `"…"` is a phrase, `-word` must not be there,
+                 *     `word*` is the beginning of a word.
+                 */
+                text?: string;
+                /** @description Only what may have been on this day or before, ISO 8601. */
+                until?: string;
+                /** @description A saved view to begin with; the other parameters take the place of its own. */
+                view?: string;
+            };
+            header?: never;
+            path: {
+                /** @description What it is called. */
+                format: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFacets: {
+        parameters: {
+            query?: {
+                /** @description Who did it: a key, or a part of a name. */
+                actor?: string[];
+                /** @description Where a page before ended (`next`). */
+                after?: string;
+                /** @description West, south, east, north in degrees, with commas between them. */
+                bbox?: string;
+                /** @description The least confidence of a claim. */
+                confidence?: number;
+                /** @description Contexts, such as `heritage`. */
+                context?: string[];
+                /** @description Only those with a day, or only those without. */
+                dated?: boolean;
+                /** @description Last first. */
+                descending?: boolean;
+                /** @description Event types, such as `ASSAULT`. */
+                event?: string[];
+                /** @description How surely. */
+                factuality?: components["schemas"]["Factuality"][];
+                /** @description How far events can be believed. */
+                grade?: components["schemas"]["Grade"][];
+                /** @description Ids of rows. */
+                id?: string[];
+                /** @description Languages of the reports, ISO 639-1. */
+                language?: string[];
+                /** @description At most so many. */
+                limit?: number;
+                /** @description Only those with coordinates, or only those without. */
+                located?: boolean;
+                /** @description Modes, such as `aerial`. */
+                mode?: string[];
+                /** @description Claims or events, where the path does not say it. */
+                of?: components["schemas"]["RowKind"];
+                /** @description Claims of older versions of pages, too. */
+                old_versions?: boolean;
+                /** @description Who takes part on either side: a key, or a part of a name. */
+                party?: string[];
+                /** @description Where: the key or name of a place, or of the unit or country (ISO 3166 alpha-2) that it lies in. */
+                place?: string[];
+                /** @description To whom: a key, or a part of a name. */
+                recipient?: string[];
+                /** @description Names of reports. */
+                report?: string[];
+                /** @description What people decided. */
+                review?: components["schemas"]["Review"][];
+                /** @description Only what may have been on this day or later, ISO 8601. */
+                since?: string;
+                /** @description To what building or object: a key, or a part of a name. */
+                site?: string[];
+                /** @description The order; by time when left out. */
+                sort?: components["schemas"]["Sort"];
+                /** @description Who says so, or who published it: a key, or a part of a name. */
+                source?: string[];
+                /**
+                 * @description Words of the quotations and names: each has to be there, in any of its forms; `"…"` is a phrase, `-word` must not be there,
+                 *     `word*` is the beginning of a word.
+                 */
+                text?: string;
+                /** @description Only what may have been on this day or before, ISO 8601. */
+                until?: string;
+                /** @description A saved view to begin with; the other parameters take the place of its own. */
+                view?: string;
             };
             header?: never;
             path?: never;
@@ -2563,7 +4402,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer. */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2572,7 +4411,14 @@ export interface operations {
                     "application/json": components["schemas"]["Facets"];
                 };
             };
-            /** @description A problem. */
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2583,310 +4429,14 @@ export interface operations {
             };
         };
     };
-    histogram: {
-        parameters: {
-            query?: {
-                event?: string[];
-                mode?: string[];
-                context?: string[];
-                actor?: string[];
-                recipient?: string[];
-                party?: string[];
-                site?: string[];
-                place?: string[];
-                source?: string[];
-                report?: string[];
-                language?: string[];
-                factuality?: string[];
-                review?: string[];
-                grade?: string[];
-                bbox?: string;
-                since?: string;
-                until?: string;
-                text?: string;
-                view?: string;
-                confidence?: number;
-                sort?: "time" | "added" | "confidence";
-                descending?: boolean;
-                limit?: number;
-                after?: string;
-                by?: string;
-                of?: components["schemas"]["RowKind"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Histogram"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    map: {
-        parameters: {
-            query?: {
-                event?: string[];
-                mode?: string[];
-                context?: string[];
-                actor?: string[];
-                recipient?: string[];
-                party?: string[];
-                site?: string[];
-                place?: string[];
-                source?: string[];
-                report?: string[];
-                language?: string[];
-                factuality?: string[];
-                review?: string[];
-                grade?: string[];
-                bbox?: string;
-                since?: string;
-                until?: string;
-                text?: string;
-                view?: string;
-                confidence?: number;
-                sort?: "time" | "added" | "confidence";
-                descending?: boolean;
-                limit?: number;
-                after?: string;
-                zoom?: number;
-                of?: components["schemas"]["RowKind"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Points"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    control: {
-        parameters: {
-            query?: {
-                date?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Holdings"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    situation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Front"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    actors: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-                text?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Actors"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    actor: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ActorPage"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    places: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-                text?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Places"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    place: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlaceSummary"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    gazetteer: {
+    getGazetteer: {
         parameters: {
             query: {
+                /** @description At most so many. */
+                limit?: number;
+                /** @description The name, in any language that the gazetteer has, or as it sounds. */
                 name: string;
+                /** @description Degrees north and east of a point, with a comma between: what is near comes first. */
                 near?: string;
             };
             header?: never;
@@ -2895,18 +4445,23 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer. */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["Known"][];
-                    };
+                    "application/json": components["schemas"]["List7"];
                 };
             };
-            /** @description A problem. */
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2917,11 +4472,72 @@ export interface operations {
             };
         };
     };
-    sources: {
+    getHistogram: {
         parameters: {
             query?: {
-                limit?: number;
+                /** @description Who did it: a key, or a part of a name. */
+                actor?: string[];
+                /** @description Where a page before ended (`next`). */
                 after?: string;
+                /** @description West, south, east, north in degrees, with commas between them. */
+                bbox?: string;
+                /** @description How wide; chosen by how much time there is when left out. */
+                by?: components["schemas"]["By"];
+                /** @description The least confidence of a claim. */
+                confidence?: number;
+                /** @description Contexts, such as `heritage`. */
+                context?: string[];
+                /** @description Only those with a day, or only those without. */
+                dated?: boolean;
+                /** @description Last first. */
+                descending?: boolean;
+                /** @description Event types, such as `ASSAULT`. */
+                event?: string[];
+                /** @description How surely. */
+                factuality?: components["schemas"]["Factuality"][];
+                /** @description How far events can be believed. */
+                grade?: components["schemas"]["Grade"][];
+                /** @description Ids of rows. */
+                id?: string[];
+                /** @description Languages of the reports, ISO 639-1. */
+                language?: string[];
+                /** @description At most so many. */
+                limit?: number;
+                /** @description Only those with coordinates, or only those without. */
+                located?: boolean;
+                /** @description Modes, such as `aerial`. */
+                mode?: string[];
+                /** @description Claims or events, where the path does not say it. */
+                of?: components["schemas"]["RowKind"];
+                /** @description Claims of older versions of pages, too. */
+                old_versions?: boolean;
+                /** @description Who takes part on either side: a key, or a part of a name. */
+                party?: string[];
+                /** @description Where: the key or name of a place, or of the unit or country (ISO 3166 alpha-2) that it lies in. */
+                place?: string[];
+                /** @description To whom: a key, or a part of a name. */
+                recipient?: string[];
+                /** @description Names of reports. */
+                report?: string[];
+                /** @description What people decided. */
+                review?: components["schemas"]["Review"][];
+                /** @description Only what may have been on this day or later, ISO 8601. */
+                since?: string;
+                /** @description To what building or object: a key, or a part of a name. */
+                site?: string[];
+                /** @description The order; by time when left out. */
+                sort?: components["schemas"]["Sort"];
+                /** @description Who says so, or who published it: a key, or a part of a name. */
+                source?: string[];
+                /**
+                 * @description Words of the quotations and names: each has to be there, in any of its forms; `"…"` is a phrase, `-word` must not be there,
+                 *     `word*` is the beginning of a word.
+                 */
+                text?: string;
+                /** @description Only what may have been on this day or before, ISO 8601. */
+                until?: string;
+                /** @description A saved view to begin with; the other parameters take the place of its own. */
+                view?: string;
             };
             header?: never;
             path?: never;
@@ -2929,16 +4545,23 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer. */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Sources"];
+                    "application/json": components["schemas"]["Histogram"];
                 };
             };
-            /** @description A problem. */
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2949,12 +4572,11 @@ export interface operations {
             };
         };
     };
-    reviews: {
+    getIntake: {
         parameters: {
             query?: {
-                limit?: number;
-                after?: string;
-                target?: string;
+                /** @description Also what was read later or put aside. */
+                all?: boolean;
             };
             header?: never;
             path?: never;
@@ -2962,16 +4584,23 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer. */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Entries"];
+                    "application/json": components["schemas"]["List11"];
                 };
             };
-            /** @description A problem. */
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2982,7 +4611,82 @@ export interface operations {
             };
         };
     };
-    decide: {
+    postIntakeIdDrop: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name for this change, new for each: sent again with the same name it is made once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Its number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item2"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postIntakeIdRetry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Begun"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postLogin: {
         parameters: {
             query?: never;
             header?: never;
@@ -2991,7 +4695,431 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Decision"];
+                "application/json": components["schemas"]["Login"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postLogout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMap: {
+        parameters: {
+            query?: {
+                /** @description Who did it: a key, or a part of a name. */
+                actor?: string[];
+                /** @description Where a page before ended (`next`). */
+                after?: string;
+                /** @description West, south, east, north in degrees, with commas between them. */
+                bbox?: string;
+                /** @description The least confidence of a claim. */
+                confidence?: number;
+                /** @description Contexts, such as `heritage`. */
+                context?: string[];
+                /** @description Only those with a day, or only those without. */
+                dated?: boolean;
+                /** @description Last first. */
+                descending?: boolean;
+                /** @description Event types, such as `ASSAULT`. */
+                event?: string[];
+                /** @description How surely. */
+                factuality?: components["schemas"]["Factuality"][];
+                /** @description How far events can be believed. */
+                grade?: components["schemas"]["Grade"][];
+                /** @description Ids of rows. */
+                id?: string[];
+                /** @description Languages of the reports, ISO 639-1. */
+                language?: string[];
+                /** @description At most so many. */
+                limit?: number;
+                /** @description Only those with coordinates, or only those without. */
+                located?: boolean;
+                /** @description Modes, such as `aerial`. */
+                mode?: string[];
+                /** @description Claims or events, where the path does not say it. */
+                of?: components["schemas"]["RowKind"];
+                /** @description Claims of older versions of pages, too. */
+                old_versions?: boolean;
+                /** @description Who takes part on either side: a key, or a part of a name. */
+                party?: string[];
+                /** @description Where: the key or name of a place, or of the unit or country (ISO 3166 alpha-2) that it lies in. */
+                place?: string[];
+                /** @description To whom: a key, or a part of a name. */
+                recipient?: string[];
+                /** @description Names of reports. */
+                report?: string[];
+                /** @description What people decided. */
+                review?: components["schemas"]["Review"][];
+                /** @description Only what may have been on this day or later, ISO 8601. */
+                since?: string;
+                /** @description To what building or object: a key, or a part of a name. */
+                site?: string[];
+                /** @description The order; by time when left out. */
+                sort?: components["schemas"]["Sort"];
+                /** @description Who says so, or who published it: a key, or a part of a name. */
+                source?: string[];
+                /**
+                 * @description Words of the quotations and names: each has to be there, in any of its forms; `"…"` is a phrase, `-word` must not be there,
+                 *     `word*` is the beginning of a word.
+                 */
+                text?: string;
+                /** @description Only what may have been on this day or before, ISO 8601. */
+                until?: string;
+                /** @description A saved view to begin with; the other parameters take the place of its own. */
+                view?: string;
+                /** @description Zoom as web maps count it, 0 the whole world; 3 when left out. */
+                zoom?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Points"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlaces: {
+        parameters: {
+            query?: {
+                /** @description Where a page before ended (`next`). */
+                after?: string;
+                /** @description At most so many. */
+                limit?: number;
+                /** @description A part of a name. */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List6"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlacesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacePage"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getQueue: {
+        parameters: {
+            query?: {
+                /** @description Who did it: a key, or a part of a name. */
+                actor?: string[];
+                /** @description Where a page before ended (`next`). */
+                after?: string;
+                /** @description West, south, east, north in degrees, with commas between them. */
+                bbox?: string;
+                /** @description The least confidence of a claim. */
+                confidence?: number;
+                /** @description Contexts, such as `heritage`. */
+                context?: string[];
+                /** @description Only those with a day, or only those without. */
+                dated?: boolean;
+                /** @description Last first. */
+                descending?: boolean;
+                /** @description Event types, such as `ASSAULT`. */
+                event?: string[];
+                /** @description How surely. */
+                factuality?: components["schemas"]["Factuality"][];
+                /** @description How far events can be believed. */
+                grade?: components["schemas"]["Grade"][];
+                /** @description Ids of rows. */
+                id?: string[];
+                /** @description Languages of the reports, ISO 639-1. */
+                language?: string[];
+                /** @description At most so many. */
+                limit?: number;
+                /** @description Only those with coordinates, or only those without. */
+                located?: boolean;
+                /** @description Modes, such as `aerial`. */
+                mode?: string[];
+                /** @description Claims or events, where the path does not say it. */
+                of?: components["schemas"]["RowKind"];
+                /** @description Claims of older versions of pages, too. */
+                old_versions?: boolean;
+                /** @description Who takes part on either side: a key, or a part of a name. */
+                party?: string[];
+                /** @description Where: the key or name of a place, or of the unit or country (ISO 3166 alpha-2) that it lies in. */
+                place?: string[];
+                /** @description To whom: a key, or a part of a name. */
+                recipient?: string[];
+                /** @description Names of reports. */
+                report?: string[];
+                /** @description What people decided. */
+                review?: components["schemas"]["Review"][];
+                /** @description Only what may have been on this day or later, ISO 8601. */
+                since?: string;
+                /** @description To what building or object: a key, or a part of a name. */
+                site?: string[];
+                /** @description The order; by time when left out. */
+                sort?: components["schemas"]["Sort"];
+                /** @description Who says so, or who published it: a key, or a part of a name. */
+                source?: string[];
+                /**
+                 * @description Words of the quotations and names: each has to be there, in any of its forms; `"…"` is a phrase, `-word` must not be there,
+                 *     `word*` is the beginning of a word.
+                 */
+                text?: string;
+                /** @description Only what may have been on this day or before, ISO 8601. */
+                until?: string;
+                /** @description A saved view to begin with; the other parameters take the place of its own. */
+                view?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List4"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReviews: {
+        parameters: {
+            query?: {
+                /** @description Where a page before ended (`next`). */
+                after?: string;
+                /** @description At most so many. */
+                limit?: number;
+                /** @description Ids of rows. */
+                target?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List3"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postReviews: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name for this change, new for each: sent again with the same name it is made once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Deciding"];
             };
         };
         responses: {
@@ -3004,7 +5132,7 @@ export interface operations {
                     "application/json": components["schemas"]["Entry"];
                 };
             };
-            /** @description A problem. */
+            /** @description What is wrong. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3015,547 +5143,19 @@ export interface operations {
             };
         };
     };
-    views: {
+    postReviewsBulk: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Views"];
-                };
+            header?: {
+                /** @description A name for this change, new for each: sent again with the same name it is made once. */
+                "Idempotency-Key"?: string;
             };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    view: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["View"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    keep: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["View"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["View"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    forget: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Record<string, never>;
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    tasks: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Tasks"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    task: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Task"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    intake: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Intake"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    retry: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Record<string, never>;
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    drop: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Record<string, never>;
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    exports: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["Format"][];
-                    };
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    preview: {
-        parameters: {
-            query?: {
-                event?: string[];
-                mode?: string[];
-                context?: string[];
-                actor?: string[];
-                recipient?: string[];
-                party?: string[];
-                site?: string[];
-                place?: string[];
-                source?: string[];
-                report?: string[];
-                language?: string[];
-                factuality?: string[];
-                review?: string[];
-                grade?: string[];
-                bbox?: string;
-                since?: string;
-                until?: string;
-                text?: string;
-                view?: string;
-                confidence?: number;
-                sort?: "time" | "added" | "confidence";
-                descending?: boolean;
-                limit?: number;
-                after?: string;
-                public?: number;
-            };
-            header?: never;
-            path: {
-                format: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExportPreview"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    changes: {
-        parameters: {
-            query?: {
-                limit?: number;
-                after?: string;
-                since?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Changes"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    vocabulary: {
-        parameters: {
-            query?: {
-                lang?: "fr" | "en";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Vocabulary"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    me: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Person"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    login: {
-        parameters: {
-            query?: never;
-            header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": {
-                    name: string;
-                    password: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Person"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    logout: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Record<string, never>;
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    decide_all: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    decisions: components["schemas"]["Decision"][];
-                };
+                "application/json": components["schemas"]["Several"];
             };
         };
         responses: {
@@ -3568,7 +5168,1116 @@ export interface operations {
                     "application/json": components["schemas"]["Decided"];
                 };
             };
-            /** @description A problem. */
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSites: {
+        parameters: {
+            query?: {
+                /** @description Where a page before ended (`next`). */
+                after?: string;
+                /** @description At most so many. */
+                limit?: number;
+                /** @description A part of a name. */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List6"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSitesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SitePage"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSituation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Front"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sources"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSourcesName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What it is called. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourcePage"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List10"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTasksId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTasksIdEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List13"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTokens: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name for this change, new for each: sent again with the same name it is made once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewToken"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeToken"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTokensId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name for this change, new for each: sent again with the same name it is made once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Its number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Token"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List12"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postUsers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name for this change, new for each: sent again with the same name it is made once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteUsersName: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name for this change, new for each: sent again with the same name it is made once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description What they are called. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List9"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getViewsName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What it is called. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putViewsName: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name for this change, new for each: sent again with the same name it is made once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description What it is called. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Query"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteViewsName: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name for this change, new for each: sent again with the same name it is made once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description What it is called. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVocabulary: {
+        parameters: {
+            query?: {
+                /** @description Language of the labels; English when left out. */
+                lang?: components["schemas"]["Code"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vocabulary"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFeedsFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of a saved view, and `.atom`; `events.atom` is all events where no view is called so. */
+                feed: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHealthz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOgc: {
+        parameters: {
+            query?: {
+                /** @description How the answer is written. */
+                f?: components["schemas"]["Format"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Landing"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOgcCollections: {
+        parameters: {
+            query?: {
+                /** @description How the answer is written. */
+                f?: components["schemas"]["Format"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collections"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOgcCollectionsCollection: {
+        parameters: {
+            query?: {
+                /** @description How the answer is written. */
+                f?: components["schemas"]["Format"];
+            };
+            header?: never;
+            path: {
+                /** @description Its id: `events`, `claims` or `unlocated-events`. */
+                collection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOgcCollectionsCollectionItems: {
+        parameters: {
+            query?: {
+                /** @description Where a page before ended; its link `next` has it. */
+                after?: string;
+                /** @description West, south, east, north in degrees, with commas between them; heights are left out of account. */
+                bbox?: string;
+                /** @description A moment or two with a slash between them, RFC 3339; `..` is open. */
+                datetime?: string;
+                /** @description How the answer is written. */
+                f?: components["schemas"]["Format"];
+                /** @description At most so many; more than 10,000 are 10,000. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Its id: `events`, `claims` or `unlocated-events`. */
+                collection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["Features"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOgcCollectionsCollectionItemsFeature: {
+        parameters: {
+            query?: {
+                /** @description How the answer is written. */
+                f?: components["schemas"]["Format"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the collection. */
+                collection: string;
+                /** @description Id of the finding. */
+                feature: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["Feature"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOgcConformance: {
+        parameters: {
+            query?: {
+                /** @description How the answer is written. */
+                f?: components["schemas"]["Format"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conformance"];
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOpenapiJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Nothing has changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
             default: {
                 headers: {
                     [name: string]: unknown;

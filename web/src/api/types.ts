@@ -4,14 +4,14 @@ import type { components, paths } from "./schema";
 type Schemas = components["schemas"];
 
 export type Row = Schemas["Row"];
-export type Rows = Schemas["Rows"];
+export type Rows = Answer<"get", "/events">;
 export type Somebody = Schemas["Somebody"];
 export type Spot = Schemas["Spot"];
 export type Building = Schemas["Building"];
 export type Toll = Schemas["Number"];
 export type Quote = Schemas["Quote"];
 export type Voice = Schemas["Voice"];
-export type Days = Schemas["Days"];
+export type Days = NonNullable<Row["time"]>;
 export type Grade = Schemas["Grade"];
 export type Review = Schemas["Review"];
 export type Factuality = Schemas["Factuality"];
@@ -30,18 +30,19 @@ export type Contradiction = Schemas["Contradiction"];
 export type Agreement = Schemas["Agreement"];
 export type Vocabulary = Schemas["Vocabulary"];
 export type Why = Schemas["Why"];
-export type Account = Schemas["Account"];
-export type Accounts = Schemas["Accounts"];
-export type TollRange = Schemas["TollRange"];
-export type Queued = Schemas["Queued"];
-export type Attached = Schemas["Attached"];
 export type Grounds = Schemas["Grounds"];
 export type Known = Schemas["Known"];
+export type ClaimWhy = Grounds;
+export type Account = Answer<"get", "/events/{id}/accounts">["origins"][number];
+export type Accounts = Schemas["Accounts"];
+export type TollRange = Schemas["TollRange"];
+export type Queued = Answer<"get", "/queue">["items"][number];
+export type Attached = Schemas["Attached"];
 export type Entry = Schemas["Entry"];
-export type Decision = Schemas["Decision"];
+export type Decision = Body<"post", "/reviews">;
 export type RecordOf = Schemas["Record"];
 export type Document = Schemas["Document"];
-export type DocumentSummary = Schemas["DocumentSummary"];
+export type DocumentSummary = Answer<"get", "/documents">["items"][number];
 export type Problem = Schemas["Problem"];
 
 type Base = "/api/v1";
@@ -64,6 +65,32 @@ type Operation<M extends string, P extends string> = `${Base}${P}` extends keyof
 /** What a path answers. */
 export type Answer<M extends string, P extends string> = Ok<Operation<M, P>>;
 
-/** What is sent to a path. */
+/** What is sent to a path. What is left out of it is as if it were `null` or empty. */
 export type Body<M extends string, P extends string> =
-  Operation<M, P> extends { requestBody?: infer B } ? JsonOf<NonNullable<B>> : undefined;
+  Operation<M, P> extends { requestBody?: infer B } ? Sent<JsonOf<NonNullable<B>>> : undefined;
+
+type Sent<T> = T extends object
+  ? { [K in Needed<T>]: Each<T[K]> } & { [K in Exclude<keyof T, Needed<T>>]?: Each<T[K]> }
+  : T;
+type Each<V> = V extends readonly (infer E)[] ? Sent<E>[] : V;
+type Needed<T> = {
+  [K in keyof T]-?: null extends T[K] ? never : T[K] extends readonly unknown[] ? never : K;
+}[keyof T];
+
+// Types by what answers with them, so that they hold whatever the interface calls them.
+export type Entity = Answer<"get", "/actors">["items"][number];
+export type ActorPage = Answer<"get", "/actors/{id}">;
+export type PlacePage = Answer<"get", "/places/{id}">;
+export type SitePage = Answer<"get", "/sites/{id}">;
+export type SourceList = Answer<"get", "/sources">;
+export type SourcePage = Answer<"get", "/sources/{name}">;
+export type Listed = Answer<"get", "/documents">["items"][number];
+export type SavedView = Answer<"get", "/views">["items"][number];
+export type Task = Answer<"get", "/tasks/{id}">;
+export type Unread = Answer<"get", "/intake">["items"][number];
+export type ExportKind = Answer<"get", "/exports">["items"][number];
+export type ExportPreview = Answer<"get", "/exports/{format}/preview">;
+export type User = Answer<"get", "/users">["items"][number];
+export type Token = Answer<"get", "/tokens">["items"][number];
+export type Person = Answer<"get", "/me">;
+export type Role = Person["role"];

@@ -12,9 +12,28 @@ test("days lie on a line in proportion, the last one with all of its day", () =>
 });
 
 test("as many ticks as have room, each at a round day within the time", () => {
-  expect(timeTicks("2014-06-01", "2025-02-28", 12).map((tick) => tick.day.slice(0, 4))).toEqual(["2015", "2016", "2017", "2018", "2019", "2020", "2021", "2022", "2023", "2024", "2025"]);
+  expect(timeTicks("2014-06-01", "2025-02-28", 12).map((tick) => tick.day.slice(0, 4))).toEqual([
+    "2015",
+    "2016",
+    "2017",
+    "2018",
+    "2019",
+    "2020",
+    "2021",
+    "2022",
+    "2023",
+    "2024",
+    "2025",
+  ]);
   expect(timeTicks("2016-03-01", "2016-03-09", 10)).toHaveLength(9);
-  expect(timeTicks("2016-02-10", "2016-08-10", 8).map((tick) => tick.day)).toEqual(["2016-03-01", "2016-04-01", "2016-05-01", "2016-06-01", "2016-07-01", "2016-08-01"]);
+  expect(timeTicks("2016-02-10", "2016-08-10", 8).map((tick) => tick.day)).toEqual([
+    "2016-03-01",
+    "2016-04-01",
+    "2016-05-01",
+    "2016-06-01",
+    "2016-07-01",
+    "2016-08-01",
+  ]);
   for (const tick of timeTicks("1990-05-05", "2026-01-01", 6)) expect(tick.day.endsWith("-01-01")).toBe(true);
 });
 

@@ -14,7 +14,11 @@ export function timeScale(first: string, last: string, width: number): (day: str
 }
 
 /** First days of years, quarters, months or weeks between two days: as many as have room, but at least one. */
-export function timeTicks(first: string, last: string, most: number): { day: string; step: "year" | "month" | "day" }[] {
+export function timeTicks(
+  first: string,
+  last: string,
+  most: number,
+): { day: string; step: "year" | "month" | "day" }[] {
   for (const [step, size] of steps) {
     const days = ticksOf(first, last, step, size);
     if (days.length <= Math.max(1, most)) return days.map((day) => ({ day, step }));

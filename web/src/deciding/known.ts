@@ -1,15 +1,11 @@
 import { get } from "../api/client";
-import type { Answer, Known, Somebody, Spot } from "../api/types";
-
-type ActorPage = Answer<"get", "/actors/{key}">;
+import type { Known, Somebody, Spot } from "../api/types";
 
 /** An actor by its key, whole, so that it can stand in a row. */
 export async function somebody(key: string, name: string): Promise<Somebody> {
-  const page = (await get("/actors/{key}", { path: { key } }).catch(() => undefined)) as Profiled | undefined;
-  const known = page?.known ?? page;
+  const known = (await get("/actors/{id}", { path: { id: key } }).catch(() => undefined))?.known;
   return { key, name, kind: known?.kind ?? "organisation", country: known?.country ?? null, codes: known?.codes ?? {} };
 }
-type Profiled = ActorPage & { known?: Partial<Somebody> | null };
 
 /** A place of the gazetteer as it stands in a row. */
 export function spotOf(place: Known): Spot {

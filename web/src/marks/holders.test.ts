@@ -3,9 +3,27 @@ import type { Holding } from "../api/types";
 import { changesOf, holderOf, holdersOf } from "./holders";
 
 const span = (place: string, name: string | null, since: string | null, until: string | null = null): Holding => ({
-  place: { key: place, name: place, kind: "town", latitude: 1, longitude: 1, radius_km: 5, country: null, admin1: null, claims: 1 },
+  place: {
+    key: place,
+    name: place,
+    kind: "town",
+    latitude: 1,
+    longitude: 1,
+    radius_km: 5,
+    country: null,
+    admin1: null,
+    claims: 1,
+  },
   holder: name === null ? null : { key: null, name, kind: "state-force", claims: 1 },
-  part: null, contested: false, disputed_by: [], taken_by: null, lost_by: null, fighting: [], since, until, claims: [],
+  part: null,
+  contested: false,
+  disputed_by: [],
+  taken_by: null,
+  lost_by: null,
+  fighting: [],
+  since,
+  until,
+  claims: [],
 });
 const spans = [
   span("a", "Syrian Arab Army", "2016-03-27"),

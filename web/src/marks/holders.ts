@@ -20,7 +20,10 @@ export function holdersOf(spans: readonly Holding[]): Map<string, Holder> {
   const ordered = [...names].sort(([one, a], [two, b]) => b.places - a.places || (one < two ? -1 : 1));
   const taken = new Set<string>();
   return new Map(
-    ordered.map(([key, { name }], at) => [key, { key, name, color: holders[at % holders.length] ?? "#888", letters: letters(name, taken) }]),
+    ordered.map(([key, { name }], at) => [
+      key,
+      { key, name, color: holders[at % holders.length] ?? "#888", letters: letters(name, taken) },
+    ]),
   );
 }
 
@@ -40,7 +43,10 @@ function letters(name: string, taken: Set<string>): string {
   const parts = name.split(/[\s'’-]+/).filter((part) => part.length > 2 || /^\p{Lu}/u.test(part));
   const short = parts.length > 1 ? parts.map((part) => part[0] ?? "").join("") : name;
   const wanted = short.slice(0, 3).toUpperCase();
-  const free = [wanted, ...Array.from({ length: 9 }, (_, at) => `${wanted.slice(0, 2)}${at + 2}`)].find((one) => !taken.has(one)) ?? wanted;
+  const free =
+    [wanted, ...Array.from({ length: 9 }, (_, at) => `${wanted.slice(0, 2)}${at + 2}`)].find(
+      (one) => !taken.has(one),
+    ) ?? wanted;
   taken.add(free);
   return free;
 }

@@ -18,3 +18,24 @@ export function remembered<T extends string>(name: string, values: readonly T[])
     },
   };
 }
+
+/** A note that this browser keeps, whatever it says. */
+export function noted(name: string): { read(): string | null; write(value: string): void } {
+  const key = `zenobia.${name}`;
+  return {
+    read() {
+      try {
+        return localStorage.getItem(key);
+      } catch {
+        return null;
+      }
+    },
+    write(value) {
+      try {
+        localStorage.setItem(key, value);
+      } catch {
+        // As above.
+      }
+    },
+  };
+}

@@ -32,10 +32,10 @@ export function go(address: string, how: { replace?: boolean } = {}): void {
   follow();
 }
 
-/** Changes parameters and stays on the screen: `null` and `[]` take one away. */
+/** Changes parameters and stays on the screen: `null` and `[]` take one away. A list that changes begins at its first page. */
 export function change(values: Query, how: { replace?: boolean } = {}): void {
   const query = new URLSearchParams(route.search);
-  for (const [name, value] of Object.entries(values)) {
+  for (const [name, value] of Object.entries({ after: null, page: null, ...values })) {
     query.delete(name);
     for (const [, one] of new URLSearchParams(searchOf({ [name]: value }))) query.append(name, one);
   }

@@ -6,11 +6,15 @@ export interface Screen {
   /** First part of its path: `map` is at `/map`; what follows is its own. */
   path: string;
   title: () => string;
+  /** Shorter, where there is less room: the bar of a phone. */
+  short?: () => string;
   icon: IconName;
   /** Its place in the rail, lowest first; `null` keeps it out (it is reached from elsewhere). Tens are groups. */
   order: number | null;
   /** Pressed after `g`, goes there. */
   key?: string;
+  /** Stands alone, without the rail. */
+  bare?: boolean;
   load: () => Promise<{ default: Component }>;
 }
 

@@ -49,6 +49,16 @@ export const en: Same<typeof fr> = {
     missing: "There is nothing here by that name.",
     forbidden: "Your role does not allow this.",
   },
+  pages: {
+    title: "Pages",
+    next: "Next page",
+    first: "First page",
+    range: (first, last, total) => (total ? `${first}–${last} of ${total}` : `${first}–${last}`),
+  },
+  role: {
+    names: { guest: "No account", viewer: "Viewer", reviewer: "Reviewer", editor: "Editor", admin: "Admin" },
+    needed: (role) => `This needs the role “${role}”.`,
+  },
   empty: { title: "Nothing to show", filtered: "No results with these filters.", clear: "Remove the filters" },
   events: (n, text) => (n === 1 ? `${text} event` : `${text} events`),
   claims: (n, text) => (n === 1 ? `${text} claim` : `${text} claims`),

@@ -1,4 +1,5 @@
 import type { Days, Toll } from "../api/types";
+import { dayStyle, zone } from "./clock.svelte";
 import { language } from "./language.svelte";
 
 const made = new Map<string, Intl.DateTimeFormat>();
@@ -22,6 +23,7 @@ export function day(value: string, style: "long" | "short" = "short"): string {
 export function days(span: Pick<Days, "first" | "last">, style: "long" | "short" = "short"): string {
   const { first, last } = span;
   if (first === last) return day(first, style);
+  if (dayStyle() === "iso") return `${first} – ${last}`;
   if (isYear(first, last)) return first.slice(0, 4);
   if (isMonth(first, last)) return formatter("month").format(instant(first));
   return formatter(style).formatRange(instant(first), instant(last));
@@ -29,8 +31,22 @@ export function days(span: Pick<Days, "first" | "last">, style: "long" | "short"
 
 /** A moment, with its hour. */
 export function moment(value: string): string {
+  return told(value, dayStyle() === "iso" ? "isoMoment" : "moment");
+}
+
+/** The hour of a moment. */
+export function hour(value: string): string {
+  return told(value, "hour");
+}
+
+/** The day of a moment, by the clock that was chosen. */
+export function momentDay(value: string): string {
+  return told(value, dayStyle() === "iso" ? "isoDay" : "momentDay");
+}
+
+function told(value: string, style: string): string {
   const time = new Date(value);
-  return Number.isNaN(time.getTime()) ? value : formatter("moment").format(time);
+  return Number.isNaN(time.getTime()) ? value : formatter(style).format(time);
 }
 
 /** A toll as the range it is; never a mean. */
@@ -64,7 +80,8 @@ function isMonth(first: string, last: string): boolean {
 
 function format(value: string, style: "long" | "short"): string {
   const time = instant(value);
-  return Number.isNaN(time.getTime()) ? value : formatter(style).format(time);
+  if (Number.isNaN(time.getTime())) return value;
+  return dayStyle() === "iso" ? isoDay(time) : formatter(style).format(time);
 }
 
 const styles: Record<string, Intl.DateTimeFormatOptions> = {
@@ -72,13 +89,20 @@ const styles: Record<string, Intl.DateTimeFormatOptions> = {
   long: { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" },
   month: { month: "long", year: "numeric", timeZone: "UTC" },
   moment: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
+  momentDay: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
+  hour: { hour: "2-digit", minute: "2-digit" },
+  isoDay: { year: "numeric", month: "2-digit", day: "2-digit" },
+  isoMoment: { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" },
 };
 
 function formatter(style: string): Intl.DateTimeFormat {
-  const key = language() + style;
+  const key = language() + style + zone();
   const known = made.get(key);
   if (known) return known;
-  const fresh = new Intl.DateTimeFormat(language() === "en" ? "en-GB" : "fr", styles[style]);
+  // Swedish writes days as the standard does.
+  const locale = style.startsWith("iso") ? "sv" : language() === "en" ? "en-GB" : "fr";
+  const clock = zone() === "utc" ? { timeZone: "UTC" } : {};
+  const fresh = new Intl.DateTimeFormat(locale, { ...clock, ...styles[style] });
   made.set(key, fresh);
   return fresh;
 }

@@ -40,6 +40,23 @@ export const fr = {
     missing: "Rien ici à ce nom.",
     forbidden: "Votre rôle ne le permet pas.",
   },
+  pages: {
+    title: "Pages",
+    next: "Page suivante",
+    first: "Première page",
+    range: (first: string, last: string, total: string) =>
+      total ? `${first}–${last} sur ${total}` : `${first}–${last}`,
+  },
+  role: {
+    names: {
+      guest: "Sans compte",
+      viewer: "Lecture",
+      reviewer: "Relecture",
+      editor: "Rédaction",
+      admin: "Administration",
+    },
+    needed: (role: string) => `Il faut le rôle « ${role} ».`,
+  },
   empty: { title: "Rien à montrer", filtered: "Aucun résultat avec ces filtres.", clear: "Retirer les filtres" },
   events: (n: number, text: string) => (n < 2 ? `${text} événement` : `${text} événements`),
   claims: (n: number, text: string) => (n < 2 ? `${text} affirmation` : `${text} affirmations`),

@@ -3,7 +3,7 @@ import { en } from "./en";
 import { fr } from "./fr";
 
 export { both, language, speak, type Language } from "./language.svelte";
-export { day, days, instant, isoDay, moment, number, percent, range } from "./format";
+export { day, days, hour, instant, isoDay, moment, momentDay, number, percent, range } from "./format";
 export { gloss, label, modeLabel, modesOf, terms, type Shelf } from "./vocabulary.svelte";
 
 /** Words that more than one screen uses, in the language of the page. */

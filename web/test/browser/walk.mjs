@@ -5,13 +5,16 @@ import { test } from "node:test";
 import { open, shots } from "./open.mjs";
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-const looks = [
+const all = [
   { width: 390, height: 844, language: "fr", theme: "light", touch: true },
   { width: 390, height: 844, language: "en", theme: "dark", touch: true },
   { width: 1024, height: 768, language: "en", theme: "light" },
   { width: 1600, height: 950, language: "fr", theme: "dark" },
   { width: 1600, height: 950, language: "en", theme: "light" },
 ];
+
+// LOOKS=1 walks only the first so many, while one writes a screen.
+const looks = all.slice(0, Number(process.env.LOOKS ?? all.length));
 
 /** Walks a screen in all looks; a path that depends on the data is found by a function of the origin. `ready` waits until it shows what it has to show. */
 export function walk(name, path, ready) {

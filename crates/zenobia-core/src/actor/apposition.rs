@@ -13,7 +13,11 @@ impl Register<'_> {
     pub(super) fn beside_name(&self, description: &Description) -> Option<usize> {
         let syntax = self.scene.syntax;
         let word = &syntax.words[description.head];
-        let fits = |mention: &ActorMention| compatible(description.entry, &self.actors.entities[mention.entity]);
+        let member = self.is_one_member(description);
+        let fits = |mention: &ActorMention| {
+            let entity = &self.actors.entities[mention.entity];
+            compatible(description.entry, entity) || (member && entity.kind == ActorKind::Person)
+        };
         let bare = |child: usize| syntax.children_by(child, "case").next().is_none();
         let below = |mention: &&ActorMention| {
             syntax.words[mention.head].head == Some(description.head) && {
@@ -26,6 +30,16 @@ impl Register<'_> {
                         || link.is("flat"))
             }
         };
+        // "Two bastions of the EI, a jihadist organisation": what follows the name after a comma describes it.
+        let follows = |mention: &&ActorMention| {
+            let comma = self.scene.reading.tokens.get(mention.tokens.end).is_some_and(|token| token.text == ",");
+            let start = mention.tokens.end + 1;
+            let begins = |at: usize| at == description.words.start || syntax.words[at].head == Some(description.head);
+            word.is("appos")
+                && comma
+                && (start..description.words.start).all(begins)
+                && start <= description.words.start
+        };
         let above = |mention: &&ActorMention| {
             word.head == Some(mention.head)
                 && (word.is("appos")
@@ -37,11 +51,11 @@ impl Register<'_> {
                 && self.actors.entities[mention.entity].kind == ActorKind::Person
                 && mention.tokens.start == description.words.end
         };
-        let mut mentions = self.actors.mentions.iter().enumerate();
-        mentions
-            .find(|(_, mention)| fits(mention) && (below(mention) || above(mention) || touching(mention)))
-            .map(|(number, _)| number)
-            .or_else(|| self.between_commas(description))
+        let fitting = || self.actors.mentions.iter().enumerate().filter(|(_, mention)| fits(mention));
+        let nearest = fitting().find(|(_, mention)| follows(mention));
+        let found =
+            nearest.or_else(|| fitting().find(|(_, mention)| below(mention) || above(mention) || touching(mention)));
+        found.map(|(number, _)| number).or_else(|| self.between_commas(description))
     }
 
     /// The person that a description and a name beside it share by punctuation, whatever the tree says: "the envoy of the union for the
@@ -98,6 +112,7 @@ impl Register<'_> {
         if description.entry.kind == ActorKind::Person {
             self.titled.insert(description.entry.class.clone(), mention.entity);
         }
+        self.note_member(description, mention.entity);
         if description.words.end <= mention.tokens.start && mention.tokens.start <= description.words.end + 3 {
             let tokens = description.words.start..mention.tokens.end;
             self.taken[tokens.clone()].fill(true);

@@ -28,6 +28,9 @@ pub struct Class {
     /// Kinds of named actor that a bare definite description may mean: "the rebels", "the group".
     #[serde(default)]
     pub refers: Vec<ActorKind>,
+    /// Kinds that it may mean where the report names none of those: "the organisation" of an armed group.
+    #[serde(default)]
+    pub refers_else: Vec<ActorKind>,
 }
 
 /// All classes.

@@ -31,6 +31,8 @@ pub struct Head {
     pub one: bool,
     /// Both or all who fight one another: "both sides", "les belligérants".
     pub sides: bool,
+    /// Its singular is one of many, and may describe a person: "a jihadist".
+    pub member: bool,
 }
 
 /// All head words of a language, by their first word.
@@ -101,6 +103,7 @@ fn parse_head(columns: &[&str]) -> Result<Vec<Head>, String> {
         nobody: has("nobody"),
         one: has("one"),
         sides: has("sides"),
+        member: has("member"),
     };
     Ok(spellings(lemma).into_iter().filter(|phrase| !phrase.0.is_empty()).map(head).collect())
 }

@@ -8,7 +8,7 @@ use crate::pack::{Files, rows};
 use crate::problem::Problem;
 use crate::record::ActorKind;
 use crate::syntax::{Features, Syntax, Upos};
-use crate::text::Reading;
+use crate::text::{Quotation, Reading};
 
 /// No antecedent stands further back, in tokens.
 const FAR: usize = 400;
@@ -64,8 +64,9 @@ pub(crate) fn antecedent_at(
 ) -> Option<usize> {
     let pronoun = lexicon.0.get(&reading.tokens[at].lower)?;
     let word = &syntax.words[at];
-    // "Il pleut": what stands for nothing refers to nobody. An article is no pronoun, a possessive is.
-    let refers = word.upos == Upos::Pron && !word.is("expl");
+    // "Il pleut": what stands for nothing refers to nobody, but for an inverted "dit-il". An article is no pronoun, a possessive is.
+    let inverted = word.relation == "expl:subj" && reading.tokens[at].text.starts_with('-');
+    let refers = word.upos == Upos::Pron && (inverted || !word.is("expl"));
     let possesses = word.upos == Upos::Det && (word.features.has(Features::POSSESSIVE) || word.relation == "nmod:poss");
     (refers || possesses).then(|| antecedent(reading, syntax, actors, at, *pronoun))?
 }
@@ -75,8 +76,12 @@ fn antecedent(reading: &Reading, syntax: &Syntax, actors: &Actors, at: usize, pr
     let sentence = reading.sentence_of(at);
     let first = reading.sentences[sentence.saturating_sub(2)].tokens.start.max(at.saturating_sub(FAR));
     let possessive = syntax.words[at].upos == Upos::Det;
+    let closed = closes_quotation(reading, at);
     let candidates = actors.mentions.iter().filter(|mention| {
-        (first..at).contains(&mention.head) && agrees(syntax, actors, mention, pronoun) && !holds(syntax, mention, at)
+        (first..at).contains(&mention.head)
+            && agrees(syntax, actors, mention, pronoun)
+            && !holds(syntax, mention, at)
+            && !(closed && is_quoted(reading, mention.head))
     });
     let score = |mention: &&ActorMention| {
         let subject = syntax.words[mention.head].is("nsubj") || is_relative_subject(syntax, mention.head, at);
@@ -87,11 +92,33 @@ fn antecedent(reading: &Reading, syntax: &Syntax, actors: &Actors, at: usize, pr
         let main = subject && syntax.words[mention.head].head.is_some_and(|verb| is_main(syntax, verb));
         // Whom a report is about is known more often than not; visitors and neighbors pass by.
         let known = usize::from(actors.entities[mention.entity].key.is_some());
+        // "The rebels hold the town since their attack": what is had is the doer's of the clause it stands in.
+        let own = usize::from(possessive && subject && is_subject_over(syntax, mention.head, at));
         let person = usize::from(!possessive && actors.entities[mention.entity].kind == ActorKind::Person);
-        let weight = person + 3 * usize::from(subject) + 2 * usize::from(main) + 2 * known + 3 * (2 - gap.min(2));
+        let weight =
+            person + 3 * own + 3 * usize::from(subject) + 2 * usize::from(main) + 2 * known + 3 * (2 - gap.min(2));
         (!same_clause, weight, mention.head)
     };
     candidates.max_by_key(score).map(|mention| mention.entity)
+}
+
+/// Whether a quotation ends right before: "…", he added. Whoever says so is seldom somebody told of inside.
+fn closes_quotation(reading: &Reading, at: usize) -> bool {
+    /// Marks, a comma, an auxiliary.
+    const NEAR: usize = 5;
+    let before = reading.quotations.partition_point(|quotation| quotation.tokens.start < at);
+    let ends = |quotation: &Quotation| quotation.tokens.end <= at && at - quotation.tokens.end <= NEAR;
+    reading.quotations[before.saturating_sub(3)..before].iter().any(ends)
+}
+
+fn is_quoted(reading: &Reading, at: usize) -> bool {
+    let before = reading.quotations.partition_point(|quotation| quotation.tokens.start <= at);
+    reading.quotations[before.saturating_sub(3)..before].iter().any(|quotation| quotation.tokens.contains(&at))
+}
+
+/// Whether a noun is the subject of a verb that stands over a token.
+fn is_subject_over(syntax: &Syntax, noun: usize, at: usize) -> bool {
+    syntax.words[noun].head.is_some_and(|verb| syntax.ancestors(at).any(|above| above == verb))
 }
 
 fn holds(syntax: &Syntax, mention: &ActorMention, at: usize) -> bool {

@@ -12,6 +12,9 @@ use crate::syntax::{Features, Upos};
 use crate::text::{fold, lower};
 use crate::why::Why;
 
+/// Sentences that a definite description may reach back to a person.
+const BACK: usize = 3;
+
 impl Register<'_> {
     /// Whose the described actor is: a state or an actor that an adjective, a genitive or a compound names.
     pub(super) fn owner(&mut self, description: &Description) -> Option<usize> {
@@ -22,7 +25,24 @@ impl Register<'_> {
                 && !description.words.contains(child)
         };
         let children: Vec<usize> = syntax.children(description.head).filter(related).collect();
-        children.into_iter().find_map(|child| self.owner_below(child).or_else(|| self.possessor(child)))
+        let own = children.iter().find_map(|&child| self.owner_below(child).or_else(|| self.possessor(child)));
+        own.or_else(|| children.into_iter().find_map(|child| self.owner_of_quality(child)))
+    }
+
+    /// Whom a quality ties the described to: "troops loyal to the marshal".
+    fn owner_of_quality(&mut self, child: usize) -> Option<usize> {
+        let syntax = self.scene.syntax;
+        let adjective =
+            syntax.words[child].upos == Upos::Adj && !syntax.words[child].features.has(Features::PARTICIPLE);
+        let complements: Vec<usize> = if adjective { self.complements(child).collect() } else { Vec::new() };
+        complements.into_iter().find_map(|complement| self.owner_below(complement))
+    }
+
+    fn complements(&self, adjective: usize) -> impl Iterator<Item = usize> {
+        let syntax = self.scene.syntax;
+        syntax.children(adjective).filter(move |&child| {
+            ["obl", "nmod", "obj"].iter().any(|base| syntax.words[child].is(base)) && child > adjective
+        })
     }
 
     fn owner_below(&mut self, child: usize) -> Option<usize> {
@@ -60,12 +80,14 @@ impl Register<'_> {
         let bare = owner.is_none()
             && (self.may_refer(description) || force)
             && description.definite
-            && !self.has_name(description);
+            && !self.has_name(description)
+            && (is_whole_state(class) || !self.is_qualified(description));
         if let Some(entity) = bare.then(|| self.referred(description, class)).flatten() {
             return entity;
         }
         let alone = owner.is_none() && description.definite && !self.has_name(description);
-        if let Some(entity) = alone.then(|| self.last_person(description)).flatten() {
+        let single = || self.last_member(description).or_else(|| self.last_person(description));
+        if let Some(entity) = alone.then(single).flatten() {
             return entity;
         }
         self.by_wording(description, owner)
@@ -74,7 +96,58 @@ impl Register<'_> {
     /// Whether the head word stands for the main actor of its sort when it comes alone.
     fn may_refer(&self, description: &Description) -> bool {
         let plural = self.scene.syntax.words[description.head].features.has(Features::PLURAL);
-        description.entry.refers && !(description.entry.singular && plural)
+        description.entry.refers && !(description.entry.singular && plural) && !self.is_one_member(description)
+    }
+
+    /// Whether one of many is described: "a jihadist", and not "the jihadists".
+    pub(super) fn is_one_member(&self, description: &Description) -> bool {
+        description.entry.member && self.is_singular(description.head)
+    }
+
+    /// Remembers whom a description of one of many means.
+    pub(super) fn note_member(&mut self, description: &Description, entity: usize) {
+        if self.is_one_member(description) {
+            self.members.push((description.entry.kind, entity));
+            self.single.insert(entity);
+        }
+    }
+
+    /// The one of many of that kind told of last, or else the last person without an office: "the attacker" after "a gunman, Karim B.".
+    fn last_member(&self, description: &Description) -> Option<usize> {
+        if !self.is_one_member(description) || !self.is_told(description.head) {
+            return None;
+        }
+        let alike = |(kind, _): &&(ActorKind, usize)| *kind == description.entry.kind;
+        let described = self.members.iter().rev().find(alike).map(|&(_, entity)| entity);
+        described.or_else(|| self.last_stranger(description))
+    }
+
+    /// The last person named of whom nothing says what they are.
+    fn last_stranger(&self, description: &Description) -> Option<usize> {
+        let sentence = self.scene.reading.sentence_of(description.head);
+        let stranger = |mention: &&ActorMention| {
+            let entity = &self.actors.entities[mention.entity];
+            let office = self.titled.values().any(|&titled| titled == mention.entity);
+            entity.kind == ActorKind::Person && entity.known.is_none() && entity.class.is_empty() && !office
+        };
+        let near = |mention: &&ActorMention| {
+            mention.head < description.head && self.scene.reading.sentence_of(mention.head) + BACK >= sentence
+        };
+        let mentions = self.actors.mentions.iter().filter(near).filter(stranger);
+        mentions.max_by_key(|mention| mention.head).map(|mention| mention.entity)
+    }
+
+    /// Whether a quality with a complement says which ones are meant: "forces loyal to the government".
+    fn is_qualified(&self, description: &Description) -> bool {
+        let syntax = self.scene.syntax;
+        let after = |child: &usize| *child >= description.words.end;
+        let mut children = syntax.children(description.head).filter(after);
+        children.any(|child| {
+            let quality = syntax.words[child].upos == Upos::Adj && self.complements(child).next().is_some();
+            let of_others = syntax.words[child].is("nmod")
+                && !self.scene.heads.starting(&lower(&syntax.words[child].lemma)).is_empty();
+            quality || of_others
+        })
     }
 
     /// Whether a capitalized word says which one is meant, so that the description stands for nobody named elsewhere.
@@ -162,9 +235,11 @@ impl Register<'_> {
             return Some(mention.entity);
         }
         let class = class?;
-        let fits = |entity: &Entity| entity.known.is_some() && class.refers.contains(&entity.kind);
-        if let Some(entity) = self.prominent(description.head, &fits) {
-            return Some(entity);
+        for kinds in [&class.refers, &class.refers_else] {
+            let fits = |entity: &Entity| entity.known.is_some() && kinds.contains(&entity.kind);
+            if let Some(entity) = self.prominent(description.head, &fits) {
+                return Some(entity);
+            }
         }
         let state = self.main_state?;
         class.state.as_ref()?;
@@ -189,8 +264,6 @@ impl Register<'_> {
 
     /// The last person told of, by a definite description that says not who it is: "the woman".
     fn last_person(&self, description: &Description) -> Option<usize> {
-        /// Sentences that it may reach back.
-        const BACK: usize = 3;
         let titled = self.titled.get(&description.entry.class).filter(|_| description.entry.kind == ActorKind::Person);
         if let Some(&entity) = titled.filter(|_| self.is_told(description.head) && self.is_singular(description.head)) {
             return Some(entity);
@@ -264,4 +337,8 @@ impl Register<'_> {
             why: Why::by("actor/description").and("head", None, lemmas),
         })
     }
+}
+
+fn is_whole_state(class: Option<&Class>) -> bool {
+    class.is_some_and(|class| class.state.as_deref() == Some("self"))
 }

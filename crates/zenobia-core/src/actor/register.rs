@@ -58,6 +58,8 @@ pub(super) struct Register<'a> {
     pub(super) single: BTreeSet<usize>,
     /// The person last told to hold an office, by class of head word.
     pub(super) titled: BTreeMap<CompactString, usize>,
+    /// Entities that were described as one of many, with the kind of those, last told last: "a jihadist", "the policeman".
+    pub(super) members: Vec<(ActorKind, usize)>,
     pub(super) places: &'a Whereabouts<'a>,
 }
 
@@ -77,6 +79,7 @@ impl<'a> Register<'a> {
             main_state: main_state(scene.index, names, places.countries),
             single: BTreeSet::new(),
             titled: BTreeMap::new(),
+            members: Vec::new(),
             places,
         }
     }
@@ -252,6 +255,7 @@ impl<'a> Register<'a> {
             if description.entry.one && self.is_singular(description.head) {
                 self.single.insert(entity);
             }
+            self.note_member(&description, entity);
             let tokens = self.extent(&description);
             self.mention(tokens, entity);
         }

@@ -1,6 +1,7 @@
 //! The pipeline: the only file that knows the order of the stages.
 
 mod assemble;
+mod capitals;
 mod confidence;
 mod entities;
 pub mod facts;
@@ -25,6 +26,7 @@ use crate::text::{self, Reading, Sentence, Token};
 use crate::time::{self, TimeFinding, TimeUse};
 use crate::why::Part;
 
+pub use crate::claim::Asides;
 pub use confidence::{Confidence, likelihood, signs};
 pub use entities::{EntityKind, Form, ReportEntity, ReportMention, entities};
 pub use packs::{Knowledge, Models, Pack, Packs};
@@ -33,6 +35,11 @@ pub use packs::{Knowledge, Models, Pack, Packs};
 ///
 /// The same document, packs and knowledge give the same record.
 pub fn analyze(document: &Document, packs: &Packs, knowledge: &Knowledge) -> Record {
+    analyze_with(document, packs, knowledge, Asides::LeftOut)
+}
+
+/// The same; says whether happenings that are none of a conflict (accidents, elections: `aside` in the ontology) are told as well.
+pub fn analyze_with(document: &Document, packs: &Packs, knowledge: &Knowledge, asides: Asides) -> Record {
     let (language, guessed) = choose_language(document, packs);
     let Some(pack) = packs.get(&language) else {
         let reading = text::read(&document.text, &language, &text::TextData::default());
@@ -40,7 +47,7 @@ pub fn analyze(document: &Document, packs: &Packs, knowledge: &Knowledge) -> Rec
         let note = Note { kind: "language-not-supported".into(), message, spans: Vec::new() };
         return assemble::without_pack(document, reading, note);
     };
-    let find = |ground: &Ground, times: &[TimeFinding], day| find_claims(ground, pack, times, day);
+    let find = |ground: &Ground, times: &[TimeFinding], day| find_claims(ground, pack, times, day, asides);
     let layers = read_layers(document, pack, packs, knowledge, &language, find);
     let mut record = assemble::record(document, pack, knowledge, &layers);
     if let Some(note) = guessed {
@@ -53,14 +60,14 @@ pub fn analyze(document: &Document, packs: &Packs, knowledge: &Knowledge) -> Rec
 pub fn read(document: &Document, packs: &Packs) -> Option<Reading> {
     let (language, _) = choose_language(document, packs);
     let pack = packs.get(&language)?;
-    Some(text::read(&document.text, &language, &pack.text))
+    Some(capitals::read(&document.text, &language, pack, None))
 }
 
 /// Reads a report into words and trees only; `None` when no pack reads its language.
 pub fn parse(document: &Document, packs: &Packs) -> Option<(Reading, Syntax)> {
     let (language, _) = choose_language(document, packs);
     let pack = packs.get(&language)?;
-    let reading = text::read(&document.text, &language, &pack.text);
+    let reading = capitals::read(&document.text, &language, pack, None);
     let syntax = parse_reading(&reading, pack, |_, _| true);
     Some((reading, syntax))
 }
@@ -167,14 +174,15 @@ fn read_layers<T>(
     language: &str,
     find: impl FnOnce(&Ground, &[TimeFinding], Option<Date>) -> Vec<T>,
 ) -> Layers<T> {
-    let reading = text::read(&document.text, language, &pack.text);
+    let reading = capitals::read(&document.text, language, pack, Some(knowledge));
     let syntax = parse_reading(&reading, pack, |tokens, words| may_report(pack, tokens, words));
     let published = published(document, &reading, &pack.time);
     let day = published.map(|(date, _)| date);
     let times = time::find(&reading, &syntax, day, &pack.time);
     let mut notes = time::notes(&reading, day, &times, &pack.time);
     let quantities = quantity::find(&reading, &syntax, &times, &pack.quantity);
-    let syntax = syntax::regroup(syntax, &units(&times, &quantities));
+    let units = units(&times, &quantities);
+    let syntax = syntax::mend(syntax::regroup(syntax, &units), &units);
     let speaks = |at: usize| pack.speech.is_verb(&reading, &syntax, at);
     let day_text = day.map(|date| date.to_string());
     let names_seen = facts::find_all(&reading, pack, knowledge);
@@ -288,7 +296,10 @@ fn actors_and_places(
 ) -> (Actors, Vec<PlaceFinding>) {
     let mut locative = vec![false; scene.reading.tokens.len()];
     for place in &places {
-        for mention in place.mentions.iter().filter(|mention| !(place.governs && acts(scene, mention))) {
+        // A town that is attacked is a place, whosever capital it is.
+        let opposed = |mention: &PlaceMention| mention.role == MentionRole::Opposed && !place.kind.is_settlement();
+        let party = |mention: &PlaceMention| place.governs && (opposed(mention) || acts(scene, mention));
+        for mention in place.mentions.iter().filter(|mention| !party(mention)) {
             locative[mention.tokens.clone()].fill(true);
         }
     }
@@ -351,7 +362,7 @@ fn acts(scene: &Scene, mention: &PlaceMention) -> bool {
         .words
         .get(tokens.end)
         .is_some_and(|next| matches!(next.upos, Upos::Verb | Upos::Aux) && next.features.has(Features::FINITE));
-    let bare = mention.role == MentionRole::Bare;
+    let bare = mention.role != MentionRole::Locative;
     let speaks = word.head.is_some_and(scene.speaks) && word.is("nsubj");
     subject
         || speaks
@@ -372,10 +383,19 @@ fn find_sites(
         let entity = &actors.entities[mention.entity];
         entity.known.is_none() && matches!(entity.kind, ActorKind::State | ActorKind::Organisation)
     };
-    let actor_words =
-        actors.mentions.iter().filter(|mention| !institution(mention)).map(|mention| mention.tokens.clone());
+    // "A police station", "the Swedish embassy": a word for a building that goes beyond the words for an actor, or heads those for a state.
+    let building = |mention: &actor::ActorMention, at: usize| {
+        let Some(length) = site::kind_at(reading, syntax, &pack.site_kinds, at) else { return false };
+        let state = actors.entities[mention.entity].kind == ActorKind::State;
+        at + length > mention.tokens.end || (state && at + length == mention.head + 1)
+    };
+    for mention in actors.mentions.iter().filter(|mention| !institution(mention)) {
+        for at in mention.tokens.clone().filter(|&at| !building(mention, at)) {
+            taken[at] = true;
+        }
+    }
     let place_words = places.iter().flat_map(|place| &place.mentions).map(|mention| mention.tokens.clone());
-    actor_words.chain(place_words).for_each(|tokens| taken[tokens].fill(true));
+    place_words.for_each(|tokens| taken[tokens].fill(true));
     let near = |site: &crate::knowledge::KnownSite| {
         places
             .iter()
@@ -389,7 +409,13 @@ fn find_sites(
     site::find(reading, syntax, &pack.site_kinds, &knowledge.sites, &around)
 }
 
-fn find_claims(ground: &Ground, pack: &Pack, times: &[TimeFinding], published: Option<Date>) -> Vec<Judged> {
+fn find_claims(
+    ground: &Ground,
+    pack: &Pack,
+    times: &[TimeFinding],
+    published: Option<Date>,
+    asides: Asides,
+) -> Vec<Judged> {
     let later = |time: &TimeFinding| {
         time.value == "FUTURE_REF" || time.first.zip(published).is_some_and(|(first, day)| first > day)
     };
@@ -397,7 +423,7 @@ fn find_claims(ground: &Ground, pack: &Pack, times: &[TimeFinding], published: O
         || vec![None; ground.reading.tokens.len()],
         |model| syntax::participles(&ground.reading.tokens, ground.syntax, model),
     );
-    let drafts = claim::find(ground, &pack.frames, &pack.light, &pack.means, &pack.topics, &verbs);
+    let drafts = claim::find(ground, &pack.frames, &pack.light, &pack.means, &pack.topics, &verbs, asides);
     let attributions = attribution::attribute(ground, &pack.speech, &drafts);
     let judge = |(draft, attribution): (Draft, Attribution)| {
         let outside = Outside {

@@ -1,5 +1,7 @@
 //! Words of saying: `lexicon/speech-verbs.tsv`, `speech-nouns.tsv`, `speech-prepositions.tsv`, `unnamed-sources.tsv`.
 
+use std::ops::Range;
+
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
@@ -8,7 +10,7 @@ use crate::pack::{Files, rows};
 use crate::phrase::{self, Phrase};
 use crate::problem::Problem;
 use crate::record::Factuality;
-use crate::syntax::Syntax;
+use crate::syntax::{Syntax, Upos};
 use crate::text::{Reading, lower};
 
 /// What a verb or noun of saying does with its content.
@@ -35,7 +37,7 @@ impl Kind {
             "utter" => Kind::Utter,
             "accuse" => Kind::Accuse,
             "call" => Kind::Call,
-            "promise" | "threaten" => Kind::Vow,
+            "promise" | "threaten" | "own" => Kind::Vow,
             "order" | "ask" | "plan" => Kind::Want,
             _ => return None,
         })
@@ -51,6 +53,17 @@ pub(crate) struct SpeechVerb {
     pub(crate) content: Option<Factuality>,
 }
 
+/// How many other words may stand between two words of a phrase.
+const GAP: usize = 3;
+
+/// A verb of saying in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Cue<'a> {
+    pub(crate) verb: &'a SpeechVerb,
+    /// From its first word to its last.
+    pub(crate) words: Range<usize>,
+}
+
 /// What must follow a preposition of saying.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Follows {
@@ -58,6 +71,8 @@ pub(crate) enum Follows {
     Any,
     /// Only an actor or a speech noun: "pour l'armée".
     Speaker,
+    /// An actor or a speech noun, where it opens its sentence and a comma closes it: "Pour l'armée, …".
+    Opening,
     /// Nothing: the phrase is the source itself, unnamed.
     Nothing,
     /// The source named last: "according to the same source".
@@ -76,13 +91,18 @@ pub(crate) struct SpeechPreposition {
 /// The words of saying of a language.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Speech {
+    /// By their last word.
     verbs: FxHashMap<CompactString, Vec<SpeechVerb>>,
+    /// Phrases by their first word.
+    openings: FxHashMap<CompactString, Vec<SpeechVerb>>,
     nouns: FxHashMap<CompactString, Option<Factuality>>,
     pub(crate) prepositions: Vec<SpeechPreposition>,
     /// Conjunctions that put a verb of saying into what it says: "as officials said".
     conjunctions: FxHashMap<CompactString, ()>,
     /// Heads of unnamed sources, and whether they are so only with an indefinite article.
     unnamed: FxHashMap<CompactString, bool>,
+    /// Those of them who speak for whoever they belong to: "an army spokesman".
+    offices: FxHashMap<CompactString, ()>,
 }
 
 impl Speech {
@@ -94,7 +114,9 @@ impl Speech {
             |path: &str| rows(files.get(path).unwrap_or_default()).map(|(_, columns)| columns).collect::<Vec<_>>();
         speech.nouns = lexicon("lexicon/speech-nouns.tsv").iter().map(|columns| speech_noun(columns)).collect();
         for columns in lexicon("lexicon/unnamed-sources.tsv") {
-            speech.unnamed.insert(columns[0].into(), columns.get(1) == Some(&"indefinite"));
+            let office = columns.get(1) == Some(&"office");
+            speech.unnamed.insert(columns[0].into(), office || columns.get(1) == Some(&"indefinite"));
+            speech.offices.extend(office.then(|| (columns[0].into(), ())));
         }
         for columns in lexicon("lexicon/speech-prepositions.tsv") {
             if columns.get(1) == Some(&"clause") {
@@ -105,6 +127,7 @@ impl Speech {
                 Some("speaker") => Follows::Speaker,
                 Some("noun") => Follows::Nothing,
                 Some("same") => Follows::Same,
+                Some("opening") => Follows::Opening,
                 _ => Follows::Any,
             };
             let inner = columns.get(2) == Some(&"inner");
@@ -131,18 +154,40 @@ impl Speech {
             };
             let content = content.filter(|&content| content != Factuality::Asserted);
             let verb = SpeechVerb { phrase: Phrase::new(bare), kind, content };
+            if verb.phrase.0.len() > 1 {
+                self.openings.entry(verb.phrase.first().into()).or_default().push(verb.clone());
+            }
             self.verbs.entry(verb.phrase.last().into()).or_default().push(verb);
         }
     }
 
-    /// The verb of saying that ends at a token.
-    pub(crate) fn verb(&self, reading: &Reading, syntax: &Syntax, at: usize) -> Option<&SpeechVerb> {
+    /// The verb of saying at a token: one that ends there ("fait savoir"), or a phrase that begins there and ends with a noun or particle
+    /// ("fait état").
+    pub(crate) fn verb(&self, reading: &Reading, syntax: &Syntax, at: usize) -> Option<Cue<'_>> {
+        let ending = self.ending(reading, syntax, at);
+        ending.into_iter().chain(self.opening(reading, syntax, at)).max_by_key(|cue| cue.verb.phrase.0.len())
+    }
+
+    fn ending(&self, reading: &Reading, syntax: &Syntax, at: usize) -> Option<Cue<'_>> {
         let verbs =
             self.verbs.get(&lower(&syntax.words[at].lemma)).or_else(|| self.verbs.get(&reading.tokens[at].lower))?;
-        let spelled = verbs.iter().filter(|verb| phrase::to(reading, syntax, at, &verb.phrase, 3).is_some());
+        let spelled = verbs.iter().filter_map(|verb| {
+            let first = phrase::to(reading, syntax, at, &verb.phrase, GAP)?;
+            Some(Cue { verb, words: first..at + 1 })
+        });
         // "carry out", "put down": a particle makes it another verb.
         let particle = syntax.children(at).any(|child| syntax.words[child].relation == "compound:prt");
-        spelled.filter(|verb| !particle || verb.phrase.0.len() > 1).max_by_key(|verb| verb.phrase.0.len())
+        spelled.filter(|cue| !particle || cue.verb.phrase.0.len() > 1).max_by_key(|cue| cue.verb.phrase.0.len())
+    }
+
+    fn opening(&self, reading: &Reading, syntax: &Syntax, at: usize) -> Option<Cue<'_>> {
+        let verbs = self.openings.get(&lower(&syntax.words[at].lemma))?;
+        let spelled = verbs.iter().filter_map(|verb| {
+            let end = phrase::from(reading, syntax, at, &verb.phrase, GAP)?;
+            let verbal = matches!(syntax.words[end - 1].upos, Upos::Verb | Upos::Aux);
+            (!verbal).then_some(Cue { verb, words: at..end })
+        });
+        spelled.max_by_key(|cue| cue.verb.phrase.0.len())
     }
 
     /// Whether a verb of saying may end in this lemma.
@@ -163,6 +208,11 @@ impl Speech {
     /// What a noun of saying makes of its content; `None` for other nouns.
     pub(crate) fn noun(&self, lemma: &str) -> Option<Option<Factuality>> {
         self.nouns.get(lemma).copied()
+    }
+
+    /// Whether a lemma heads a source that speaks for whoever it belongs to.
+    pub(crate) fn is_office(&self, lemma: &str) -> bool {
+        self.offices.contains_key(lemma)
     }
 
     /// Whether a lemma heads an unnamed source; `indefinite` says whether an indefinite article or none stands before it.

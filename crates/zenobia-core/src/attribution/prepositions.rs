@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::attribution::lexicon::{Follows, SpeechPreposition};
 use crate::attribution::saying::Saying;
-use crate::attribution::{Speech, Who, lemma, speakers, verbs};
+use crate::attribution::{Speech, Who, content, edge, lemma, speakers, verbs};
 use crate::claim::Ground;
 use crate::phrase;
 use crate::syntax::Upos;
@@ -40,11 +40,23 @@ fn cited(ground: &Ground, speech: &Speech, words: Range<usize>, preposition: &Sp
         Follows::Nothing => syntax.top(&words),
         _ => noun.unwrap_or(words.start),
     };
-    let speaker = noun.filter(|_| matches!(follows, Follows::Any | Follows::Speaker));
+    if follows == Follows::Opening && !opens(ground, &words, sentence) {
+        return None;
+    }
+    // "A indiqué l'armée dans un communiqué": whoever makes the statement speaks, and is told.
+    let told = || syntax.ancestors(at).take(3).any(|above| verbs::speaks(ground, speech, above).is_some());
+    if follows == Follows::Nothing && told() {
+        return None;
+    }
+    let speaker = noun.filter(|_| matches!(follows, Follows::Any | Follows::Speaker | Follows::Opening));
     let who = match follows {
         Follows::Nothing => Some(Who::Unnamed),
         Follows::Same => None,
-        Follows::Any | Follows::Speaker => speaker.and_then(|noun| speakers::who(ground, speech, noun)),
+        Follows::Any => speaker.and_then(|noun| {
+            let somebody = || speakers::is_somebody(ground, noun).then_some(Who::Unnamed);
+            speakers::who(ground, speech, noun).or_else(somebody)
+        }),
+        Follows::Speaker | Follows::Opening => speaker.and_then(|noun| speakers::who(ground, speech, noun)),
     };
     // "According to him", "selon le communiqué" may point back to somebody named before.
     let back = |noun: usize| syntax.words[noun].upos == Upos::Pron || speech.noun(&lemma(ground, noun)).is_some();
@@ -52,6 +64,7 @@ fn cited(ground: &Ground, speech: &Speech, words: Range<usize>, preposition: &Sp
         return None;
     }
     let roots = governed(ground, speech, &words, at, follows).into_iter().collect();
+    let within = Some(edge::reach(ground, &words, at));
     Some(Saying {
         cue: words,
         at,
@@ -61,8 +74,18 @@ fn cited(ground: &Ground, speech: &Speech, words: Range<usize>, preposition: &Sp
         settled: true,
         same: follows == Follows::Same,
         inner: preposition.inner,
+        within,
         ..Saying::default()
     })
+}
+
+/// Whether a phrase opens its sentence, and a comma closes it: "Pour l'armée, …".
+fn opens(ground: &Ground, words: &Range<usize>, sentence: &Range<usize>) -> bool {
+    const LONG: usize = 9;
+    let mut after = words.end..sentence.end.min(words.end + LONG);
+    let closed = after.any(|at| ground.reading.tokens[at].text == ",");
+    let verb = (words.end..after.start).any(|at| matches!(ground.syntax.words[at].upos, Upos::Verb | Upos::Aux));
+    words.start == sentence.start && closed && !verb
 }
 
 /// The clause that a phrase of saying is of: the one it hangs on, or all of the sentence when it stands at its edge.
@@ -86,5 +109,5 @@ fn governed(ground: &Ground, speech: &Speech, words: &Range<usize>, at: usize, f
     }
     // ", Reuters reported, citing officials": that is of what Reuters reported.
     let clause = ground.clause(head);
-    Some(verbs::put_into(ground, speech, clause).unwrap_or_else(|| verbs::top(ground, clause, phrase)))
+    Some(content::put_into(ground, speech, clause).unwrap_or_else(|| edge::top(ground, clause, phrase)))
 }

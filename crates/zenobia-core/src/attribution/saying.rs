@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::attribution::{Speech, Who, lemma, nouns, prepositions, quotations, verbs};
+use crate::attribution::{Speech, Who, lemma, nouns, prepositions, quotations, speakers, verbs};
 use crate::claim::Ground;
 use crate::record::{ActorKind, Factuality};
 use crate::syntax::{Features, Upos};
@@ -24,6 +24,8 @@ pub(crate) struct Saying {
     pub(crate) roots: Vec<usize>,
     /// Words that are said whatever the tree makes of them.
     pub(crate) stretch: Option<Range<usize>>,
+    /// Beyond these words nothing is said, whatever the tree makes of them.
+    pub(crate) within: Option<Range<usize>>,
     /// Whether its content is known from the tree, so that no quotation is looked for.
     pub(crate) settled: bool,
     /// Whether it names the source by pointing back: "de même source".
@@ -70,7 +72,8 @@ impl Sayings {
         let mut found: Vec<usize> = Vec::new();
         for at in std::iter::once(head).chain(ground.syntax.ancestors(head)).take(HIGHEST) {
             path.push(at);
-            let said = |number: &usize| !path.contains(&self.all[*number].at);
+            let reaches = |saying: &Saying| saying.within.as_ref().is_none_or(|words| words.contains(&head));
+            let said = |number: &usize| !path.contains(&self.all[*number].at) && reaches(&self.all[*number]);
             let more: Vec<usize> =
                 self.by_root[at].iter().copied().filter(said).filter(|number| !found.contains(number)).collect();
             found.extend(more);
@@ -126,15 +129,21 @@ fn point_back(ground: &Ground, speech: &Speech, all: &mut [Saying]) {
     for saying in all.iter_mut() {
         let sentence = ground.reading.sentence_of(saying.at);
         let near = last.filter(|(spoken, _)| spoken + BACK >= sentence).map(|(_, who)| who);
+        let office = saying.speaker.is_some_and(|speaker| speakers::is_told_office(ground, speech, speaker));
         if saying.same {
             saying.who = last.map(|(_, who)| who);
+        } else if office && near.is_some() {
+            saying.who = near;
         } else if let Some(speaker) = saying.speaker
             && ground.actors.at(speaker).is_none()
         {
             let pronoun = ground.syntax.words[speaker].upos == Upos::Pron;
             let document = saying.who.is_none() && speech.noun(&lemma(ground, speaker)).is_some();
             let person = |who: &Who| matches!(who, Who::Actor(entity) if ground.actors.entities[*entity].kind == ActorKind::Person);
-            let again = near.filter(|who| document || (pronoun && (saying.who.is_none() || person(who))));
+            let body = |who: &Who| matches!(who, Who::Actor(entity) if ground.actors.entities[*entity].kind != ActorKind::Media);
+            let of_body = matches!(saying.who, Some(Who::Actor(entity)) if ground.actors.entities[entity].kind != ActorKind::Person);
+            let again = near
+                .filter(|who| document || (pronoun && (saying.who.is_none() || person(who) || (of_body && body(who)))));
             saying.who = again.or(saying.who);
         }
         last = saying.who.map(|who| (sentence, who)).or(last);

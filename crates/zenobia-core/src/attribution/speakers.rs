@@ -1,53 +1,32 @@
 //! Who speaks: the subject of a verb of saying, whoever stands behind a statement, and who relays a speaker.
 
-use crate::actor::ActorMention;
-use crate::attribution::verbs::Content;
 use std::ops::Range;
 
+use crate::actor::ActorMention;
+use crate::attribution::content::Content;
+use crate::attribution::lexicon::Cue;
 use crate::attribution::saying::Saying;
-use crate::attribution::{Cited, Speech, Who, lemma};
+use crate::attribution::{Cited, Speech, Who, commas, lemma};
 use crate::claim::Ground;
 use crate::record::ActorKind;
 use crate::syntax::{Features, Upos};
 
 /// The head of the words that name who says what a verb tells.
-pub(crate) fn of_verb(ground: &Ground, verb: usize, content: &Content) -> Option<usize> {
+pub(crate) fn of_verb(ground: &Ground, cue: &Cue, at: usize, content: &Content) -> Option<usize> {
+    let outer = ground.syntax.top(&cue.words);
     let said = |at: usize| match content {
         Content::Below(roots) => {
             roots.iter().any(|&root| root == at || ground.syntax.ancestors(at).any(|above| above == root))
         }
         _ => false,
     };
-    let told = subject(ground, verb).filter(|&at| !said(at));
-    let apart = parted(ground, verb).filter(|&(comma, _)| told.is_none_or(|at| at < comma));
-    apart.map(|(_, speaker)| speaker).or(told).or_else(|| beside(ground, verb, content))
-}
-
-/// How far, in tokens, a comma may stand before a verb of saying that closes what is said.
-const PARTED: usize = 8;
-
-/// The comma before a verb of saying and the noun that stands alone between the two, or right after the verb: ", attorneys for the family
-/// said", ", a indiqué l'armée". It speaks whatever the tree makes of it.
-fn parted(ground: &Ground, verb: usize) -> Option<(usize, usize)> {
-    let (words, tokens) = (&ground.syntax.words, &ground.reading.tokens);
-    let sentence = &ground.reading.sentences[ground.reading.sentence_of(verb)].tokens;
-    let mark = |&at: &usize| matches!(tokens[at].text.as_str(), "," | "\"" | "”" | "»");
-    let comma = (sentence.start.max(verb.saturating_sub(PARTED))..verb).rev().find(mark)?;
-    let between = comma + 1..verb;
-    let clausal = |at: usize| matches!(words[at].upos, Upos::Verb | Upos::Sconj | Upos::Cconj);
-    if words[verb].is("acl") || between.clone().any(clausal) {
-        return None;
-    }
-    let noun = |&at: &usize| matches!(words[at].upos, Upos::Noun | Upos::Propn | Upos::Pron);
-    let cased = |at: usize| ground.syntax.children_by(at, "case").any(|case| case < at);
-    let outside = |at: usize| words[at].head.is_none_or(|head| !between.contains(&head) || !noun(&head));
-    let before = between.clone().rev().find(|at| noun(at) && !cased(*at) && outside(*at));
-    let helpers = between.clone().all(|at| matches!(words[at].upos, Upos::Aux | Upos::Adv | Upos::Pron));
-    let after = || noun_beside(ground, verb, sentence.end).filter(|_| helpers && !between.is_empty());
-    before
-        .filter(|at| words[*at].upos != Upos::Pron || !helpers || words[*at].is("nsubj"))
-        .or_else(after)
-        .map(|speaker| (comma, speaker))
+    let told = subject(ground, outer).or_else(|| subject(ground, at)).filter(|&at| !said(at));
+    let apart = commas::parted(ground, outer, cue.words.end).filter(|&(comma, _)| told.is_none_or(|at| at < comma));
+    let found = apart.map(|(_, speaker)| speaker).or(told);
+    found.or_else(|| commas::apposed(ground, outer)).or_else(|| beside(ground, outer, content)).or_else(|| {
+        let clause = matches!(content, Content::Below(_));
+        commas::before(ground, outer).filter(|_| clause)
+    })
 }
 
 /// The subject of a verb, its agent in the passive, or what it shares with the verb above it.
@@ -65,7 +44,8 @@ fn subject(ground: &Ground, verb: usize) -> Option<usize> {
         if passive || (qualifies && participle(verb)) {
             relation == "obl:agent"
         } else {
-            relation.starts_with("nsubj") && relation != "nsubj:pass"
+            let inverted = relation == "expl:subj" && ground.antecedents[child].is_some();
+            inverted || (relation.starts_with("nsubj") && relation != "nsubj:pass")
         }
     };
     // Of two that the tree gives, the one beside the verb speaks: the other belongs to what is said.
@@ -116,15 +96,7 @@ fn beside(ground: &Ground, verb: usize, content: &Content) -> Option<usize> {
     };
     let around = ground.actors.around(comma.max(sentence.start)..sentence.end.min(verb + NEAR));
     let mention = around.iter().filter(near).min_by_key(|mention| mention.head.abs_diff(verb));
-    mention.map(|mention| mention.head).or_else(|| noun_beside(ground, verb, sentence.end))
-}
-
-/// The noun right after a verb, but for its determiners and titles: ", a indiqué une source".
-fn noun_beside(ground: &Ground, verb: usize, end: usize) -> Option<usize> {
-    let words = &ground.syntax.words;
-    let mut after =
-        (verb + 1..end.min(verb + 4)).skip_while(|&at| matches!(words[at].upos, Upos::Det | Upos::Adj | Upos::Adv));
-    after.next().filter(|&at| matches!(words[at].upos, Upos::Noun | Upos::Propn))
+    mention.map(|mention| mention.head).or_else(|| commas::noun_after(ground, verb + 1, sentence.end))
 }
 
 /// Whom a token cites: an actor, somebody unnamed, or whoever stands behind a statement or a report.
@@ -135,6 +107,10 @@ pub(crate) fn who(ground: &Ground, speech: &Speech, at: usize) -> Option<Who> {
         let known = ground.actors.entities[mention.entity].known.is_some();
         known && mention.tokens.len() > 1 && !is_common(ground, &mention.tokens)
     });
+    let office = speech.is_office(&lemma) && !named && !is_named_person(ground, at);
+    if let Some(body) = office.then(|| body_behind(ground, at)).flatten() {
+        return Some(Who::Actor(body));
+    }
     if speech.is_unnamed(&lemma, is_indefinite(ground, at) && !named) {
         return Some(Who::Unnamed);
     }
@@ -143,6 +119,43 @@ pub(crate) fn who(ground: &Ground, speech: &Speech, at: usize) -> Option<Who> {
     }
     speech.noun(&lemma)?;
     behind(ground, at).and_then(|owner| ground.actor_at(owner)).map(Who::Actor)
+}
+
+/// Whether a description is of somebody whose name the report gives.
+fn is_named_person(ground: &Ground, at: usize) -> bool {
+    let Some(entity) = ground.actors.at(at).map(|mention| mention.entity) else { return false };
+    let mut mentions = ground.actors.mentions.iter().filter(|mention| mention.entity == entity);
+    ground.actors.entities[entity].known.is_some() || mentions.any(|mention| !is_common(ground, &mention.tokens))
+}
+
+/// The army of "an army spokesman", « un responsable du mouvement ».
+fn body_behind(ground: &Ground, at: usize) -> Option<usize> {
+    let body = |owner: &usize| {
+        let entity = &ground.actors.entities[*owner];
+        let body = !matches!(entity.kind, ActorKind::Person | ActorKind::Population | ActorKind::Media);
+        body && !entity.generic && (entity.known.is_some() || entity.key.is_some())
+    };
+    let owner = behind(ground, at).and_then(|owner| ground.actor_at(owner)).filter(body);
+    owner.or_else(|| body_before(ground, at).filter(body))
+}
+
+/// The actor told of before by the noun that stands before an office: the coalition of "a coalition official".
+fn body_before(ground: &Ground, at: usize) -> Option<usize> {
+    let words = &ground.syntax.words;
+    let noun = ground.syntax.children_by(at, "compound").find(|&child| words[child].upos == Upos::Noun)?;
+    let same = |mention: &&ActorMention| mention.head < at && words[mention.head].lemma == words[noun].lemma;
+    ground.actors.mentions.iter().filter(same).max_by_key(|mention| mention.head).map(|mention| mention.entity)
+}
+
+/// Whether a noun that is no known actor tells of somebody or something told for the first time: "a blogger", « des images ».
+pub(crate) fn is_somebody(ground: &Ground, at: usize) -> bool {
+    ground.syntax.words[at].upos == Upos::Noun && ground.actor_at(at).is_none() && is_indefinite(ground, at)
+}
+
+/// Whether a description with an article means an office-holder told of before: « le même responsable ».
+pub(crate) fn is_told_office(ground: &Ground, speech: &Speech, at: usize) -> bool {
+    let office = speech.is_office(&lemma(ground, at)) && !is_indefinite(ground, at);
+    office && !is_named_person(ground, at) && body_behind(ground, at).is_none()
 }
 
 /// Who stands behind a statement or a count: "le bilan de la police", "its report", "un bilan communiqué par la police".

@@ -18,14 +18,14 @@ fn files() -> Files {
         ("frames/e.toml", FRAMES),
         (
             "lexicon/speech-verbs.tsv",
-            "dire\tsay\nassurer\tsay\nciter\tsay\nnier\tdeny\ndouter\tdoubt\thedged\nreprendre\tutter\nprévoir\tplan\naccuser\taccuse\n",
+            "dire\tsay\nassurer\tsay\nciter\tsay\nnier\tdeny\ndouter\tdoubt\thedged\nreprendre\tutter\nprévoir\tplan\nfaire état\tsay\naccuser\taccuse\n",
         ),
         ("lexicon/speech-nouns.tsv", "communiqué\tsay\n"),
         (
             "lexicon/speech-prepositions.tsv",
-            "selon\tany\npour\tspeaker\nde source sûre\tnoun\nde même source\tsame\ncitant\tspeaker\tinner\ncomme\tclause\n",
+            "selon\tany\npour\tspeaker\ndevant\topening\nde source sûre\tnoun\nde même source\tsame\ncitant\tspeaker\tinner\ncomme\tclause\n",
         ),
-        ("lexicon/unnamed-sources.tsv", "témoin\talways\nofficier\tindefinite\n"),
+        ("lexicon/unnamed-sources.tsv", "témoin\talways\nofficier\tindefinite\nporte-parole\toffice\n"),
     ])
 }
 
@@ -222,4 +222,49 @@ fn who_accuses_says_what_was_done() {
     let lines = "Peskov Peskov PROPN 2 nsubj\naccuse accuser VERB 0 root finite\nlarmée armée NOUN 2 obj\nd' de ADP 6 mark\navoir avoir AUX 6 aux infinitive\nattaqué attaquer VERB 2 advcl participle+past";
     let page = Page::new(lines).with_actor("Peskov", Person).with_actor("larmée", StateForce);
     assert_eq!(sources(&page), ["Peskov (accuse)"]);
+}
+
+#[test]
+fn a_person_named_between_commas_before_the_verb_speaks() {
+    let lines = "Ils il PRON 2 nsubj\nattaquent attaquer VERB 8 ccomp finite\n, , PUNCT 4 punct\nministre ministre NOUN 2 appos\n, , PUNCT 6 punct\nPeskov Peskov PROPN 4 appos\n, , PUNCT 4 punct\ndit dire VERB 0 root finite";
+    assert_eq!(sources(&Page::new(lines).with_actor("Peskov", Person)), ["Peskov (dit)"]);
+}
+
+#[test]
+fn what_is_put_into_a_sentence_reaches_no_further_than_a_semicolon() {
+    let lines = |mark: &str| {
+        format!(
+            "Ils il PRON 2 nsubj\ncourent courir VERB 0 root finite\n, , PUNCT 4 punct\ndit dire VERB 2 parataxis finite\nPeskov Peskov PROPN 4 nsubj\n{mark} {mark} PUNCT 8 punct\nils il PRON 8 nsubj\nattaquent attaquer VERB 2 conj finite"
+        )
+    };
+    assert_eq!(sources(&Page::new(&lines(";")).with_actor("Peskov", Person)), [""; 0]);
+}
+
+#[test]
+fn who_holds_an_office_speaks_for_whoever_it_is_of() {
+    let more = |office: &str| {
+        format!(
+            "dit dire VERB 3 parataxis finite\nun un DET 6 det indefinite\n{office} {office} NOUN 4 nsubj\narmée armée NOUN 6 nmod"
+        )
+    };
+    let page = |office: &str| claim_with(&more(office)).with_actor("armée", StateForce);
+    assert_eq!(sources(&page("officier")), ["unnamed (dit)"]);
+    assert_eq!(sources(&page("porte-parole")).len(), 1);
+}
+
+#[test]
+fn a_phrase_that_ends_with_a_noun_says_what_hangs_on_it() {
+    let lines = "Peskov Peskov PROPN 2 nsubj\nfait faire VERB 0 root finite\nétat état NOUN 2 obj\nde de ADP 5 case\ncivils civil NOUN 3 nmod\nattaqués attaquer VERB 5 acl participle+past";
+    assert_eq!(sources(&Page::new(lines).with_actor("Peskov", Person)), ["Peskov (fait)"]);
+}
+
+#[test]
+fn a_phrase_that_opens_a_sentence_and_a_comma_closes_tells_the_source() {
+    let lines = |comma: &str| {
+        format!(
+            "Devant devant ADP 2 case\nPeskov Peskov PROPN 5 obl\n{comma} {comma} PUNCT 2 punct\nils il PRON 5 nsubj\nattaquent attaquer VERB 0 root finite"
+        )
+    };
+    assert_eq!(sources(&Page::new(&lines(",")).with_actor("Peskov", Person)), ["Peskov (Devant)"]);
+    assert_eq!(sources(&Page::new(&lines("-")).with_actor("Peskov", Person)), [""; 0]);
 }

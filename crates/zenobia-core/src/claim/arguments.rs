@@ -22,7 +22,7 @@ pub(crate) struct Argument {
 }
 
 impl Argument {
-    fn new(label: impl Into<CompactString>, token: usize, path: impl Into<CompactString>) -> Argument {
+    pub(super) fn new(label: impl Into<CompactString>, token: usize, path: impl Into<CompactString>) -> Argument {
         Argument { label: label.into(), token, path: path.into() }
     }
 
@@ -45,7 +45,7 @@ const DEEPEST: usize = 5;
 const FOLLOWING: &str = "obl<obj";
 
 impl Reader<'_> {
-    fn word(&self, at: usize) -> &Word {
+    pub(super) fn word(&self, at: usize) -> &Word {
         &self.ground.syntax.words[at]
     }
 
@@ -74,33 +74,12 @@ impl Reader<'_> {
         found
     }
 
-    /// "Took the post at the border from the army": parsers often hang whom something is done to on the noun before.
-    fn astray(&self, argument: &Argument) -> Vec<Argument> {
-        if !(argument.matches("obj") || argument.matches("obl")) {
-            return Vec::new();
-        }
-        let below = |at: &usize| self.ground.syntax.children_by(*at, "nmod").collect::<Vec<_>>();
-        let mut all = below(&argument.token);
-        for _ in 0..2 {
-            let more: Vec<usize> = all.iter().flat_map(below).collect();
-            all.extend(more);
-        }
-        all.sort_unstable();
-        all.dedup();
-        let told = |child: usize| {
-            let case = self.case(child).filter(|case| !self.defaults.genitive.contains(case))?;
-            let actor = self.ground.actors.at(child).is_some_and(|mention| mention.head == child);
-            actor.then(|| Argument::new(format_compact!("obl:{case}"), child, "nmod<nmod"))
-        };
-        all.into_iter().filter_map(told).collect()
-    }
-
     fn is_participle(&self, at: usize) -> bool {
         self.word(at).features.has(Features::PARTICIPLE)
     }
 
     /// The lemma of the preposition before a token, when there is one.
-    fn case(&self, at: usize) -> Option<CompactString> {
+    pub(super) fn case(&self, at: usize) -> Option<CompactString> {
         let cases = self.ground.syntax.children_by(at, "case");
         cases.filter(|&case| case < at).map(|case| lower(&self.word(case).lemma)).next()
     }
@@ -301,6 +280,7 @@ impl Reader<'_> {
         if let Some(first) = word.head.filter(|_| both) {
             found.push(Argument::new(label, first, format_compact!("{}<conj", self.word(at).relation)));
         }
+        found.extend(self.apposed_place(at, noun).map(|place| Argument::new(label, place, "acl<beside")));
         found
     }
 

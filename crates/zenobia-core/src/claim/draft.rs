@@ -7,17 +7,16 @@ use compact_str::CompactString;
 use crate::actor::ActorMention;
 use crate::claim::adjuncts;
 use crate::claim::arguments::{Argument, Reader};
+use crate::claim::aside::{Asides, set_aside};
 use crate::claim::frames::{Frames, Part};
 use crate::claim::ground::Ground;
 use crate::claim::roles::{Fillers, fill, needs_met};
 use crate::claim::triggers::{Candidate, candidates};
-use crate::claim::{LightVerbs, MeansWords, Topics, tolls};
+use crate::claim::{LightVerbs, MeansWords, Topics, doers, refer, tolls};
 use crate::pack::frame::Frame;
 use crate::record::{ActorKind, Factuality};
 use crate::site::Sites;
-use crate::syntax::Features;
 use crate::text::lower;
-use crate::why::Part as WhyPart;
 
 /// A claim before it is known who says it and how surely.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,15 +62,18 @@ pub fn find(
     means: &MeansWords,
     topics: &Topics,
     verbs: &[Option<CompactString>],
+    asides: Asides,
 ) -> Vec<Draft> {
     let reader = Reader { ground, defaults: &frames.defaults, light };
     let mut all = find_all(&reader, frames, verbs);
-    all.retain(|found| !is_elsewhere(ground, frames, topics, &found.claim.0));
-    let found = keep_in_context(ground, frames, all);
+    let elsewhere = topics.hold_throughout(ground);
+    all.retain(|found| !is_elsewhere(ground, frames, topics, elsewhere, &found.claim.0));
+    let found = set_aside(ground, keep_in_context(ground, frames, all), asides);
     let (mut drafts, arguments): (Vec<Draft>, Vec<Vec<Argument>>) = found.into_iter().unzip();
-    hand_on_actors(&mut drafts, &arguments);
-    refer_back(ground, &mut drafts);
-    answer_back(ground, &mut drafts, &arguments);
+    doers::hand_on_actors(&mut drafts, &arguments);
+    refer::refer_back(ground, &mut drafts);
+    doers::answer_back(ground, &mut drafts, &arguments);
+    doers::repelled(ground, &mut drafts, &arguments);
     add_adjuncts(&reader, &mut drafts);
     add_means(ground, means, &mut drafts, &arguments);
     tolls::assign(ground, frames, &mut drafts, &arguments);
@@ -150,7 +152,7 @@ fn hold(reader: &Reader, frames: &Frames, candidate: Candidate) -> Option<Holdin
     arguments.retain(|argument| Some(argument.token) != tail(&candidate));
     arguments.extend(tail(&candidate).into_iter().flat_map(|at| reader.of_noun_itself(at)));
     let fillers = fill(ground, frames, &candidate, &arguments);
-    needs_met(frame, &fillers).then_some((candidate, arguments, fillers))
+    needs_met(ground, frame, &fillers).then_some((candidate, arguments, fillers))
 }
 
 /// The last word of a phrase, whose dependents are the phrase's too: "tomber aux mains des rebelles".
@@ -174,17 +176,23 @@ fn company_fits(ground: &Ground, frame: &Frame, candidate: &Candidate) -> bool {
     }
     let syntax = ground.syntax;
     let tail = tail(candidate).into_iter().flat_map(|at| syntax.children(at));
-    let near = syntax.children(candidate.head).chain(syntax.words[candidate.head].head).chain(tail);
+    // "Threatened to carry out attacks": what is done in an infinitive below is near too.
+    let below = syntax.children_by(candidate.head, "xcomp").flat_map(|verb| syntax.children_by(verb, "obj"));
+    let near = syntax.children(candidate.head).chain(syntax.words[candidate.head].head).chain(tail).chain(below);
     let lemmas: Vec<CompactString> =
         near.flat_map(|at| [lower(&syntax.words[at].lemma), ground.reading.tokens[at].lower.clone()]).collect();
     let has = |wanted: &CompactString| lemmas.contains(wanted);
     (frame.with.is_empty() || frame.with.iter().any(has)) && !frame.unless.iter().any(has)
 }
 
-/// Whether a claim of conflict is told in a topic where its words mean something else.
-fn is_elsewhere(ground: &Ground, frames: &Frames, topics: &Topics, draft: &Draft) -> bool {
+/// Whether a claim of conflict is told in a topic where its words mean something else; `throughout`: the whole report is of one. What a state or
+/// its forces do is never left out for what the report is about.
+fn is_elsewhere(ground: &Ground, frames: &Frames, topics: &Topics, throughout: bool, draft: &Draft) -> bool {
     let conflict = ground.ontology.get(&draft.event).is_some_and(|event| event.conflict);
-    conflict && topics.hold(ground, draft.head, frames.frames[draft.frame].weak)
+    let official =
+        |&entity: &usize| matches!(ground.actors.entities[entity].kind, ActorKind::State | ActorKind::StateForce);
+    let private = throughout && !draft.fillers.actor.iter().any(official);
+    conflict && (private || topics.hold(ground, draft.head, frames.frames[draft.frame].weak))
 }
 
 /// How near, in tokens, an unmistakable claim or an armed group must be for an everyday word to count.
@@ -211,136 +219,14 @@ fn keep_in_context(ground: &Ground, frames: &Frames, found: Vec<Found>) -> Vec<(
         .collect()
 }
 
-/// "Les raids ont blessé deux enfants": who carried out the happening that is the subject did what it did.
-fn hand_on_actors(drafts: &mut [Draft], arguments: &[Vec<Argument>]) {
-    for claim in 0..drafts.len() {
-        if !drafts[claim].fillers.actor.is_empty() || drafts[claim].part != Part::Verb {
-            continue;
-        }
-        let mut subjects = arguments[claim].iter().filter(|argument| argument.label == "nsubj");
-        let event = subjects.find_map(|subject| drafts.iter().position(|draft| draft.head == subject.token));
-        if let Some(event) = event {
-            drafts[claim].fillers.actor = drafts[event].fillers.actor.clone();
-        }
-    }
-}
-
-/// "Repelled an attack of the rebels", "condemned the raid by the army": what is done about a happening is done to whoever did it.
-fn answer_back(ground: &Ground, drafts: &mut [Draft], arguments: &[Vec<Argument>]) {
-    for claim in 0..drafts.len() {
-        if !drafts[claim].fillers.recipient.is_empty() || drafts[claim].part != Part::Verb {
-            continue;
-        }
-        let conflict = |other: &Draft| ground.ontology.get(&other.event).is_some_and(|event| event.conflict);
-        let mut objects = arguments[claim].iter().filter(|argument| argument.label == "obj");
-        let event = objects.find_map(|object| at_head(drafts, object.token).filter(|other| conflict(other)));
-        let doers: Vec<usize> = event.map(|event| event.fillers.actor.clone()).unwrap_or_default();
-        let draft = &mut drafts[claim];
-        draft.fillers.recipient = doers.into_iter().filter(|doer| !draft.fillers.actor.contains(doer)).collect();
-    }
-}
-
-/// The claim whose trigger is a token; claims are nearly in the order of their triggers, but for phrases.
-fn at_head(drafts: &[Draft], token: usize) -> Option<&Draft> {
-    const NEAR: usize = 8;
-    let start = drafts.partition_point(|draft| draft.head + NEAR < token);
-    drafts[start..].iter().take_while(|draft| draft.head <= token + NEAR).find(|draft| draft.head == token)
-}
-
-/// How many sentences back a bare definite event noun may refer to the same word.
-const BACK: usize = 6;
-
-/// The same for another word for a happening of its type. Whoever struck back must not be named for "the attack", so there must be one
-/// doer alone of all such happenings in between.
-const BACK_TO_OTHERS: usize = 3;
-
-/// "The attack": a definite event noun with nothing of its own refers to the last happening of its type that was told, and takes over who
-/// did it, to what, and how; where and when are not said again. One that says only where takes over who did it, and to whom, from the last
-/// happening of its type in that place.
-fn refer_back(ground: &Ground, drafts: &mut [Draft]) {
-    for claim in 0..drafts.len() {
-        let draft = &drafts[claim];
-        let fillers = &draft.fillers;
-        let said = !(fillers.actor.is_empty() && fillers.recipient.is_empty() && fillers.site.is_empty());
-        if draft.part != Part::Noun || !fillers.actor.is_empty() || !is_definite(ground, draft.head) {
-            continue;
-        }
-        let first = if !fillers.place.is_empty() {
-            in_place(ground, &drafts[..claim], draft)
-        } else if said {
-            None
-        } else {
-            by_word(ground, &drafts[..claim], draft).or_else(|| by_type(ground, &drafts[..claim], draft))
-        };
-        let Some(first) = first.cloned() else { continue };
-        take_over(ground, &mut drafts[claim], first);
-    }
-}
-
-fn take_over(ground: &Ground, draft: &mut Draft, first: Draft) {
-    if draft.fillers.place.is_empty() {
-        draft.fillers.site = first.fillers.site;
-    } else if draft.fillers.recipient.is_empty() {
-        draft.fillers.recipient = first.fillers.recipient;
-    }
-    draft.fillers.actor = first.fillers.actor;
-    if draft.mode.is_empty() {
-        draft.mode = first.mode;
-    }
-    let span = Some(ground.reading.tokens[first.head].span);
-    draft.fillers.parts.push(WhyPart { name: "refers-to".into(), span, note: "definite event noun".into() });
-}
-
-fn is_alike(draft: &Draft, other: &Draft) -> bool {
-    let mode = draft.mode.is_empty() || other.mode.is_empty() || draft.mode == other.mode;
-    mode && other.event == draft.event && !other.fillers.actor.is_empty()
-}
-
-/// The last happening told by the same word.
-fn by_word<'a>(ground: &Ground, before: &'a [Draft], draft: &Draft) -> Option<&'a Draft> {
-    let words = &ground.syntax.words;
-    let sentence = ground.reading.sentence_of(draft.head);
-    let fits = |other: &&Draft| {
-        let back = if words[other.head].lemma == words[draft.head].lemma { BACK } else { 0 };
-        ground.reading.sentence_of(other.head) + back >= sentence && is_alike(draft, other)
-    };
-    before.iter().rev().find(fits)
-}
-
-/// The last happening of the type, where nobody else did any such thing lately.
-fn by_type<'a>(ground: &Ground, before: &'a [Draft], draft: &Draft) -> Option<&'a Draft> {
-    let sentence = ground.reading.sentence_of(draft.head);
-    let near = |other: &&Draft| ground.reading.sentence_of(other.head) + BACK_TO_OTHERS >= sentence;
-    let mut alike = before.iter().rev().take_while(near).filter(|other| is_alike(draft, other));
-    let last = alike.next()?;
-    alike.all(|other| other.fillers.actor == last.fillers.actor).then_some(last)
-}
-
-/// The last happening told by the same word in the same place; by another word it may be the contrary: who took a town does not liberate it.
-fn in_place<'a>(ground: &Ground, before: &'a [Draft], draft: &Draft) -> Option<&'a Draft> {
-    let words = &ground.syntax.words;
-    let there = |other: &&Draft| {
-        words[other.head].lemma == words[draft.head].lemma
-            && other.mode == draft.mode
-            && other.fillers.place.iter().any(|place| draft.fillers.place.contains(place))
-    };
-    before.iter().rev().filter(there).find(|other| is_alike(draft, other))
-}
-
-/// Whether a definite article or a demonstrative stands before a singular noun; a plural ("the clashes") refers to nothing in particular.
-fn is_definite(ground: &Ground, at: usize) -> bool {
-    if ground.syntax.words[at].features.has(Features::PLURAL) {
-        return false;
-    }
-    let mut determiners = ground.syntax.children_by(at, "det").map(|child| ground.syntax.words[child].features);
-    determiners.any(|features| features.has(Features::DEFINITE) || features.has(Features::DEMONSTRATIVE))
-}
-
 fn add_adjuncts(reader: &Reader, drafts: &mut [Draft]) {
     let ground = reader.ground;
     let heads: Vec<usize> = drafts.iter().map(|draft| draft.head).collect();
     let mut spots = mention_heads(ground, &ground.place_at);
-    spots.retain(|&(token, _)| !tells_doer(ground, drafts, token));
+    // "A U.S. air strike", "aid to Pakistan", "backed by Turkey": a name that tells who takes part does not tell where.
+    let mut party = vec![false; ground.reading.tokens.len()];
+    drafts.iter().flat_map(|draft| &draft.fillers.parties).for_each(|&token| party[token] = true);
+    spots.retain(|&(token, _)| !party[token]);
     let places = adjuncts::assign(reader, &heads, &spots);
     let times = adjuncts::assign(reader, &heads, &mention_heads(ground, &ground.time_at));
     for (draft, (places, times)) in drafts.iter_mut().zip(places.into_iter().zip(times)) {
@@ -353,15 +239,6 @@ fn add_adjuncts(reader: &Reader, drafts: &mut [Draft]) {
         }
         draft.times = times;
     }
-}
-
-/// "A U.S. air strike": a name before a happening that tells who did it does not tell where.
-fn tells_doer(ground: &Ground, drafts: &[Draft], token: usize) -> bool {
-    let word = &ground.syntax.words[token];
-    let happening = word.head.filter(|_| word.is("compound") || word.is("amod"));
-    let doer = ground.implied_at(token).or_else(|| ground.actor_at(token));
-    let draft = happening.and_then(|happening| at_head(drafts, happening));
-    draft.zip(doer).is_some_and(|(draft, doer)| draft.fillers.actor.contains(&doer))
 }
 
 /// The syntactic head and number of each run of tokens that one number covers.

@@ -6,12 +6,16 @@
 
 mod adjuncts;
 mod arguments;
+mod aside;
+mod astray;
+mod doers;
 mod draft;
 mod frames;
 mod ground;
 mod light;
 mod listed;
 mod means;
+mod refer;
 mod roles;
 mod tolls;
 mod topics;
@@ -20,6 +24,7 @@ mod whose;
 
 pub(crate) use triggers::is_possible;
 
+pub use aside::Asides;
 pub use draft::{Draft, DraftToll, carrier, contexts, find, rule_name, word_factuality};
 pub use frames::{Frames, Reflexive};
 pub use ground::{Ground, Partitives};

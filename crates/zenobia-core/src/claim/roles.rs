@@ -26,6 +26,8 @@ pub struct Fillers {
     pub parts: Vec<Part>,
     /// Whether a counted noun stands as recipient or site.
     pub counted: bool,
+    /// Names of places that stand for whoever governs there, as heads of their words.
+    pub parties: Vec<usize>,
 }
 
 /// Fills the roles of a candidate's frame from its arguments.
@@ -122,6 +124,9 @@ impl Filling<'_> {
             Role::Site => &mut self.fillers.site,
             Role::Place => &mut self.fillers.place,
         };
+        if matches!(role, Role::Actor | Role::Recipient) && self.ground.place_at[token].is_some() {
+            self.fillers.parties.push(token);
+        }
         let numbers = match role {
             Role::Actor | Role::Recipient => self.ground.actors.parties(number),
             _ => vec![number],
@@ -209,14 +214,33 @@ pub(crate) fn kinds<'a>(ground: &'a Ground, event: &CompactString, role: &str) -
     ground.ontology.get(event)?.roles.get(role).filter(|kinds| !kinds.is_empty())
 }
 
-/// Whether the roles that the frame needs are filled; `a|b` is either.
-pub(crate) fn needs_met(frame: &Frame, fillers: &Fillers) -> bool {
+/// What a needed role ends with when not anybody will do: only a party to a conflict or to diplomacy.
+const PARTY: &str = ":party";
+
+/// Whether the roles that the frame needs are filled; `a|b` is either, `actor:party` is a state, a force, or somebody who is known.
+pub(crate) fn needs_met(ground: &Ground, frame: &Frame, fillers: &Fillers) -> bool {
+    let party = |entities: &[usize]| entities.iter().any(|&entity| is_party(ground, entity));
     let filled = |role: &str| match role {
         "actor" => !fillers.actor.is_empty(),
         "recipient" => !fillers.recipient.is_empty() || fillers.counted,
         "site" => !fillers.site.is_empty() || fillers.counted,
         "place" => !fillers.place.is_empty(),
-        _ => false,
+        _ => match role.strip_suffix(PARTY) {
+            Some("actor") => party(&fillers.actor),
+            Some("recipient") => party(&fillers.recipient),
+            _ => false,
+        },
     };
     frame.need.iter().all(|roles| roles.split('|').any(filled))
+}
+
+/// Whether an actor is a state, an armed force or group, or a body or person of the knowledge base.
+fn is_party(ground: &Ground, entity: usize) -> bool {
+    use ActorKind::*;
+    let entity = &ground.actors.entities[entity];
+    match entity.kind {
+        State | StateForce | ArmedGroup | Militia => !entity.generic,
+        Organisation | Person => entity.known.is_some(),
+        Media | Population => false,
+    }
 }

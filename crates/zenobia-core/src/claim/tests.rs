@@ -209,3 +209,62 @@ fn what_is_done_about_an_attack_is_done_to_the_attackers() {
     let frames = "[[frame]]\nevent = \"R\"\nverb = [\"repousser\"]\n[[frame]]\nevent = \"A\"\nnoun = [\"assaut\"]\n";
     assert_eq!(told(&page, frames)[0], "R Soldats > Rebelles");
 }
+
+/// "Un accident a tué trois passagers", and an attack in the next sentence.
+fn accident() -> Page {
+    let lines = "Un un DET 2 det
+         accident accident NOUN 3 nsubj
+         tue tuer VERB 0 root finite
+         3 3 NUM 5 nummod
+         passagers passager NOUN 3 obj plural
+
+         Rebelles rebelle NOUN 2 nsubj plural
+         attaquent attaquer VERB 0 root finite
+         casques casque NOUN 2 obj plural";
+    Page::new(lines).with_actor("Rebelles", ArmedGroup).with_actor("casques", StateForce)
+}
+
+const HARM: &str =
+    "[[frame]]\nevent = \"A\"\nverb = [\"tuer\", \"attaquer\"]\n[[frame]]\nevent = \"X\"\nnoun = [\"accident\"]\n";
+
+#[test]
+fn what_comes_of_an_accident_is_no_violence() {
+    let types = [("A", "conflict = true"), ("X", "aside = \"harm\"")];
+    assert_eq!(told(&accident().with_types(&types), HARM), ["A Rebelles > casques"]);
+    let other = [("A", "conflict = true"), ("X", "aside = \"other\"")];
+    assert_eq!(told(&accident().with_types(&other), HARM).len(), 2);
+}
+
+/// What is told under frames of conflict where a report has words of a topic.
+fn in_topic(page: Page, topics: &str) -> usize {
+    let page = page.with_conflict("A");
+    page.drafts(&pack(&[("roles.toml", ROLES), ("frames/f.toml", ATTACK), ("lexicon/topics.tsv", topics)])).len()
+}
+
+fn quarrel() -> Page {
+    let lines = "Voisins voisin NOUN 2 nsubj plural
+         attaquent attaquer VERB 0 root finite
+         passants passant NOUN 2 obj plural
+
+         Juges juge NOUN 2 nsubj plural
+         entendent entendre VERB 0 root finite
+         avocats avocat NOUN 2 obj plural";
+    Page::new(lines)
+}
+
+#[test]
+fn a_report_of_another_topic_tells_no_conflict_unless_it_has_words_of_it() {
+    let private = "voisin\tprivate\treport\njuge\tprivate\treport\n";
+    assert_eq!(in_topic(quarrel(), private), 1);
+    let enough = format!("{private}avocat\tprivate\treport\n");
+    assert_eq!(in_topic(quarrel(), &enough), 0);
+    assert_eq!(in_topic(quarrel().with_actor("passants", ArmedGroup), &enough), 1);
+    let contrary = format!("{enough}passant\tconflict\tcontrary\nentendre\tconflict\tcontrary\n");
+    assert_eq!(in_topic(quarrel(), &contrary), 1);
+}
+
+#[test]
+fn what_a_state_does_is_told_in_reports_of_any_topic() {
+    let topics = "voisin\tprivate\treport\njuge\tprivate\treport\navocat\tprivate\treport\n";
+    assert_eq!(in_topic(quarrel().with_actor("Voisins", StateForce), topics), 1);
+}

@@ -1,5 +1,6 @@
-//! Topics in which words of conflict mean something else: `lexicon/topics.tsv` (lemma, topic, whether only everyday words do). "The striker
-//! fired a shot", "the novel tells of a sniper who kills", "the battle for market share".
+//! Topics in which words of conflict mean something else: `lexicon/topics.tsv` (lemma, topic, how it counts). "The striker fired a shot", "the
+//! novel tells of a sniper who kills", "the battle for market share". Other topics are those of whole reports: a trial for murder, a quarrel that
+//! ends in blows; there violence between private persons is told, and none of a conflict.
 
 use std::collections::BTreeMap;
 
@@ -13,13 +14,25 @@ use crate::text::lower;
 
 /// The words of such topics.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Topics(FxHashMap<CompactString, Topic>);
+pub struct Topics(FxHashMap<CompactString, Vec<Topic>>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Topic {
     name: CompactString,
-    /// Whether only everyday words mean something else in it.
-    mild: bool,
+    scope: Scope,
+}
+
+/// How a word of a topic counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Scope {
+    /// Near it, words of conflict mean something else.
+    Near,
+    /// Near it, everyday words do.
+    Weak,
+    /// It tells what a whole report is about.
+    Report,
+    /// It tells that a report is about conflict after all.
+    Contrary,
 }
 
 /// How far around a trigger, in tokens, words tell its topic.
@@ -28,15 +41,28 @@ const AROUND: usize = 45;
 /// How many different words of one topic it takes.
 const ENOUGH: usize = 2;
 
+/// How many different words tell the topic of a whole report, and how many that it is about conflict after all.
+const ENOUGH_OF_REPORT: usize = 3;
+const CONTRARY: usize = 2;
+
 impl Topics {
     /// Reads the lexicon.
     pub fn parse(files: &Files) -> Topics {
         let rows = rows(files.get("lexicon/topics.tsv").unwrap_or_default());
-        let pair = |columns: Vec<&str>| {
-            let topic = Topic { name: (*columns.get(1)?).into(), mild: columns.get(2) == Some(&"weak") };
-            Some((columns[0].into(), topic))
+        let pair = |columns: Vec<&str>| -> Option<(CompactString, Topic)> {
+            let scope = match columns.get(2).copied() {
+                Some("weak") => Scope::Weak,
+                Some("report") => Scope::Report,
+                Some("contrary") => Scope::Contrary,
+                _ => Scope::Near,
+            };
+            Some((columns[0].into(), Topic { name: (*columns.get(1)?).into(), scope }))
         };
-        Topics(rows.filter_map(|(_, columns)| pair(columns)).collect())
+        let mut topics = Topics::default();
+        for (word, topic) in rows.filter_map(|(_, columns)| pair(columns)) {
+            topics.0.entry(word).or_default().push(topic);
+        }
+        topics
     }
 
     /// Whether the words around a token are of such a topic, and no armed group is among them. `weak`: the token is an everyday word.
@@ -47,23 +73,49 @@ impl Topics {
         let around = at.saturating_sub(AROUND)..(at + AROUND).min(ground.reading.tokens.len());
         let mut words: BTreeMap<&str, Vec<CompactString>> = BTreeMap::new();
         for token in around.clone() {
-            let lemma = lower(&ground.syntax.words[token].lemma);
-            let Some(topic) = self.0.get(&lemma).or_else(|| self.0.get(&ground.reading.tokens[token].lower)) else {
-                continue;
-            };
-            if topic.mild && !weak {
-                continue;
-            }
-            let own = words.entry(topic.name.as_str()).or_default();
-            if token != at && !own.contains(&lemma) {
-                own.push(lemma);
+            let (lemma, topics) = self.of(ground, token);
+            let counts = |topic: &&Topic| topic.scope == Scope::Near || (weak && topic.scope == Scope::Weak);
+            for topic in topics.iter().filter(counts) {
+                let own = words.entry(topic.name.as_str()).or_default();
+                if token != at && !own.contains(&lemma) {
+                    own.push(lemma.clone());
+                }
             }
         }
-        let armed = |entity: usize| {
-            let kind = ground.actors.entities[entity].kind;
-            matches!(kind, ActorKind::ArmedGroup | ActorKind::Militia)
-        };
         words.values().any(|own| own.len() >= ENOUGH)
-            && !ground.actors.around(around).iter().any(|mention| armed(mention.entity))
+            && !ground.actors.around(around).iter().any(|mention| is_armed(ground, mention.entity))
     }
+
+    /// Whether the whole report is of a topic that is none of a conflict: enough of its words, hardly any of conflict, no armed group.
+    pub(crate) fn hold_throughout(&self, ground: &Ground) -> bool {
+        let mut words: BTreeMap<&str, Vec<CompactString>> = BTreeMap::new();
+        let mut contrary: Vec<CompactString> = Vec::new();
+        for token in 0..ground.reading.tokens.len() {
+            let (lemma, topics) = self.of(ground, token);
+            for topic in topics {
+                let own = match topic.scope {
+                    Scope::Report => words.entry(topic.name.as_str()).or_default(),
+                    Scope::Contrary => &mut contrary,
+                    Scope::Near | Scope::Weak => continue,
+                };
+                if !own.contains(&lemma) {
+                    own.push(lemma.clone());
+                }
+            }
+        }
+        contrary.len() < CONTRARY
+            && words.values().any(|own| own.len() >= ENOUGH_OF_REPORT)
+            && !ground.actors.mentions.iter().any(|mention| is_armed(ground, mention.entity))
+    }
+
+    /// The dictionary form of a word, and its topics.
+    fn of(&self, ground: &Ground, token: usize) -> (CompactString, &[Topic]) {
+        let lemma = lower(&ground.syntax.words[token].lemma);
+        let topics = self.0.get(&lemma).or_else(|| self.0.get(&ground.reading.tokens[token].lower));
+        (lemma, topics.map(Vec::as_slice).unwrap_or_default())
+    }
+}
+
+fn is_armed(ground: &Ground, entity: usize) -> bool {
+    matches!(ground.actors.entities[entity].kind, ActorKind::ArmedGroup | ActorKind::Militia)
 }

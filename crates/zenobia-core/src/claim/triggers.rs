@@ -53,6 +53,9 @@ pub(crate) fn candidates(
             if let Some(words) = spelled(ground, at, &trigger.rest, gap) {
                 let head = if trigger.part == Part::Noun { ground.syntax.top(&words) } else { verb };
                 let phrase = !trigger.rest.is_empty();
+                if phrase && trigger.part == Part::Noun && is_clause(ground, head) {
+                    continue;
+                }
                 found.push(Candidate { head, words, frame: trigger.frame, part: trigger.part, phrase });
             }
         }
@@ -91,6 +94,13 @@ pub(crate) fn is_possible(
         begins(&lower(&word.lemma), parts(word.upos))
             || verb(token, word).is_some_and(|verb| begins(&verb, &[Part::Verb]))
     })
+}
+
+/// "A drone struck the school": a verb with arguments of its own does not end a noun phrase, though it has its lemma.
+fn is_clause(ground: &Ground, at: usize) -> bool {
+    let syntax = ground.syntax;
+    let argument = |child: usize| syntax.words[child].is("nsubj") || syntax.words[child].is("obj");
+    matches!(syntax.words[at].upos, Upos::Verb | Upos::Aux) && syntax.children(at).any(argument)
 }
 
 /// Whether a verb has a reflexive pronoun of its own.

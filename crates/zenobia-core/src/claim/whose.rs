@@ -63,8 +63,8 @@ fn owner(
         return named(&draft.fillers.recipient);
     }
     // "Twelve civilians were killed and 27 others wounded".
-    let stands_for = matches!(ground.syntax.words[quantity.head].upos, Upos::Pron | Upos::Adj | Upos::Det | Upos::Num);
     let before = last.filter(|(other, _)| goes_on(ground, *other, toll.quantity)).and_then(|(_, of)| of);
+    let stands_for = matches!(ground.syntax.words[quantity.head].upos, Upos::Pron | Upos::Adj | Upos::Det | Upos::Num);
     if stands_for || quantity.elliptic { before.or(toll.of) } else { None }
 }
 
@@ -83,12 +83,19 @@ fn owner_below(ground: &Ground, at: usize) -> Option<usize> {
         let genitive = word.is("nmod") || word.is("amod") || word.is("compound");
         genitive || (word.is("det") && word.features.has(Features::POSSESSIVE))
     };
-    let owners = syntax.children(at).filter(owns).filter_map(|child| ground.implied_at(child));
+    // "Trois systèmes d'artillerie": a bare common noun tells what a thing is, not whose.
+    let bare = |child: usize| {
+        let common = ground.reading.tokens[child].text.starts_with(char::is_lowercase);
+        common && syntax.words[child].is("nmod") && syntax.children_by(child, "det").next().is_none()
+    };
+    let plural = |child: usize| syntax.words[child].features.has(Features::PLURAL);
+    let told = |child: &usize| owns(child) && (plural(*child) || !bare(*child));
+    let owners = syntax.children(at).filter(told).filter_map(|child| ground.implied_at(child));
     owners.into_iter().find(|&entity| !ground.actors.entities[entity].generic)
 }
 
 /// Whom somebody else of the same sentence was hurt or robbed by, together with the claim: "killing 40 rebels and seizing nine vehicles".
-fn opponent(ground: &Ground, drafts: &[Draft], claim: usize) -> Option<usize> {
+pub(crate) fn opponent(ground: &Ground, drafts: &[Draft], claim: usize) -> Option<usize> {
     let draft = &drafts[claim];
     let sentence = ground.reading.sentence_of(draft.head);
     let conflict = |other: &Draft| ground.ontology.get(&other.event).is_some_and(|event| event.conflict);

@@ -7,7 +7,7 @@ pub use cues::Cues;
 use crate::claim::{Draft, Ground};
 use crate::factuality::cues::Class;
 use crate::record::Factuality;
-use crate::syntax::{Features, Upos};
+use crate::syntax::{Features, Upos, Word};
 use crate::why::Part;
 
 /// What is known of a claim from outside its own words.
@@ -40,7 +40,7 @@ pub fn judge(ground: &Ground, cues: &Cues, draft: &Draft, outside: &Outside) -> 
     judge.above(clause, draft.head, outside.said);
     judge.asked(clause);
     judge.found.extend(outside.content);
-    if outside.to_come {
+    if outside.to_come && !judge.is_told_as_past(clause) {
         judge.note(Factuality::Planned, draft.head, "its time is after publication");
     }
     let denied = outside.content.filter(|content| *content == Factuality::Negated);
@@ -104,6 +104,18 @@ impl Judge<'_> {
                 self.note(Factuality::Negated, det, "cue");
             }
         }
+    }
+
+    /// Whether a verb stands in the past: "hours later shells fell".
+    fn is_told_as_past(&self, at: usize) -> bool {
+        let words = &self.ground.syntax.words;
+        let past = |word: &Word| {
+            word.features.has(Features::FINITE)
+                && (word.features.has(Features::PAST) || word.features.has(Features::IMPERFECT))
+        };
+        let mut helpers = self.ground.syntax.children_by(at, "aux").map(|child| &words[child]);
+        let finite = |word: &Word| word.features.has(Features::FINITE) && !word.features.has(Features::FUTURE);
+        past(&words[at]) || helpers.any(|word| past(word) || (word.relation == "aux:tense" && finite(word)))
     }
 
     fn has_copula(&self, at: usize) -> bool {

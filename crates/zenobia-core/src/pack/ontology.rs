@@ -20,6 +20,9 @@ pub struct EventType {
     /// Whether a claim of this type shows that a report is about conflict, so that everyday words near it count.
     #[serde(default)]
     pub conflict: bool,
+    /// Whether it is none of what records hold: an accident, an election. Claims of it are left out unless they are asked for.
+    #[serde(default)]
+    pub aside: Option<Aside>,
     /// Its modes, by name.
     #[serde(default)]
     pub modes: BTreeMap<CompactString, Mode>,
@@ -49,6 +52,16 @@ pub struct EventType {
     /// Whether fighting for a place shows in it that a place is contested.
     #[serde(default)]
     pub contests: bool,
+}
+
+/// What comes of a happening that is none of a conflict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Aside {
+    /// Deaths and damage, which are not to be taken for violence: an accident, an illness.
+    Harm,
+    /// Nothing of that sort: an election.
+    Other,
 }
 
 /// One mode of an event type.

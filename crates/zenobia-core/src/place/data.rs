@@ -22,6 +22,15 @@ pub enum Preposition {
     From,
     /// Mere belonging, which may be anything.
     Of,
+    /// Opposition: against a state, whatever is done.
+    Against,
+}
+
+impl Preposition {
+    /// Whether it says that something is or moves there.
+    pub fn is_of_place(self) -> bool {
+        !matches!(self, Preposition::Of | Preposition::Against)
+    }
 }
 
 /// How something lies to one place, or to two, without a distance being told.
@@ -240,6 +249,7 @@ fn preposition(columns: &[&str]) -> Option<(Preposition, bool)> {
         "to" => Preposition::To,
         "from" => Preposition::From,
         "of" => Preposition::Of,
+        "against" => Preposition::Against,
         _ => return None,
     };
     Some((class, columns.get(2) == Some(&"strong")))

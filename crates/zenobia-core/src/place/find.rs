@@ -8,6 +8,7 @@ use super::beside::{middles, place_beside, place_between};
 use super::border::Borders;
 use super::bordering::{bordering, place_at_border};
 use super::context::{Said, implied_countries};
+use super::data::Preposition;
 use super::name::fold;
 use super::page::Page;
 use super::placing::{place_relative, place_within, round};
@@ -28,6 +29,8 @@ pub enum MentionRole {
     Locative,
     /// As a subject, an object or a genitive, where it may stand for a government.
     Bare,
+    /// As what something is directed against.
+    Opposed,
 }
 
 /// Words that name a place.
@@ -199,7 +202,11 @@ fn add(
 }
 
 fn mention(spot: &Spot) -> PlaceMention {
-    let role = if spot.locative { MentionRole::Locative } else { MentionRole::Bare };
+    let role = match spot.lead.preposition {
+        _ if spot.locative => MentionRole::Locative,
+        Some(Preposition::Against) => MentionRole::Opposed,
+        _ => MentionRole::Bare,
+    };
     PlaceMention { tokens: spot.tokens.clone(), role }
 }
 

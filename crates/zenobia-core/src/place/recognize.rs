@@ -285,7 +285,7 @@ fn is_place(search: &Search, range: &Range<usize>, name: &str, before: Option<&S
     }
     let at = range.start;
     let lead = lead(page, range);
-    let led = lead.preposition.is_some_and(|preposition| preposition != Preposition::Of) || lead.kind.is_some();
+    let led = lead.is_locative();
     let there = lead.kind.is_some() || matches!(lead.preposition, Some(Preposition::In | Preposition::Near));
     let inside = at > page.sentence(at).start && !page.is_title_case(at);
     let opens = is_in_dateline(page, at) || opens_line(page, range);

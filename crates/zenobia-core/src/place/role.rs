@@ -28,7 +28,7 @@ pub(super) struct Lead {
 impl Lead {
     /// Whether it is used as a place rather than as somebody who acts.
     pub fn is_locative(&self) -> bool {
-        self.kind.is_some() || self.preposition.is_some_and(|preposition| preposition != Preposition::Of)
+        self.kind.is_some() || self.preposition.is_some_and(Preposition::is_of_place)
     }
 }
 

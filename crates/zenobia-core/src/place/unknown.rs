@@ -116,6 +116,9 @@ pub(super) fn spread_over_lists(page: &Page, spots: &mut [Spot]) {
             let unit = |kind: PlaceKind| matches!(kind, PlaceKind::Region | PlaceKind::District);
             next.lead.kind = first.lead.kind.filter(|&kind| unit(kind) && first.lead.preposition.is_some());
         }
+        if first.lead.preposition == Some(Preposition::Against) && bare && listed {
+            next.lead.preposition = first.lead.preposition;
+        }
     }
     spread_backward(page, spots);
 }

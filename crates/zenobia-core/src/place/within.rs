@@ -65,7 +65,7 @@ fn link(page: &Page, inner: &Spot, outer: &Spot) -> Option<Link> {
         if let Some((stop, (class, _))) = page.phrase_from(&data.prepositions, at, end) {
             match class {
                 Preposition::To | Preposition::From => return None,
-                Preposition::Of => {}
+                Preposition::Of | Preposition::Against => {}
                 Preposition::In => place = true,
                 Preposition::Near => (place, near) = (true, true),
             }

@@ -18,6 +18,8 @@ pub(crate) struct Source {
     pub publisher: Option<String>,
     /// What the publisher is told by; see [`super::kin::Kin::medium`].
     pub medium: Option<CompactString>,
+    /// The data set of another project that it is a line of.
+    pub data_set: Option<CompactString>,
     /// Fingerprints of its text, in order of size.
     pub shingles: Vec<u32>,
 }

@@ -1,7 +1,7 @@
 //! From a group of accounts that may belong together to events.
 //!
 //! The strongest links are followed first, and each step asks whether all that was taken together so far can still be one
-//! event; so chains of near likeness do not run together. Of one report two accounts are never one event.
+//! event; so chains of near likeness do not run together. Of one report two accounts are never one event, nor of one data set.
 
 use super::compare::{Reach, compare};
 use super::event;
@@ -18,7 +18,7 @@ pub(crate) struct Cluster {
     pub traits: Traits,
     /// Accounts, in the order of their reports.
     pub members: Vec<u32>,
-    reports: Vec<u32>,
+    tellers: Vec<u32>,
 }
 
 /// What comes out of a group.
@@ -74,8 +74,8 @@ type Home = Vec<usize>;
 fn agglomerate(ledger: &Ledger, members: &[u32], ontology: &Ontology, kin: &Kin) -> (Vec<Option<Cluster>>, Home) {
     let single = |&index: &u32| {
         let account = &ledger.accounts[index as usize];
-        let reports = vec![ledger.of[index as usize].0];
-        Some(Cluster { standing: account.standing, traits: account.traits.clone(), members: vec![index], reports })
+        let tellers = vec![ledger.teller(index)];
+        Some(Cluster { standing: account.standing, traits: account.traits.clone(), members: vec![index], tellers })
     };
     let mut clusters: Vec<Option<Cluster>> = members.iter().map(single).collect();
     let mut home: Home = (0..members.len()).collect();
@@ -103,15 +103,15 @@ fn agglomerate(ledger: &Ledger, members: &[u32], ontology: &Ontology, kin: &Kin)
         let is_one = points == -BOND
             || ontology.get(event).is_some_and(|kind| {
                 !is_split(ledger, a, b)
-                    && is_disjoint(&a.reports, &b.reports)
+                    && is_disjoint(&a.tellers, &b.tellers)
                     && compare(&a.traits, &b.traits, &kind.same, kin, Reach::Across).is_some()
             });
         if is_one && let Some(taken) = clusters[from].take() {
             if let Some(cluster) = &mut clusters[into] {
                 cluster.traits.absorb(&taken.traits);
                 cluster.members.extend(taken.members);
-                cluster.reports.extend(taken.reports);
-                cluster.reports.sort_unstable();
+                cluster.tellers.extend(taken.tellers);
+                cluster.tellers.sort_unstable();
             }
             home[from] = into;
         }
@@ -142,7 +142,7 @@ fn root(home: &[usize], mut index: usize) -> usize {
 
 fn is_disjoint(one: &[u32], other: &[u32]) -> bool {
     let (few, many) = if one.len() < other.len() { (one, other) } else { (other, one) };
-    few.iter().all(|report| many.binary_search(report).is_err())
+    few.iter().all(|teller| many.binary_search(teller).is_err())
 }
 
 /// For what is announced, supposed or denied the event it is about: that with most points.

@@ -63,6 +63,7 @@ fn head(record: &Record, kin: &Kin, cast: &Cast<'_>) -> Source {
         published: cast.published,
         publisher: report.publisher.clone(),
         medium: report.publisher.as_deref().map(|name| kin.medium(name)),
+        data_set: record.claims.iter().find_map(|claim| claim.why.data_set()).map(CompactString::from),
         shingles: shingles(record),
     }
 }

@@ -49,6 +49,9 @@ const COPIED: i32 = 21;
 pub struct Ledger {
     pub(crate) sources: Vec<Source>,
     pub(crate) own_times: Vec<Vec<OwnTime>>,
+    /// For each report those who tell happenings apart: itself, or for a line of a data set the set's first line.
+    pub(crate) tellers: Vec<u32>,
+    data_sets: FxHashMap<CompactString, u32>,
     known: FxHashMap<(CompactString, CompactString), u32>,
     handles: FxHashMap<u32, Vec<u32>>,
     copies: Union,
@@ -82,6 +85,8 @@ impl Ledger {
         self.copies.grow();
         self.first_of.push(self.accounts.len() as u32);
         self.find_copies(&source, report);
+        let teller = source.data_set.clone().map_or(report, |set| *self.data_sets.entry(set).or_insert(report));
+        self.tellers.push(teller);
         self.sources.push(source);
         self.own_times.push(own_times);
         for (number, account) in accounts.into_iter().enumerate() {
@@ -111,6 +116,7 @@ impl Ledger {
             let before = &self.sources[other as usize];
             let days = before.published.zip(source.published).map_or(0, |(a, b)| (a - b).abs());
             if days <= COPIED
+                && (before.data_set.is_none() || before.data_set != source.data_set)
                 && before.language == source.language
                 && origin::is_copy(&before.shingles, &source.shingles)
             {
@@ -161,8 +167,8 @@ impl Ledger {
         let (one, with) = (&self.accounts[index as usize], &self.accounts[other as usize]);
         let same_report = self.of[index as usize].0 == self.of[other as usize].0;
         let least = match (one.standing == with.standing, one.standing, with.standing) {
-            // A report that tells two happenings apart is believed.
-            (true, ..) if same_report => return None,
+            // A report that tells two happenings apart is believed, and so is a data set.
+            (true, ..) if self.teller(index) == self.teller(other) => return None,
             (true, ..) => LINK,
             // Within a report a denial is of what it tells; what it announces has not happened yet, unless it tells the day of it.
             (_, Standing::Told, Standing::Denied) | (_, Standing::Denied, Standing::Told) if same_report => DENIES,
@@ -286,6 +292,11 @@ impl Ledger {
             (&source.id, &source.sha256, number)
         };
         key(one).cmp(&key(other))
+    }
+
+    /// Who has told the account apart from others.
+    pub(crate) fn teller(&self, account: u32) -> u32 {
+        self.tellers[self.of[account as usize].0 as usize]
     }
 
     pub(crate) fn source(&self, account: u32) -> &Source {

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use super::situation::{AgreementState, ClaimRef, Disagreement, Extent, Grade, SaidBy, Side, Situation, State};
 use super::{Ledger, Verdicts, digest, reconcile, view};
 use crate::record::{Factuality, Record};
+use crate::why::Why;
 use made::{Made, kin, ontology};
 
 fn situation(records: &[Record]) -> Situation {
@@ -36,6 +37,26 @@ fn an_attack_two_days_later_at_the_same_place_is_another() {
     let one = Made::new("a", "2020-05-03").claim("STRIKE").by("army").at("town").on("2020-05-02").dead(12).record();
     let two = Made::new("b", "2020-05-05").claim("STRIKE").by("army").at("town").on("2020-05-04").dead(12).record();
     assert_eq!(situation(&[one, two]).events.len(), 2);
+}
+
+#[test]
+fn a_data_set_tells_its_events_apart_and_reports_join_them() {
+    let line = |id: &str, set: &str| {
+        let made = Made::new(id, "2020-05-03").claim("STRIKE").by("army").at("town").on("2020-05-02").dead(12);
+        let mut record = made.record();
+        record.claims[0].why = Why::by_column(set, "side_a");
+        record
+    };
+    let lines = [line("x:1", "x"), line("x:2", "x")];
+    assert_eq!(situation(&lines).events.len(), 2);
+    assert_eq!(situation(&lines).reports.iter().filter(|report| report.copy_of.is_some()).count(), 0);
+    // Another set, and a report, tell one of them again; nothing takes the two together.
+    let report = Made::new("a", "2020-05-03").claim("STRIKE").by("army").at("town").on("2020-05-02").dead(12).record();
+    let [one, two] = lines;
+    let events = situation(&[one, two, line("y:1", "y"), report]).events;
+    let mut sizes: Vec<usize> = events.iter().map(|event| event.claims.len()).collect();
+    sizes.sort_unstable();
+    assert_eq!(sizes, [1, 3]);
 }
 
 /// The number of events when people have decided about the first claims of two reports.

@@ -121,6 +121,12 @@ pub fn known_names(tokens: &[Token], index: &SiteIndex) -> Vec<Range<usize>> {
     (0..tokens.len()).filter_map(full).collect()
 }
 
+/// How many words for a kind of site begin at a token.
+pub fn kind_at(reading: &Reading, syntax: &Syntax, kinds: &SiteKinds, at: usize) -> Option<usize> {
+    let nominal = matches!(syntax.words[at].upos, Upos::Noun | Upos::Propn | Upos::X);
+    nominal.then(|| kinds.longest(reading, syntax, at))?.map(|(length, _)| length)
+}
+
 struct Finder<'a> {
     reading: &'a Reading,
     syntax: &'a Syntax,

@@ -6,6 +6,7 @@
 pub mod lemma;
 pub mod look;
 mod lemmas;
+mod mend;
 mod model;
 pub mod network;
 pub mod parse;
@@ -15,6 +16,7 @@ pub mod tag;
 pub mod word;
 
 pub use lemmas::Lemmas;
+pub use mend::mend;
 pub use model::{MARK, Model, Names, SECTIONS};
 pub use parse::parse;
 pub use participle::{participle, participles, untagged};

@@ -99,6 +99,11 @@ pub struct TextData {
 }
 
 impl TextData {
+    /// Whether a word in lower case is a sound form of the language.
+    pub(crate) fn is_form(&self, word: &str) -> bool {
+        self.forms.contains(word)
+    }
+
     /// Reads the text part of a pack.
     ///
     /// Files: `pack.toml` (table `text`), `lexicon/forms.txt`, `lexicon/abbreviations.tsv` (abbreviation, `before` or `any`),

@@ -14,7 +14,27 @@ pub(super) fn paragraphs(tokens: &[Token], lines: &[u8]) -> Vec<usize> {
         1 => !wrapped && !starts_small(&tokens[at]),
         _ => true,
     };
-    (0..tokens.len()).filter(|&at| at == 0 || begins(at)).collect()
+    let mut starts: Vec<usize> = (0..tokens.len()).filter(|&at| at == 0 || begins(at)).collect();
+    starts.extend(inserted_headings(tokens));
+    starts.sort_unstable();
+    starts.dedup();
+    starts
+}
+
+/// Where headings between two dashes, and what follows them, begin in text that lost its line ends: `… said so.- Last call -The army …`.
+fn inserted_headings(tokens: &[Token]) -> Vec<usize> {
+    const LONGEST: usize = 10;
+    let dash = |at: usize| tokens.get(at).is_some_and(|token| matches!(token.text.as_str(), "-" | "–" | "—"));
+    let capital = |at: usize| tokens.get(at).is_some_and(|token| token.text.starts_with(char::is_uppercase));
+    let closes = |at: usize| dash(at) && capital(at + 1) && tokens[at].spaced && !tokens[at + 1].spaced;
+    let ends = |at: usize| is_final(&tokens[at]) || matches!(tokens[at].text.as_str(), "\"" | "»" | ")");
+    let opens = |at: usize| at > 0 && dash(at) && ends(at - 1) && tokens.get(at + 1).is_some_and(|next| next.spaced);
+    let heading = |at: usize| {
+        let closing = (at + 2..=at + LONGEST).find(|&other| closes(other))?;
+        let unbroken = (at + 1..closing).all(|other| !is_final(&tokens[other]));
+        unbroken.then_some([at + 1, closing + 1])
+    };
+    (0..tokens.len()).filter(|&at| opens(at)).filter_map(heading).flatten().collect()
 }
 
 fn starts_small(token: &Token) -> bool {

@@ -46,9 +46,10 @@ fn mend_once(letters: &[Letter], pieces: &[Piece], data: &TextData, damaged: boo
                 Some(length) => words.restore_apostrophe(letters, piece, length),
                 None => words.replace(letters, piece, mended, "damaged spelling"),
             },
-            None => match lost_elision(stretch, data) {
-                Some(length) => words.restore_apostrophe(letters, piece, length),
-                None => words.push(token, piece.lines),
+            None => match (lost_elision(stretch, data), run_together(stretch, data)) {
+                (Some(length), _) => words.restore_apostrophe(letters, piece, length),
+                (None, Some(length)) => words.part(letters, piece, length),
+                (None, None) => words.push(token, piece.lines),
             },
         }
         words.close_elision(data);
@@ -89,6 +90,15 @@ impl Words {
         );
         self.push(Token { span: letter::span(head), ..token(&elided, piece.spaced) }, piece.lines);
         self.push(token(tail, false), 0);
+    }
+
+    /// Makes two words of one, as if a space stood between them.
+    fn part(&mut self, letters: &[Letter], piece: Piece, length: usize) {
+        let (head, tail) = letters[piece.start..piece.end].split_at(length);
+        let parted = format!("{} {}", letter::text(head), letter::text(tail));
+        self.note(&letters[piece.start..piece.end], &parted, "words run together");
+        self.push(token(head, piece.spaced), piece.lines);
+        self.push(token(tail, true), 0);
     }
 
     /// Takes the space out after an elided word: `d' habitants`.
@@ -158,6 +168,27 @@ fn lost_elision(stretch: &[Letter], data: &TextData) -> Option<usize> {
         small_head && small_tail && !known_as_it_stands(stretch, data) && known_elided(head, tail, data)
     };
     lost.then_some(length)
+}
+
+/// Length of the first of two words between which a line end was lost, as when a heading ran into the text: `victimesLe`.
+///
+/// A small word that is known before any capitalized one, or a longer capitalized word before one that opens sentences.
+fn run_together(stretch: &[Letter], data: &TextData) -> Option<usize> {
+    const SHORTEST: usize = 3;
+    let capital = |letter: &Letter| letter.c.is_uppercase();
+    let length = 1 + stretch.get(1..)?.iter().position(capital)?;
+    let (head, tail) = stretch.split_at(length);
+    let small = |letters: &[Letter]| letters.iter().all(|letter| letter.c.is_lowercase());
+    if head.len() < SHORTEST || tail.len() < 2 || !small(&head[1..]) || !small(&tail[1..]) {
+        return None;
+    }
+    let opens = data.openers.contains(&letter::lower(tail));
+    let parted = if capital(&head[0]) {
+        opens && head.len() > SHORTEST
+    } else {
+        (opens || tail.len() >= SHORTEST) && data.forms.contains(&letter::lower(head))
+    };
+    parted.then_some(length)
 }
 
 /// Length of the longest elided word that a word begins with, before a vowel and at least two letters more.

@@ -5,6 +5,7 @@
 //! (`dateline`) and quotations (`quotation`). Nothing here knows a language: see [`TextData`].
 
 pub mod boundary;
+mod capitals;
 mod clean;
 mod cut;
 mod data;
@@ -22,6 +23,7 @@ mod sentence;
 pub mod token;
 mod words;
 
+pub(crate) use capitals::{Written, is_all_capitals, restore};
 pub use data::TextData;
 pub use identify::identify;
 pub use token::{Dateline, Quotation, Reading, Sentence, Token};

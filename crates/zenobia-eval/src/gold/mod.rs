@@ -1,6 +1,7 @@
 //! Gold reports: what a careful reader takes from a text, in the format of `gold/GUIDE.md`.
 
 mod anchor;
+mod entities;
 mod report;
 
 use std::fs;
@@ -10,6 +11,7 @@ use compact_str::CompactString;
 use zenobia_core::document::Document;
 
 pub use anchor::Anchor;
+pub use entities::marked;
 pub use report::{GoldClaim, GoldCount, GoldEntity, GoldPlace, GoldReport, GoldTime};
 
 /// A gold file that cannot be used.

@@ -41,6 +41,9 @@ pub struct GoldReport {
 /// An actor or a site.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct GoldEntity {
+    /// What it is, as the guide lists it: `state`, `person`, `site` …
+    #[serde(default)]
+    pub kind: String,
     /// Canonical name first, then every wording.
     pub names: Vec<String>,
     /// Nobody in particular: neither asked for nor punished.
@@ -55,6 +58,8 @@ pub struct GoldPlace {
     pub quote: String,
     #[serde(default = "first")]
     pub nth: usize,
+    #[serde(default)]
+    pub name: Option<String>,
     #[serde(default)]
     pub latitude: Option<f64>,
     #[serde(default)]

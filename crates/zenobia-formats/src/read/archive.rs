@@ -25,7 +25,11 @@ pub(super) fn zip(source: Box<dyn Source>, piece: Piece, defaults: Arc<Defaults>
     }
     let archive = match ZipArchive::new(source) {
         Ok(archive) => archive,
-        Err(error) => return piece.failed(format!("not a sound zip archive ({error})")),
+        Err(error) => {
+            return piece.failed(format!(
+                "not a sound zip archive ({error}); fetch or save it again, or unpack it and add the folder"
+            ));
+        }
     };
     Box::new(Members { archive, piece, defaults, next: 0, open: None, passed_over: 0 })
 }

@@ -140,7 +140,7 @@ impl Finding {
     /// The record of a line.
     pub fn record(self, shape: &str, line: &Line) -> Record {
         let text = Text::new(line);
-        let why = |column: &str| Why::by(format!("import/{shape}#{column}"));
+        let why = |column: &str| Why::by_column(shape, column);
         let mut record = Record::new(self.report(shape, &text.text));
         record.sentences.push(Span::new(0, record.report.length));
         let mut roles = Roles::default();

@@ -53,6 +53,11 @@ pub fn shape(name: &str) -> Option<&'static Shape> {
     SHAPES.iter().find(|shape| shape.name == name)
 }
 
+/// Whether a record was made of another project's data. Its text is columns, so it is not to be read as a report is.
+pub fn is_taken_in(record: &Record) -> bool {
+    record.claims.iter().any(|claim| claim.why.data_set().is_some())
+}
+
 /// The first of our event types that has a code of another system.
 fn event_with(ontology: &Ontology, system: &str, code: &str) -> Result<String, String> {
     let kind = ontology.events().find(|kind| kind.codes.get(system).is_some_and(|own| own == code));

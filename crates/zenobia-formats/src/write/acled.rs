@@ -172,7 +172,7 @@ fn place(column: &str, gist: &Gist<'_>) -> Option<String> {
     Some(match column {
         "iso" => gist.country.map_or_else(String::new, |country| country.number.to_string()),
         "region" => gist.country.map_or_else(String::new, |country| country.acled_region.clone()),
-        "country" => gist.country.map_or_else(String::new, |country| country.name.clone()),
+        "country" => gist.country.map_or_else(String::new, |country| country.acled_name.clone()),
         "admin1" => place.and_then(|place| place.admin1.clone()).unwrap_or_default(),
         "location" => place.map_or_else(String::new, |place| place.name.clone()),
         "latitude" => number(gist.point().map(|(latitude, _)| latitude)),

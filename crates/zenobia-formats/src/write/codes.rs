@@ -26,6 +26,10 @@ pub struct Country {
     pub ucdp_region: String,
     /// Other English names that data projects use.
     pub others: Vec<String>,
+    /// Its name in ACLED's files.
+    pub acled_name: String,
+    /// Its name in UCDP's files.
+    pub ucdp_name: String,
 }
 
 static COUNTRIES: LazyLock<BTreeMap<String, Country>> = LazyLock::new(|| {
@@ -36,7 +40,7 @@ static COUNTRIES: LazyLock<BTreeMap<String, Country>> = LazyLock::new(|| {
 fn read_country(line: &str) -> Option<Country> {
     let mut fields = line.split('\t').map(str::to_owned);
     let mut next = || fields.next();
-    Some(Country {
+    let mut country = Country {
         iso2: next()?,
         iso3: next()?,
         number: next()?.parse().ok()?,
@@ -46,7 +50,15 @@ fn read_country(line: &str) -> Option<Country> {
         acled_region: next()?,
         ucdp_region: next()?,
         others: next()?.split(';').filter(|name| !name.is_empty()).map(str::to_owned).collect(),
-    })
+        acled_name: next()?,
+        ucdp_name: next()?,
+    };
+    for name in [&mut country.acled_name, &mut country.ucdp_name] {
+        if name.is_empty() {
+            name.clone_from(&country.name);
+        }
+    }
+    Some(country)
 }
 
 /// The country with an ISO 3166-1 alpha-2 code.
@@ -66,11 +78,12 @@ pub fn country(iso2: &str) -> Option<&'static Country> {
 /// assert_eq!(country_named("SYR").unwrap().iso2, "SY");
 /// ```
 pub fn country_named(name: &str) -> Option<&'static Country> {
-    // UCDP adds the former name, ACLED sometimes a period.
-    let name = name.split(" (").next().unwrap_or(name).trim();
     let by = |is: &dyn Fn(&Country) -> bool| COUNTRIES.values().find(|country| is(country));
-    by(&|country| country.name == name || country.others.iter().any(|other| other == name))
-        .or_else(|| by(&|country| country.iso3 == name))
+    // UCDP adds the former name, and not always the one that it has here; ACLED sometimes adds a period.
+    let short = name.split(" (").next().unwrap_or(name).trim();
+    by(&|country| [&country.acled_name, &country.ucdp_name].into_iter().any(|known| known == name))
+        .or_else(|| by(&|country| country.name == short || country.others.iter().any(|other| other == short)))
+        .or_else(|| by(&|country| country.iso3 == short))
 }
 
 /// The country with a FIPS 10-4 code.
@@ -134,6 +147,8 @@ pub fn acled() -> &'static Acled {
 pub struct Cameo {
     /// Roots by their two digits.
     pub root: BTreeMap<String, Root>,
+    /// Values on Goldstein's scale, of codes that differ from the code that they are a kind of.
+    goldstein: BTreeMap<String, f64>,
     /// Codes of actors by our kinds of actor: CAMEO's type or PLOVER's sector.
     pub sector: BTreeMap<String, String>,
     /// Our event type, and mode if there is one, of codes that the event types do not name or that more than one names.
@@ -146,8 +161,13 @@ pub struct Cameo {
 pub struct Root {
     /// 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict.
     pub quad: u8,
-    /// Its value on Goldstein's scale, −10 to 10.
-    pub goldstein: f64,
+}
+
+impl Cameo {
+    /// The value of a code on Goldstein's scale, −10 to 10: its own, or that of the code that it is a kind of.
+    pub fn goldstein(&self, code: &str) -> Option<f64> {
+        (2..=code.len()).rev().find_map(|length| self.goldstein.get(code.get(..length)?)).copied()
+    }
 }
 
 /// CAMEO's roots.
@@ -155,4 +175,30 @@ pub fn cameo() -> &'static Cameo {
     static CAMEO: LazyLock<Cameo> =
         LazyLock::new(|| toml::from_str(include_str!("codes/cameo.toml")).expect("the embedded table is sound"));
     &CAMEO
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{cameo, country, country_named};
+
+    #[test]
+    fn a_code_has_its_own_value_or_that_of_the_code_above_it() {
+        let value = |code| cameo().goldstein(code);
+        assert_eq!([value("19"), value("192"), value("1823"), value("1824")], [-10.0, -9.5, -10.0, -9.5].map(Some));
+        assert_eq!([value("0871"), value("0874"), value("13"), value("138")], [9.0, 10.0, -6.0, -7.0].map(Some));
+        assert_eq!((value("99"), value(""), value("é")), (None, None, None));
+    }
+
+    #[test]
+    fn each_project_has_its_names_of_countries() {
+        let congo = country("CD").expect("it is in the table");
+        let names = [&congo.name, &congo.acled_name, &congo.ucdp_name];
+        assert_eq!(names, ["Democratic Republic of the Congo", "Democratic Republic of Congo", "DR Congo (Zaire)"]);
+        for name in names.into_iter().chain([&"COD".to_owned()]) {
+            assert_eq!(country_named(name), Some(congo), "{name}");
+        }
+        assert_eq!(country_named("Kingdom of eSwatini (Swaziland)"), country("SZ"));
+        assert_eq!(country_named("Yemen"), country_named("Yemen (North Yemen)"));
+        assert_eq!(country_named("Netherlands"), country("NL"));
+    }
 }

@@ -158,7 +158,7 @@ fn what(column: &str, gist: &Gist<'_>) -> Option<String> {
         "EventBaseCode" => code.get(..3).unwrap_or(code).to_owned(),
         "EventRootCode" => code.get(..2).unwrap_or_default().to_owned(),
         "QuadClass" => number(root.map(|root| root.quad)),
-        "GoldsteinScale" => root.map_or_else(String::new, |root| format!("{:.1}", root.goldstein)),
+        "GoldsteinScale" => cameo().goldstein(code).map_or_else(String::new, |value| format!("{value:.1}")),
         "NumMentions" => gist.row.quotes.len().to_string(),
         "NumSources" => {
             let publishers =

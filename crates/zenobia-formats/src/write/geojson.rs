@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use zenobia_core::row::Row;
 
 use super::gist::Gist;
-use super::plain::{COLUMNS, cell};
+use super::plain::{COLUMNS, Kind, cell, kind};
 use super::{Context, Facet, Format, Part, Parts, Shape};
 
 /// The format.
@@ -54,17 +54,13 @@ fn feature(gist: &Gist<'_>) -> Value {
     json!({"type": "Feature", "id": gist.row.id, "geometry": geometry, "properties": properties})
 }
 
-/// Columns whose values are numbers.
-const NUMBERS: &[&str] =
-    &["confidence", "date_precision", "radius_km", "where_precision", "killed_low", "killed_best", "killed_high"];
-
 /// A cell of the plain table as a property; the geometry says where.
 fn property(column: &str, cell: String) -> Option<Value> {
-    match column {
-        "latitude" | "longitude" => None,
+    match (column, kind(column)) {
+        ("latitude" | "longitude", _) => None,
         _ if cell.is_empty() => Some(Value::Null),
-        "day_told" => Some(Value::Bool(cell == "true")),
-        _ if NUMBERS.contains(&column) => serde_json::from_str(&cell).ok(),
-        _ => Some(Value::String(cell)),
+        (_, Kind::Flag) => Some(Value::Bool(cell == "true")),
+        (_, Kind::Number | Kind::Whole) => serde_json::from_str(&cell).ok(),
+        (_, Kind::Text | Kind::Day) => Some(Value::String(cell)),
     }
 }

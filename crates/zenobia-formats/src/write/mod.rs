@@ -11,6 +11,9 @@ mod delimited;
 mod facet;
 mod gdelt;
 mod geojson;
+mod geometry;
+mod geopackage;
+mod geoparquet;
 mod gist;
 mod hxl;
 mod jsonl;
@@ -83,6 +86,13 @@ pub struct Part {
     pub media: &'static str,
 }
 
+impl Part {
+    /// Whether it is text, which a terminal can show.
+    pub fn is_text(&self) -> bool {
+        !matches!(self.extension, "gpkg" | "parquet")
+    }
+}
+
 /// A system of event types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum System {
@@ -129,6 +139,8 @@ pub static FORMATS: &[Format] = &[
     plain::FORMAT,
     jsonl::FORMAT,
     geojson::FORMAT,
+    geopackage::FORMAT,
+    geoparquet::FORMAT,
     kml::FORMAT,
     acled::FORMAT,
     ucdp::FORMAT,

@@ -7,7 +7,8 @@ use std::path::Path;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::{Context, Format, Losses, plain, text};
+use super::plain::{self, Kind};
+use super::{Context, Format, Losses, text};
 
 /// A file of a package.
 #[derive(Clone, Debug)]
@@ -54,10 +55,12 @@ pub fn package(format: &Format, context: Context<'_>, resources: &[Resource], lo
                 "path": resource.path,
                 "mediatype": part.media,
                 "format": part.extension,
-                "encoding": "utf-8",
                 "bytes": resource.bytes,
                 "hash": format!("sha256:{}", resource.sha256),
             });
+            if part.is_text() {
+                value["encoding"] = "utf-8".into();
+            }
             if let (Some(schema), Some(fields)) = (schema(format.name), value.as_object_mut()) {
                 fields.insert("profile".to_owned(), "tabular-data-resource".into());
                 fields.insert("schema".to_owned(), schema);
@@ -95,11 +98,14 @@ fn schema(format: &str) -> Option<Value> {
 }
 
 fn kind(format: &str, column: &str) -> &'static str {
-    match (format, column) {
-        ("csv", "first_day" | "last_day") => "date",
-        ("csv", "day_told") => "boolean",
-        ("csv", "confidence" | "latitude" | "longitude" | "radius_km") => "number",
-        ("csv", "date_precision" | "where_precision" | "killed_low" | "killed_best" | "killed_high") => "integer",
-        _ => "string",
+    if format != "csv" {
+        return "string";
+    }
+    match plain::kind(column) {
+        Kind::Text => "string",
+        Kind::Day => "date",
+        Kind::Flag => "boolean",
+        Kind::Number => "number",
+        Kind::Whole => "integer",
     }
 }

@@ -53,6 +53,27 @@ pub(super) const COLUMNS: &[&str] = &[
     "made_by",
 ];
 
+/// What stands in a column, for formats that tell numbers from words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Text,
+    Day,
+    Flag,
+    Number,
+    Whole,
+}
+
+/// The kind of a column of the plain table.
+pub(super) fn kind(column: &str) -> Kind {
+    match column {
+        "first_day" | "last_day" => Kind::Day,
+        "day_told" => Kind::Flag,
+        "confidence" | "latitude" | "longitude" | "radius_km" => Kind::Number,
+        "date_precision" | "where_precision" | "killed_low" | "killed_best" | "killed_high" => Kind::Whole,
+        _ => Kind::Text,
+    }
+}
+
 /// The format.
 pub(super) const FORMAT: Format = Format {
     name: "csv",

@@ -15,6 +15,14 @@ pub type Take<'a> = &'a mut dyn FnMut(&Row) -> io::Result<()>;
 /// Formats that lie beside the page to be taken away.
 const FILES: &[&str] = &["csv", "geojson", "jsonl"];
 
+/// What the page is made of.
+const PAGE: &[(&str, &str)] = &[
+    ("outline.js", include_str!("site/outline.js")),
+    ("map.js", include_str!("site/map.js")),
+    ("site.js", include_str!("site/site.js")),
+    ("site.css", include_str!("site/site.css")),
+];
+
 /// Writes rows into a folder, which is made if need be.
 ///
 /// # Errors
@@ -44,7 +52,7 @@ pub fn publish(
     page.finish()?;
     script.write_all(b";\n")?;
     script.flush()?;
-    for (name, text) in [("site.js", include_str!("site/site.js")), ("site.css", include_str!("site/site.css"))] {
+    for (name, text) in PAGE {
         fs::write(folder.join(name), text)?;
     }
     let html = include_str!("site/index.html").replace("{title}", &xml(title)).replace("{maker}", &xml(context.maker));

@@ -3,6 +3,7 @@
 mod hostile;
 mod losses;
 mod open;
+mod shown;
 mod snapshots;
 
 use std::cell::RefCell;
@@ -13,7 +14,7 @@ use std::rc::Rc;
 use zenobia_core::pack::{Files, Ontology};
 use zenobia_core::row::Row;
 
-use super::{Context, FORMATS, Losses, Writer, format};
+use super::{Context, FORMATS, Losses, Part, Writer, format};
 
 /// The event types of the packs, which lie beside this crate.
 pub(crate) fn ontology() -> Ontology {
@@ -51,7 +52,7 @@ impl Write for Shared {
     }
 }
 
-/// All files of a format, and what was lost.
+/// All files of a format as text, those that are none as what stands in them; and what was lost.
 fn files(name: &str, rows: &[Row]) -> (Vec<String>, Losses) {
     let ontology = ontology();
     let context = Context { ontology: &ontology, maker: "zenobia 0.0.0", made: 1_700_000_000 };
@@ -61,7 +62,8 @@ fn files(name: &str, rows: &[Row]) -> (Vec<String>, Losses) {
     let mut writer = Writer::new(format, context, boxes).unwrap();
     rows.iter().for_each(|row| writer.write(row).unwrap());
     let losses = writer.finish().unwrap();
-    let texts = outputs.iter().map(|output| String::from_utf8(output.0.borrow().clone()).unwrap()).collect();
+    let text = |(part, output): (&Part, &Shared)| shown::text(part.extension, output.0.borrow().clone());
+    let texts = format.parts.iter().zip(&outputs).map(text).collect();
     (texts, losses)
 }
 

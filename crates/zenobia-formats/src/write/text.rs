@@ -90,6 +90,12 @@ pub(super) fn moment(seconds: i64) -> String {
     jiff::Timestamp::from_second(seconds).map(|time| time.to_string()).unwrap_or_default()
 }
 
+/// A day of the calendar that is written as ISO 8601 writes it, and as nothing else.
+pub(super) fn day(text: &str) -> Option<jiff::civil::Date> {
+    let day: jiff::civil::Date = text.parse().ok()?;
+    (day.to_string() == text).then_some(day)
+}
+
 /// Ids that were written, in sixteen bytes each, so that a million of them need little memory.
 #[derive(Default)]
 pub(super) struct Seen(BTreeSet<[u8; 16]>);

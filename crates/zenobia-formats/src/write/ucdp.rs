@@ -197,7 +197,7 @@ fn place(column: &str, gist: &Gist<'_>) -> Option<String> {
         "longitude" => number(point.map(|(_, longitude)| longitude)),
         "geom_wkt" => point.map_or_else(String::new, |(latitude, longitude)| format!("POINT ({longitude} {latitude})")),
         "priogrid_gid" => number(point.map(|(latitude, longitude)| priogrid(latitude, longitude))),
-        "country" => gist.country.map_or_else(String::new, |country| country.name.clone()),
+        "country" => gist.country.map_or_else(String::new, |country| country.ucdp_name.clone()),
         "country_id" => number(gist.country.and_then(|country| country.state_number)),
         "region" => gist.country.map_or_else(String::new, |country| country.ucdp_region.clone()),
         _ => return None,

@@ -3,6 +3,8 @@
 #[cfg(feature = "postgres")]
 pub(crate) mod postgres;
 pub(crate) mod sqlite;
+#[cfg(feature = "postgres")]
+mod tls;
 
 use crate::error::Result;
 
@@ -95,6 +97,15 @@ impl Value {
     pub fn int(&self) -> Option<i64> {
         match self {
             Value::Int(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The number that it is.
+    pub fn real(&self) -> Option<f64> {
+        match self {
+            Value::Int(number) => Some(*number as f64),
+            Value::Real(number) => Some(*number),
             _ => None,
         }
     }

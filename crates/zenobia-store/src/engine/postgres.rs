@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::{FromSql, IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
-use postgres::{Client, NoTls, Row, Statement};
+use postgres::{Client, Row, Statement};
 
 use super::sqlite::Access;
-use super::{Conflict, Dialect, Engine, Take, Value};
+use super::{Conflict, Dialect, Engine, Take, Value, tls};
 use crate::error::{Error, Result};
 use crate::location::Location;
 
@@ -17,6 +17,8 @@ use crate::location::Location;
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/postgres/0001-begin.sql"),
     include_str!("../../migrations/postgres/0002-fetches.sql"),
+    include_str!("../../migrations/postgres/0003-server.sql"),
+    include_str!("../../migrations/postgres/0004-facets.sql"),
 ];
 
 /// One writer at a time: numbers are given one after the other, and reviews are sealed in a row.
@@ -38,7 +40,8 @@ pub(crate) struct Postgres {
 impl Postgres {
     pub(crate) fn open(url: &str, access: Access, patience: Duration) -> Result<Postgres> {
         let location = Location::Server(url.to_owned()).to_string();
-        let client = Client::connect(url, NoTls)
+        let (url, tls) = tls::split(url).map_err(|said| Error::Question(format!("{location}: {said}")))?;
+        let client = Client::connect(&url, tls)
             .map_err(|error| Error::Unreachable { location: location.clone(), message: tell(&error) })?;
         let mut postgres = Postgres { client, location, ready: BTreeMap::new() };
         let settings = format!("SET search_path = zenobia, public; SET lock_timeout = '{}ms'", patience.as_millis());

@@ -14,8 +14,12 @@ use crate::error::{Error, Result};
 const APPLICATION: i64 = 0x5a6e_6261;
 
 /// The layouts, each made from the one before; their number is in the header of the file.
-const MIGRATIONS: &[&str] =
-    &[include_str!("../../migrations/sqlite/0001-begin.sql"), include_str!("../../migrations/sqlite/0002-fetches.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/sqlite/0001-begin.sql"),
+    include_str!("../../migrations/sqlite/0002-fetches.sql"),
+    include_str!("../../migrations/sqlite/0003-server.sql"),
+    include_str!("../../migrations/sqlite/0004-facets.sql"),
+];
 
 /// How long to wait for another program that writes.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(10);

@@ -97,6 +97,12 @@ impl Made {
         Accepted::new(self.record(), origin)
     }
 
+    /// As an event of another project's file.
+    pub fn line(&self) -> Offer {
+        let origin = Origin { location: self.id.clone(), ..Origin::default() };
+        Offer::Read(Box::new(Accepted::of_line(self.record(), origin)))
+    }
+
     pub fn offer(&self) -> Offer {
         Offer::Read(Box::new(self.accepted()))
     }

@@ -1,14 +1,13 @@
 //! Which findings a command is about: the same options for `query`, `export` and all that hand findings over.
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
-use zenobia_core::place::{NameMatch, PlaceKind, look_up};
 use zenobia_core::reconcile::situation::Grade;
 use zenobia_core::record::Factuality;
 use zenobia_core::row::{Review, RowKind};
-use zenobia_core::text::fold;
+use zenobia_desk::widen;
 use zenobia_formats::date::parse_day;
 use zenobia_store::{Cursor, Query, Sort, Store};
 
@@ -40,6 +39,9 @@ pub struct Filter {
     /// A saved view to begin with; the other options are added to it (see `zenobia views`)
     #[arg(long, value_name = "NAME", help_heading = "Which findings")]
     view: Option<String>,
+    /// The same as JSON, such as '{"event": ["ASSAULT"], "since": "2016-03-01"}', to begin with
+    #[arg(long, value_name = "JSON", conflicts_with = "view", value_parser = parse_query, help_heading = "Which findings")]
+    query: Option<Query>,
     /// Claims, or events that claims tell together [default: claims]
     #[arg(long, value_enum, value_name = "KIND", help_heading = "Which findings")]
     of: Option<Of>,
@@ -85,9 +87,6 @@ pub struct Filter {
     /// Names of reports
     #[arg(long, value_name = "NAME", help_heading = "Which findings")]
     report: Vec<String>,
-    /// Language of the reports
-    #[arg(long, value_name = "CODE", value_delimiter = ',', help_heading = "Which findings")]
-    language: Vec<String>,
     /// How surely: asserted, hedged, planned, hypothetical, negated
     #[arg(long, value_name = "WORD", value_delimiter = ',', value_parser = word::<Factuality>, help_heading = "Which findings")]
     factuality: Vec<Factuality>,
@@ -120,31 +119,48 @@ pub struct Filter {
     after: Option<String>,
 }
 
+/// Which findings, of reports in which languages. (Where reports are read, `--language` says what they are written in.)
+#[derive(Clone, Debug, Default, Args)]
+pub struct Question {
+    #[command(flatten)]
+    filter: Filter,
+    /// Language of the reports
+    #[arg(long, value_name = "CODE", value_delimiter = ',', help_heading = "Which findings")]
+    language: Vec<String>,
+}
+
+impl Question {
+    /// As [`Filter::query`].
+    pub fn query(&self, store: &mut Store, library: &Library) -> anyhow::Result<Query> {
+        self.filter.query(&self.language, store, library)
+    }
+
+    /// The question as it was typed, for keeping it.
+    pub fn typed(&self) -> Query {
+        let mut query = self.filter.query.clone().unwrap_or_default();
+        self.filter.narrow(&self.language, &mut query);
+        query
+    }
+}
+
 type Bbox = [f64; 4];
 
 impl Filter {
     /// The question that the options ask, names of places and actors in any language looked up.
-    pub fn query(&self, store: &mut Store, library: &Library) -> anyhow::Result<Query> {
+    pub fn query(&self, language: &[String], store: &mut Store, library: &Library) -> anyhow::Result<Query> {
         let mut query = match &self.view {
             Some(name) => {
                 let saved = store.view(name)?;
                 saved.with_context(|| format!("there is no view {name:?}; see `zenobia views list`"))?
             }
-            None => Query::default(),
+            None => self.query.clone().unwrap_or_default(),
         };
-        self.narrow(&mut query);
-        check_events(&query, library)?;
-        for place in std::mem::take(&mut query.place) {
-            query.place.extend(places(&place, library));
-        }
-        for list in [&mut query.actor, &mut query.recipient, &mut query.party, &mut query.source] {
-            let keys: Vec<String> = list.iter().flat_map(|name| keys(name, library)).collect();
-            list.extend(keys);
-        }
+        self.narrow(language, &mut query);
+        widen(&mut query, library).map_err(anyhow::Error::msg)?;
         Ok(query)
     }
 
-    fn narrow(&self, query: &mut Query) {
+    fn narrow(&self, language: &[String], query: &mut Query) {
         fn list<T: Clone>(into: &mut Vec<T>, values: &[T]) {
             if !values.is_empty() {
                 *into = values.to_vec();
@@ -164,7 +180,7 @@ impl Filter {
         list(&mut query.place, &self.place);
         list(&mut query.source, &self.source);
         list(&mut query.report, &self.report);
-        list(&mut query.language, &self.language);
+        list(&mut query.language, language);
         list(&mut query.factuality, &self.factuality);
         list(&mut query.review, &self.review);
         list(&mut query.grade, &self.grade);
@@ -185,52 +201,26 @@ impl Filter {
         query.after = self.after.clone().map(Cursor).or(query.after.take());
     }
 
-    /// The question as it was typed, for keeping it.
-    pub fn typed(&self) -> Query {
+    /// Claims, unless events are asked for.
+    pub fn kind(&self) -> RowKind {
+        if self.of == Some(Of::Events) { RowKind::Event } else { RowKind::Claim }
+    }
+
+    /// Whether something is asked that only a database can answer: more than claims or events.
+    pub fn asks(&self) -> bool {
         let mut query = Query::default();
-        self.narrow(&mut query);
-        query
+        self.narrow(&[], &mut query);
+        self.view.is_some() || self.query.is_some() || query != Query { of: query.of, ..Query::default() }
     }
-}
-
-/// A type that there is not would quietly find nothing.
-fn check_events(query: &Query, library: &Library) -> anyhow::Result<()> {
-    let ontology = &library.packs().ontology;
-    for event in &query.event {
-        if ontology.get(&event.to_uppercase()).is_none() {
-            let known: Vec<&str> = ontology.events().map(|kind| kind.event.as_str()).collect();
-            bail!("there is no event type {event:?}; known are {}", known.join(", "));
-        }
-    }
-    Ok(())
-}
-
-/// A place as it was typed, and what the gazetteer knows it as.
-fn places(name: &str, library: &Library) -> Vec<String> {
-    let mut all = vec![name.to_owned()];
-    let found = look_up(name, library.knowledge().gazetteer());
-    if let Some((_, place)) = found.first().filter(|(_, place)| place.by < NameMatch::Sound) {
-        all.push(place.key.to_string());
-        match place.kind {
-            PlaceKind::Country => all.extend(place.country.as_ref().map(ToString::to_string)),
-            PlaceKind::Region => all.push(place.name.to_string()),
-            _ => {}
-        }
-    }
-    all
-}
-
-/// Keys of the actors that are called so in any language.
-fn keys(name: &str, library: &Library) -> Vec<String> {
-    let folded = fold(name);
-    let is_called = |names: &Vec<_>| names.iter().any(|known: &compact_str::CompactString| fold(known) == folded);
-    let actors = library.knowledge().actors().iter().filter(|actor| actor.names.values().any(is_called));
-    actors.map(|actor| actor.key.to_string()).collect()
 }
 
 /// A word of the formats: `asserted`, `accepted`, `fair`.
 fn word<T: DeserializeOwned>(text: &str) -> Result<T, String> {
     serde_json::from_value(serde_json::Value::from(text)).map_err(|error| error.to_string())
+}
+
+fn parse_query(text: &str) -> Result<Query, String> {
+    serde_json::from_str(text).map_err(|error| error.to_string())
 }
 
 fn parse_box(text: &str) -> Result<Bbox, String> {

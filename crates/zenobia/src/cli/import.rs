@@ -8,7 +8,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 use zenobia_formats::take_in::{Input, SHAPES, Shape, shape, take_in};
 
-use super::library::Library;
+use super::library::{self, Library};
 use super::{Outcome, say};
 
 /// Which data.
@@ -32,7 +32,7 @@ pub struct Options {
 
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     let Some(shape) = shape(&options.shape) else { return Ok(Outcome::WrongUsage) };
-    let Some(library) = Library::open(options.packs.as_deref()) else { return Ok(Outcome::WrongUsage) };
+    let Some(library) = library::open(options.packs.as_deref()) else { return Ok(Outcome::WrongUsage) };
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     let mut outcome = Outcome::Done;
     let mut taken = 0_u64;

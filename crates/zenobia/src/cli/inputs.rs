@@ -2,7 +2,7 @@
 
 use std::io;
 use std::num::NonZeroUsize;
-use std::panic::{self, AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use zenobia_core::document::Document;
 use zenobia_core::record::Record;
+use zenobia_desk::silently;
 use zenobia_eval::twice::words;
 use zenobia_formats::Fault;
 use zenobia_formats::date::parse_day;
@@ -109,6 +110,11 @@ impl Inputs {
             columns: self.columns.clone(),
             limits: Limits::default(),
         }
+    }
+
+    /// The language that was named.
+    pub fn language(&self) -> Option<&str> {
+        self.language.as_deref()
     }
 
     /// The files and folders.
@@ -273,13 +279,4 @@ fn guard<T>(work: impl Fn(Input) -> T, input: Input) -> Result<T, (String, Strin
         );
         (name, message)
     })
-}
-
-/// Runs something without the notices of panics that [`guard`] reports in its own words.
-pub fn silently<T>(run: impl FnOnce() -> T) -> T {
-    let hook = panic::take_hook();
-    panic::set_hook(Box::new(|_| {}));
-    let result = run();
-    panic::set_hook(hook);
-    result
 }

@@ -7,7 +7,9 @@ use std::path::Path;
 use clap::{Args, Parser, Subcommand};
 
 use super::database::Database;
-use super::{Cli, Command as Run, Outcome, add, say};
+use super::{Cli, Command as Run, Outcome, add, output, say};
+use crate::summary::Paragraph;
+use crate::summary::paint::{Look, Paint};
 
 /// What is done with the log.
 #[derive(Debug, Subcommand)]
@@ -59,11 +61,14 @@ fn show(list: &List) -> anyhow::Result<Outcome> {
     for item in &items {
         match as_json {
             true => writeln!(out, "{}", serde_json::to_string(item)?)?,
-            false => writeln!(
-                out,
-                "{:>4}  {}  {} ({}, tried {} times)",
-                item.id, item.last_seen, item.reason, item.state, item.attempts
-            )?,
+            false => {
+                let times = if item.attempts == 1 { "once".to_owned() } else { format!("{} times", item.attempts) };
+                let day = item.last_seen.get(..10).unwrap_or(&item.last_seen);
+                let told = format!("{}: {day}, {}, tried {times}: {}", item.id, item.state, item.reason);
+                for line in Paragraph::default().and(Look::Text, told).lines(output::columns(), 0, 4, Paint::Plain) {
+                    writeln!(out, "{line}")?;
+                }
+            }
         }
     }
     if items.is_empty() && !as_json {

@@ -3,6 +3,7 @@
 mod actors;
 mod add;
 mod database;
+mod demo;
 mod eval;
 mod export;
 mod filter;
@@ -22,11 +23,14 @@ mod read;
 mod reread;
 mod review;
 mod schema;
+mod serve;
 mod shelf;
 mod shell;
 mod situation;
+mod sources;
 mod syntax;
 mod upkeep;
+mod users;
 mod views;
 mod watch;
 mod web;
@@ -85,9 +89,18 @@ enum Command {
     /// Decide about findings: accept, reject, correct, undo; nothing of before is lost
     #[command(subcommand)]
     Review(review::Command),
+    /// Open the page: review, map, reader, search; on this machine, without the network
+    Serve(serve::Options),
+    /// Open the page with example reports, to look around
+    Demo(demo::Options),
+    /// Say who may come in where `zenobia serve` has everybody log in
+    #[command(subcommand)]
+    Users(users::Command),
     /// Keep questions under a name
     #[command(subcommand)]
     Views(views::Command),
+    /// List who published what the database keeps: how much of it, and since when
+    Sources(sources::Options),
     /// See and try again what could not be taken into the database
     #[command(subcommand)]
     Intake(intake::Command),
@@ -102,11 +115,11 @@ enum Command {
     /// Tell what many reports say together: events, tolls, who holds what, where they disagree
     Situation(situation::Options),
     /// Write findings in the formats of other programs: tables, maps, timelines, event data
-    Export(export::Options),
+    Export(Box<export::Options>),
     /// Take in the data of other projects (UCDP GED, ACLED, GDELT, PLOVER, timemap) as records
     Import(import::Options),
     /// Write a static site of findings: map, timeline, quotations, data; it needs no server
-    Publish(publish::Options),
+    Publish(Box<publish::Options>),
     /// Print for each finding its words, the rule that made it, and the parts it was made from
     Why(why::Options),
     /// Print words, parts of speech, lemmas and dependency trees as CoNLL-U
@@ -168,16 +181,20 @@ pub fn run() -> ExitCode {
         Command::Reread(options) => reread::run(&options),
         Command::Query(options) => query::run(&options),
         Command::Review(command) => review::run(&command),
+        Command::Serve(options) => serve::run(&options),
+        Command::Demo(options) => demo::run(&options),
+        Command::Users(command) => users::run(&command),
         Command::Views(command) => views::run(&command),
+        Command::Sources(options) => sources::run(&options),
         Command::Intake(command) => intake::run(&command),
         Command::Backup(options) => upkeep::backup(&options),
         Command::Restore(options) => upkeep::restore(&options),
         Command::Verify(options) => upkeep::verify(&options),
         Command::Doctor(options) => upkeep::doctor(&options),
         Command::Situation(options) => situation::run(&options),
-        Command::Export(options) => export::run(options),
+        Command::Export(options) => export::run(*options),
         Command::Import(options) => import::run(&options),
-        Command::Publish(options) => publish::run(options),
+        Command::Publish(options) => publish::run(*options),
         Command::Why(options) => why::run(&options),
         Command::Syntax(options) => syntax::run(&options),
         Command::Languages => languages::run(),

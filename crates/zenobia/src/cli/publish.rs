@@ -9,7 +9,7 @@ use zenobia_core::row::Row;
 use zenobia_formats::write::{Context, open_to_all, publish};
 
 use super::export::{Asked, MAKER, Public, each, now};
-use super::library::Library;
+use super::library;
 use super::{Outcome, say};
 
 /// Which findings, and where to.
@@ -32,8 +32,12 @@ pub struct Options {
 }
 
 pub fn run(options: Options) -> anyhow::Result<Outcome> {
+    if let Some(problem) = options.asked.misused() {
+        say(problem);
+        return Ok(Outcome::WrongUsage);
+    }
     let policy = options.public.policy()?;
-    let Some(library) = Library::open(options.asked.packs()) else { return Ok(Outcome::WrongUsage) };
+    let Some(library) = library::open(options.asked.packs()) else { return Ok(Outcome::WrongUsage) };
     let context = Context { ontology: &library.packs().ontology, maker: MAKER, made: now() };
     let generalize = options.public.generalize();
     fs::create_dir_all(&options.folder)?;

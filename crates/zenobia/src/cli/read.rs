@@ -7,7 +7,7 @@ use zenobia_core::document::Document;
 use zenobia_core::record::Record;
 
 use super::inputs::Inputs;
-use super::library::Library;
+use super::library::{self, Library};
 use super::{Outcome, output};
 use crate::summary::paint::Paint;
 use crate::summary::{self, Labels};
@@ -36,7 +36,7 @@ pub struct Options {
 }
 
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
-    let Some(library) = Library::open(options.inputs.packs.as_deref()) else { return Ok(Outcome::WrongUsage) };
+    let Some(library) = library::open(options.inputs.packs.as_deref()) else { return Ok(Outcome::WrongUsage) };
     // Read here and not by the first thread that needs it, where memory is had more slowly.
     library.knowledge();
     let stdout = io::stdout();
@@ -60,7 +60,8 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
 }
 
 fn summarize(library: &Library, record: &Record, labels: &'static Labels, paint: Paint, columns: usize) -> String {
-    library.with_vocabulary(labels, |vocabulary| summary::write(record, vocabulary, labels, paint, columns)) + "\n"
+    library::with_vocabulary(library, labels, |vocabulary| summary::write(record, vocabulary, labels, paint, columns))
+        + "\n"
 }
 
 fn read(library: &Library, document: Document, with_text: bool) -> Record {

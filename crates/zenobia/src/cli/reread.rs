@@ -3,12 +3,14 @@
 use clap::Args;
 use rayon::prelude::*;
 use zenobia_core::record::Record;
+use zenobia_desk::{reader, silently, to_document};
+use zenobia_formats::take_in::is_taken_in;
 use zenobia_store::{Accepted, Kept, Origin};
 
-use super::add::{derive, reader, to_document};
+use super::add::derive;
 use super::database::Database;
-use super::library::Library;
-use super::{Outcome, inputs, say};
+use super::library::{self, Library};
+use super::{Outcome, say};
 
 /// Which database.
 #[derive(Debug, Args)]
@@ -30,7 +32,7 @@ pub struct Options {
 const BATCH: usize = 256;
 
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
-    let Some(library) = Library::open(options.packs.as_deref()) else { return Ok(Outcome::WrongUsage) };
+    let Some(library) = library::open(options.packs.as_deref()) else { return Ok(Outcome::WrongUsage) };
     let mut store = options.database.open()?;
     let pool = rayon::ThreadPoolBuilder::new().build()?;
     let reader = reader(&library);
@@ -41,21 +43,25 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
         names.push(kept.name);
         Ok(())
     })?;
+    let mut read = 0;
     for part in names.chunks(BATCH) {
         let kept = store.records_of(part.iter().map(String::as_str))?;
-        let readings: Vec<Accepted> = inputs::silently(|| {
-            pool.install(|| kept.into_par_iter().filter_map(|kept| again(kept, &library)).collect())
-        });
+        let readings: Vec<Accepted> =
+            silently(|| pool.install(|| kept.into_par_iter().filter_map(|kept| again(kept, &library)).collect()));
         store.read_again(&readings, &reader)?;
+        read += readings.len();
     }
-    say(&format!("reports: {} read again", names.len()));
+    say(&format!("reports: {read} read again"));
     derive(&mut store, &library, &pool)?;
     Ok(Outcome::Done)
 }
 
-/// A new reading of a report, from what was given with it when it came.
+/// A new reading of a report, from what was given with it when it came. Events of other projects stay as they are.
 fn again(kept: Kept, library: &Library) -> Option<Accepted> {
     let mut record: Record = serde_json::from_str(&kept.record).ok()?;
+    if is_taken_in(&record) {
+        return None;
+    }
     record.report.text = Some(kept.text);
     let document = to_document(record).ok()?;
     let mut record = library.read(&document);

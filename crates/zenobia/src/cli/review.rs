@@ -9,7 +9,7 @@ use zenobia_store::{Action, Decision, Entry};
 
 use super::add::derive;
 use super::database::Database;
-use super::library::Library;
+use super::library;
 use super::{Outcome, say};
 
 /// What is decided. Nothing of before is changed: each decision is an entry of a log, and undoing one is another entry.
@@ -174,7 +174,7 @@ fn enter(voice: &Voice, decision: &Decision) -> anyhow::Result<Outcome> {
     say(&format!("review {}: {} {}", entry.id, entry.action, entry.target));
     if !was_stale
         && store.is_stale()?
-        && let Some(library) = Library::open(None)
+        && let Some(library) = library::open(None)
     {
         derive(&mut store, &library, &rayon::ThreadPoolBuilder::new().build()?)?;
     }

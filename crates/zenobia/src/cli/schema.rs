@@ -23,6 +23,8 @@ enum Format {
     Record,
     /// zenobia.situation/1, what `zenobia situation --json` writes
     Situation,
+    /// The API of `zenobia serve`, OpenAPI 3.1
+    Openapi,
 }
 
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
@@ -30,6 +32,10 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     let (mut schema, format) = match options.format {
         Format::Record => (generator.into_root_schema_for::<Record>(), FORMAT),
         Format::Situation => (generator.into_root_schema_for::<situation::Situation>(), situation::FORMAT),
+        Format::Openapi => {
+            write!(io::stdout().lock(), "{}", zenobia_http::openapi())?;
+            return Ok(Outcome::Done);
+        }
     };
     schema.insert("title".to_owned(), format.into());
     writeln!(io::stdout().lock(), "{}", serde_json::to_string_pretty(&schema)?)?;

@@ -4,13 +4,12 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 
 use clap::Args;
 use jiff::civil::Date;
-use rayon::prelude::*;
-use zenobia_core::pack::Ontology;
-use zenobia_core::reconcile::{Digest, Kin, Ledger, Link, Settled, Situation, digest, view};
+use zenobia_core::reconcile::{Digest, Kin, Ledger, Situation, digest, view};
+use zenobia_desk::settle;
 use zenobia_formats::date::parse_day;
 
 use super::inputs::{Input, Inputs};
-use super::library::Library;
+use super::library::{self, Library};
 use super::{Outcome, output, say};
 use crate::picture;
 
@@ -47,7 +46,7 @@ pub struct Options {
 }
 
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
-    let Some(library) = Library::open(options.inputs.packs.as_deref()) else { return Ok(Outcome::WrongUsage) };
+    let Some(library) = library::open(options.inputs.packs.as_deref()) else { return Ok(Outcome::WrongUsage) };
     let kin = Kin::new(library.knowledge().actors());
     let ontology = &library.packs().ontology;
     let pool = options.inputs.pool()?;
@@ -98,28 +97,13 @@ fn gather(
     Ok(outcome)
 }
 
-/// Accounts that one thread compares at a time.
-const PART: usize = 256;
-
-/// Compares and settles all that is new, on the threads of the pool that this runs in.
-pub fn settle(mut ledger: Ledger, ontology: &Ontology, kin: &Kin) -> Situation {
-    let fresh = ledger.fresh();
-    let starts: Vec<u32> = fresh.clone().step_by(PART).collect();
-    let part = |&start: &u32| ledger.compare(start..fresh.end.min(start + PART as u32), ontology, kin);
-    let links: Vec<Vec<Link>> = starts.par_iter().map(part).collect();
-    ledger.tie(links.into_iter().flatten());
-    let settled: Vec<Settled> = ledger.stale().par_iter().map(|&group| ledger.settle(group, ontology, kin)).collect();
-    ledger.keep(settled);
-    ledger.finish(ontology, kin)
-}
-
 fn write(options: &Options, library: &Library, situation: &Situation) -> anyhow::Result<()> {
     let stdout = io::stdout();
     let as_picture = options.picture || (!options.json && stdout.is_terminal());
     let mut out = BufWriter::new(stdout.lock());
     if as_picture {
         let labels = output::labels(options.labels);
-        let text = library.with_vocabulary(labels, |vocabulary| {
+        let text = library::with_vocabulary(library, labels, |vocabulary| {
             picture::write(situation, vocabulary, labels, output::paint(), output::columns())
         });
         out.write_all(text.as_bytes())?;

@@ -10,7 +10,7 @@ use zenobia_core::text::Reading;
 
 use super::Outcome;
 use super::inputs::Inputs;
-use super::library::Library;
+use super::library;
 
 /// Reports.
 #[derive(Debug, Args)]
@@ -20,7 +20,7 @@ pub struct Options {
 }
 
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
-    let Some(library) = Library::open(options.inputs.packs.as_deref()) else { return Ok(Outcome::WrongUsage) };
+    let Some(library) = library::open(options.inputs.packs.as_deref()) else { return Ok(Outcome::WrongUsage) };
     let mut out = BufWriter::new(io::stdout().lock());
     let work = |document: Document| library.parse(&document).map(|(reading, syntax)| conllu(&reading, &syntax));
     let outcome = options.inputs.stream(work, |text| out.write_all(text.unwrap_or_default().as_bytes()))?;

@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use anyhow::bail;
 use clap::Args;
+use zenobia_desk::reader;
 use zenobia_store::{Location, Store};
 
-use super::add::{derive, reader};
+use super::add::derive;
 use super::database::{self, Database};
-use super::library::Library;
+use super::library;
 use super::{Outcome, say};
 
 /// Where the copy goes.
@@ -101,7 +102,7 @@ pub fn doctor(options: &Doctor) -> anyhow::Result<Outcome> {
         Err(error) => troubles.push(format!("{error:#}")),
     }
     say(&format!("database: {location}"));
-    let library = Library::open(None);
+    let library = library::open(None);
     match &library {
         Some(library) => {
             let languages: Vec<&str> = library.packs().languages().collect();
@@ -143,7 +144,8 @@ fn examine(store: &mut Store, troubles: &mut Vec<String>) -> anyhow::Result<()> 
     }
     let open = store.intake(false)?.len();
     if open > 0 {
-        troubles.push(format!("{open} inputs could not be read: see `zenobia intake list`"));
+        let what = if open == 1 { "1 input".to_owned() } else { format!("{open} inputs") };
+        troubles.push(format!("{what} could not be read: see `zenobia intake list`"));
     }
     troubles.extend(store.faults()?);
     if let Location::File(path) = store.location()

@@ -6,7 +6,7 @@ use anyhow::bail;
 use clap::{Args, Subcommand};
 
 use super::database::Database;
-use super::filter::Filter;
+use super::filter::Question;
 use super::{Outcome, say};
 
 /// What is done with views.
@@ -29,7 +29,7 @@ pub struct Save {
     /// What it is called
     name: String,
     #[command(flatten)]
-    filter: Filter,
+    question: Question,
     #[command(flatten)]
     database: Database,
 }
@@ -52,7 +52,7 @@ pub struct Named {
 
 pub fn run(command: &Command) -> anyhow::Result<Outcome> {
     match command {
-        Command::Save(save) => save.database.open()?.save_view(&save.name, &save.filter.typed())?,
+        Command::Save(save) => save.database.open()?.save_view(&save.name, &save.question.typed())?,
         Command::List(place) => {
             let mut out = io::stdout().lock();
             for (name, query) in place.database.read()?.views()? {

@@ -7,14 +7,15 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use clap::Args;
+use zenobia_desk::{Counts, Reading, reader, web};
 use zenobia_fetch::{Fetcher, feed};
 use zenobia_store::{Failure, Offer, Store};
 
-use super::add::{Counts, Reading, add_page, derive, reader, take_in};
+use super::add::{add_page, derive, take_in};
 use super::database::Database;
 use super::inputs::Inputs;
-use super::library::Library;
-use super::web::{self, Web};
+use super::library::{self, Library};
+use super::web::Web;
 use super::{Outcome, say};
 
 /// What is watched.
@@ -57,7 +58,7 @@ fn time(text: &str) -> Result<Duration, String> {
 }
 
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
-    let Some(library) = Library::open(options.inputs.packs.as_deref()) else { return Ok(Outcome::WrongUsage) };
+    let Some(library) = library::open(options.inputs.packs.as_deref()) else { return Ok(Outcome::WrongUsage) };
     library.knowledge();
     let (addresses, local) = options.inputs.split();
     let mut fetcher = match addresses.first() {

@@ -6,7 +6,7 @@ use clap::Args;
 use zenobia_core::document::Document;
 
 use super::inputs::Inputs;
-use super::library::Library;
+use super::library;
 use super::{Outcome, output};
 use crate::summary::derivation;
 
@@ -22,7 +22,7 @@ pub struct Options {
 }
 
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
-    let Some(library) = Library::open(options.inputs.packs.as_deref()) else { return Ok(Outcome::WrongUsage) };
+    let Some(library) = library::open(options.inputs.packs.as_deref()) else { return Ok(Outcome::WrongUsage) };
     let (paint, columns) = (output::paint(), output::columns());
     let mut out = BufWriter::new(io::stdout().lock());
     let work = |document: Document| {

@@ -1,13 +1,7 @@
 "use strict";
-// Draws what rows.js holds: a map without tiles, a count by month, and quotations. All text is set as text, never as markup.
+// Draws what rows.js holds: a map (map.js), a count by month, and quotations. All text is set as text, never as markup.
 const rows = window.ZENOBIA.features;
 const byId = (id) => document.getElementById(id);
-const svg = (name, attributes, text) => {
-  const node = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-  if (text !== undefined) node.textContent = text;
-  return node;
-};
 const html = (name, text) => {
   const node = document.createElement(name);
   if (text) node.textContent = text;
@@ -15,6 +9,31 @@ const html = (name, text) => {
 };
 const fold = (text) => (text ?? "").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 const haystack = new Map(rows.map((row) => [row, fold(Object.values(row.properties).join(" "))]));
+
+// The words of the page in the reader's language: English as it stands, or French.
+const FRENCH = {
+  Words: "Mots",
+  Event: "Événement",
+  From: "Du",
+  To: "Au",
+  all: "tous",
+  More: "Suite",
+  of: "sur",
+  report: "article",
+  "according to": "selon",
+  Data: "Données",
+  "Read by a machine from published reports; findings are": "Lu par une machine dans des articles publiés ; ce qui est relevé est",
+  unreviewed: "non vérifié",
+  "where they say so. Made by": "là où c'est indiqué. Fait par",
+  "A dot is a place that is told, its size the number of findings; the circle around it, where it may be. A broken circle is a region or country: nobody says where in it. Outlines: Natural Earth; borders are as that data set has them, and claim nothing.":
+    "Un point est un lieu nommé, sa taille le nombre de relevés ; le cercle autour, là où il peut se trouver. Un cercle interrompu est une région ou un pays : personne ne dit où au juste. Contours : Natural Earth ; les frontières sont celles de ces données et ne prétendent rien.",
+};
+const is_french = navigator.language.toLowerCase().startsWith("fr");
+const say = (words) => (is_french && FRENCH[words]) || words;
+if (is_french) {
+  document.documentElement.lang = "fr";
+  for (const node of document.querySelectorAll("[data-say]")) node.textContent = say(node.textContent);
+}
 
 function chosen() {
   const words = fold(byId("words").value).split(/\s+/).filter(Boolean);
@@ -26,49 +45,6 @@ function chosen() {
     if (to && !(of.first_day <= to)) return false;
     return words.every((word) => haystack.get(row).includes(word));
   });
-}
-
-function drawMap(found) {
-  const map = byId("map");
-  const points = new Map();
-  for (const row of found.filter((row) => row.geometry)) {
-    const key = row.geometry.coordinates.join(",");
-    if (!points.has(key)) points.set(key, { at: row.geometry.coordinates, rows: [] });
-    points.get(key).rows.push(row);
-  }
-  map.replaceChildren();
-  if (!points.size) return;
-  const all = [...points.values()];
-  const wests = all.map((point) => point.at[0]);
-  const souths = all.map((point) => point.at[1]);
-  const span = (values) => [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
-  const [[west, east], [south, north]] = [span(wests), span(souths)];
-  const middle = Math.cos(((south + north) / 2) * Math.PI / 180) || 0.01;
-  const margin = Math.max(0.2, (east - west) * 0.08, (north - south) * 0.08);
-  const width = (east - west + 2 * margin) * middle;
-  const height = north - south + 2 * margin;
-  const scale = 1000 / Math.max(width, height);
-  const x = (degrees) => (degrees - west + margin) * middle * scale;
-  const y = (degrees) => (north + margin - degrees) * scale;
-  map.setAttribute("viewBox", `0 0 ${width * scale} ${height * scale}`);
-  const steps = [30, 10, 5, 2, 1, 0.5, 0.2, 0.1];
-  const step = steps.find((step) => height / step >= 3) ?? 0.1;
-  const unit = 1000 / 700;
-  for (let line = Math.ceil((west - margin) / step) * step; line < east + margin; line += step) {
-    map.append(svg("line", { class: "graticule", x1: x(line), x2: x(line), y1: 0, y2: height * scale }));
-    map.append(svg("text", { class: "graticule-name", x: x(line) + 3, y: 12 * unit }, `${line.toFixed(1)}°`));
-  }
-  for (let line = Math.ceil((south - margin) / step) * step; line < north + margin; line += step) {
-    map.append(svg("line", { class: "graticule", y1: y(line), y2: y(line), x1: 0, x2: width * scale }));
-    map.append(svg("text", { class: "graticule-name", x: 3, y: y(line) - 3 }, `${line.toFixed(1)}°`));
-  }
-  for (const point of all.sort((a, b) => b.rows.length - a.rows.length)) {
-    const radius = (4 + 3 * Math.sqrt(point.rows.length)) * unit;
-    const mark = svg("circle", { cx: x(point.at[0]), cy: y(point.at[1]), r: Math.min(radius, 40 * unit) });
-    mark.append(svg("title", {}, `${point.rows[0].properties.places}: ${point.rows.length}`));
-    mark.addEventListener("click", () => show(point.rows));
-    map.append(mark);
-  }
 }
 
 function drawTimeline(found) {
@@ -109,10 +85,10 @@ function item(row) {
     quote.dir = "auto";
     node.append(quote);
   }
-  const from = [of.said_by && `according to ${of.said_by}`, of.publishers, of.published, of.factuality, of.review, of.made_by];
+  const from = [of.said_by && `${say("according to")} ${of.said_by}`, of.publishers, of.published, of.factuality, of.review, of.made_by];
   node.append(html("small", from.filter(Boolean).join(" · ")));
   for (const url of (of.urls ?? "").split("; ").filter((url) => /^https?:\/\//.test(url))) {
-    const link = html("a", "report");
+    const link = html("a", say("report"));
     link.href = url;
     link.rel = "noreferrer noopener";
     node.append(" ", link);
@@ -132,12 +108,12 @@ function show(found) {
   list.replaceChildren();
   byId("more").onclick = more;
   more();
-  byId("count").textContent = `${found.length} of ${rows.length}`;
+  byId("count").textContent = `${found.length} ${say("of")} ${rows.length}`;
 }
 
 function draw() {
   const found = chosen();
-  drawMap(found);
+  drawMap(byId("map"), found, show);
   drawTimeline(found);
   show(found);
 }

@@ -42,6 +42,14 @@ fn check(extension: &str, name: &str, text: &str, rows: &[Row]) {
         }
         (_, "ftm.jsonl") => text.lines().for_each(|line| drop(serde_json::from_str::<Value>(line).unwrap())),
         (_, "json" | "jsonld" | "geojson") => drop(serde_json::from_str::<Value>(text).unwrap()),
+        (_, "gpkg" | "parquet") => {
+            let lines: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+            assert_eq!(lines.len(), rows.len() + 1);
+            assert_eq!(
+                lines[1]["id"].as_str().unwrap_or_default(),
+                rows[0].id.replace('\0', if extension == "gpkg" { "\u{fffd}" } else { "\0" })
+            );
+        }
         (_, "kml") => drop(roxmltree::Document::parse(text).unwrap()),
         (_, "tsv") => {
             let headings = usize::from(name != "gdelt");

@@ -10,7 +10,7 @@ use zenobia_core::knowledge::{KnownActor, Office};
 use zenobia_core::text::fold;
 
 use crate::cli::Outcome;
-use crate::cli::library::Library;
+use crate::cli::library;
 
 #[derive(Debug, Args)]
 pub struct Options {
@@ -29,7 +29,7 @@ pub struct Options {
 }
 
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
-    let Some(library) = Library::open(options.packs.as_deref()) else { return Ok(Outcome::WrongUsage) };
+    let Some(library) = library::open(options.packs.as_deref()) else { return Ok(Outcome::WrongUsage) };
     let day = options.on.map(|day| day.to_string());
     let mut out = io::stdout().lock();
     let mut outcome = Outcome::Done;

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use zenobia_knowledge::{Fault, Format, Import, Known, read, slug};
 
 use super::shelf;
-use crate::cli::library::Library;
+use crate::cli::library;
 use crate::cli::{Outcome, say};
 
 #[derive(Debug, Args)]
@@ -47,7 +47,7 @@ const TOLD: usize = 10;
 
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     let shelf = shelf()?;
-    let Some(library) = Library::open(None) else { return Ok(Outcome::WrongUsage) };
+    let Some(library) = library::open(None) else { return Ok(Outcome::WrongUsage) };
     let known = Known::new(library.knowledge().actors());
     let mut outcome = Outcome::Done;
     let mut together = Import::default();

@@ -12,7 +12,7 @@ use clap::{Args, Subcommand};
 use zenobia_knowledge::Shelf;
 use zenobia_knowledge::check::check;
 
-use super::library::Library;
+use super::library;
 use super::{Outcome, own, say};
 
 #[derive(Debug, Subcommand)]
@@ -68,7 +68,7 @@ fn list() -> anyhow::Result<Outcome> {
 
 fn check_all() -> anyhow::Result<Outcome> {
     let shelf = shelf()?;
-    let Some(library) = Library::open(None) else { return Ok(Outcome::WrongUsage) };
+    let Some(library) = library::open(None) else { return Ok(Outcome::WrongUsage) };
     let keys: BTreeSet<&str> = library.knowledge().actors().iter().map(|actor| actor.key.as_str()).collect();
     let known = |key: &str| keys.contains(key);
     let mut outcome = Outcome::Done;

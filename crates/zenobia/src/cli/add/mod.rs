@@ -1,26 +1,20 @@
 //! `zenobia add`: reports into the database.
 
-mod derive;
-mod pages;
-mod reader;
 mod writer;
 
 use std::collections::HashSet;
 use std::io;
 
 use clap::Args;
-use zenobia_core::record::sha256;
-use zenobia_store::{Accepted, Failure, Offer, Origin, Store};
+use zenobia_desk::{Counts, Derived, Reading, known, offer_record, reader};
+use zenobia_fetch::Fetcher;
+use zenobia_store::{Failure, Offer, Store};
 
 use super::database::Database;
 use super::inputs::{Input, Inputs};
-use super::library::Library;
+use super::library::{self, Library};
 use super::web::Web;
 use super::{Outcome, say};
-pub use derive::derive;
-pub use pages::{Reading, add_page};
-pub use reader::reader;
-pub use writer::Counts;
 use writer::with_writer;
 
 /// Which reports, and which database.
@@ -45,7 +39,7 @@ pub struct Options {
 }
 
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
-    let Some(library) = Library::open(options.inputs.packs.as_deref()) else { return Ok(Outcome::WrongUsage) };
+    let Some(library) = library::open(options.inputs.packs.as_deref()) else { return Ok(Outcome::WrongUsage) };
     let (addresses, local) = options.inputs.split();
     let mut fetcher = addresses.first().map(|address| options.web.fetcher(address)).transpose()?;
     let mut store = options.database.make()?;
@@ -87,69 +81,36 @@ pub fn take_in(inputs: &Inputs, library: &Library, store: &mut Store) -> anyhow:
     })
 }
 
-/// Digests of the texts that need not be read again.
-fn known(store: &mut Store) -> anyhow::Result<HashSet<String>> {
-    let mut known = HashSet::new();
-    store.digests(&mut |digest| {
-        known.insert(digest.to_owned());
-    })?;
-    Ok(known)
-}
-
 /// What comes of one input.
 fn offer(input: Input, library: &Library, known: &HashSet<String>) -> Offer {
-    let document = match input {
-        Input::Report(document) => document,
-        Input::Record(record) => match to_document(*record) {
-            Ok(document) => document,
+    let offered = match input {
+        Input::Report(document) => zenobia_desk::offer(document, library, known),
+        Input::Record(record) => match offer_record(*record, library, known) {
+            Ok(offered) => offered,
             Err(failure) => return Offer::Failed(failure),
         },
     };
-    let origin = origin(&document);
-    let sha256 = sha256(&document.text);
-    if known.contains(&sha256) {
-        return Offer::Known { sha256, origin };
-    }
-    let mut record = library.read(&document);
-    for note in record.notes.iter().filter(|note| note.kind == "language-not-supported") {
-        say(&format!("{}: kept, but not read: {}", document.id, note.message));
-    }
-    record.report.text = Some(document.text);
-    Offer::Read(Box::new(Accepted::new(record, origin)))
+    offered.note.iter().for_each(|note| say(note));
+    offered.offer
 }
 
-fn origin(document: &zenobia_core::document::Document) -> Origin {
-    Origin {
-        location: document.location.clone().or_else(|| document.url.clone()).unwrap_or_else(|| document.id.to_string()),
-        title: document.title.clone(),
-        published: document.published.map(|day| day.to_string()),
-        publisher: document.publisher.clone(),
-        url: document.url.clone(),
-    }
+/// Fetches one page and takes it in; what there is to tell is told.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn add_page(store: &mut Store, fetcher: &mut Fetcher, url: &str, reading: &Reading<'_>) -> anyhow::Result<Counts> {
+    let added = zenobia_desk::add_page(store, fetcher, url, reading)?;
+    added.told.iter().for_each(|told| say(told));
+    Ok(added.counts)
 }
 
-/// The report of a record that carries its text; it is read again, so that all in a database was read alike.
-pub fn to_document(record: zenobia_core::record::Record) -> Result<zenobia_core::document::Document, Failure> {
-    let report = record.report;
-    let given = report.published_from == Some(zenobia_core::record::PublishedFrom::Given);
-    match report.text {
-        Some(text) => Ok(zenobia_core::document::Document {
-            id: report.id.into(),
-            text,
-            language: (!report.language.is_empty()).then(|| report.language.into()),
-            published: report.published.filter(|_| given).and_then(|day| day.parse().ok()),
-            publisher: report.publisher,
-            url: report.url,
-            title: report.title,
-            location: None,
-        }),
-        None => Err(Failure {
-            reason: format!(
-                "{}: a record without its text; write it with `zenobia read --with-text`, or add the report itself",
-                report.id
-            ),
-            location: report.id,
-            options: String::new(),
-        }),
+/// Makes events of all claims, when some came in since it was done last, and tells how many.
+///
+/// # Errors
+/// When the database cannot be read or written.
+pub fn derive(store: &mut Store, library: &Library, pool: &rayon::ThreadPool) -> anyhow::Result<()> {
+    if let Some(Derived { events, changed }) = zenobia_desk::derive(store, library, pool)? {
+        say(&format!("events: {events}, of them {changed} new or changed"));
     }
+    Ok(())
 }

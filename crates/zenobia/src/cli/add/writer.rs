@@ -5,7 +5,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::anyhow;
-use zenobia_store::{Offer, Store, Taken};
+use zenobia_desk::{Counts, failed};
+use zenobia_store::{Offer, Store};
 
 use super::super::{Outcome, say};
 
@@ -15,58 +16,6 @@ const WAIT: Duration = Duration::from_millis(500);
 
 /// Offers that may wait to be written.
 const QUEUE: usize = 256;
-
-/// What became of all offers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    pub new: usize,
-    pub versions: usize,
-    pub origins: usize,
-    pub known: usize,
-    pub failed: usize,
-}
-
-impl Counts {
-    /// Counts one outcome.
-    pub fn count(&mut self, taken: Taken) {
-        let counter = match taken {
-            Taken::New => &mut self.new,
-            Taken::Version => &mut self.versions,
-            Taken::Origin => &mut self.origins,
-            Taken::Known => &mut self.known,
-            Taken::Failed => &mut self.failed,
-        };
-        *counter += 1;
-    }
-
-    /// Adds what became of others.
-    pub fn add(&mut self, other: Counts) {
-        self.new += other.new;
-        self.versions += other.versions;
-        self.origins += other.origins;
-        self.known += other.known;
-        self.failed += other.failed;
-    }
-
-    /// Whether there is nothing to tell.
-    pub fn is_quiet(&self) -> bool {
-        *self == Counts { known: self.known, ..Counts::default() }
-    }
-
-    /// For people.
-    pub fn tell(&self) -> String {
-        let parts = [
-            (self.new, "new"),
-            (self.versions, "new versions of pages"),
-            (self.origins, "known texts at new places"),
-            (self.known, "known already"),
-            (self.failed, "failed (see `zenobia intake list`)"),
-        ];
-        let told: Vec<String> =
-            parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
-        format!("reports: {}", if told.is_empty() { "none".to_owned() } else { told.join(", ") })
-    }
-}
 
 /// Where offers go.
 pub type Writer = SyncSender<Offer>;
@@ -107,7 +56,7 @@ fn write(store: &mut Store, reader: &str, offers: Receiver<Offer>) -> anyhow::Re
         if batch.is_empty() {
             break;
         }
-        for failure in batch.iter().filter_map(failure) {
+        for failure in batch.iter().filter_map(failed) {
             say(failure);
         }
         for taken in store.take_in(&batch, reader)? {
@@ -115,12 +64,4 @@ fn write(store: &mut Store, reader: &str, offers: Receiver<Offer>) -> anyhow::Re
         }
     }
     Ok(counts)
-}
-
-/// Why something was not read.
-pub fn failure(offer: &Offer) -> Option<&str> {
-    match offer {
-        Offer::Failed(failure) => Some(&failure.reason),
-        _ => None,
-    }
 }

@@ -11,7 +11,7 @@ use zenobia_eval::actors::{FRENCH, Linked, Outcome as Fate, measure, parse};
 use super::Outcome;
 use super::news::documents;
 use crate::cli::inputs::Inputs;
-use crate::cli::library::Library;
+use crate::cli::library;
 
 #[derive(Debug, Args)]
 pub struct Options {
@@ -26,7 +26,7 @@ pub struct Options {
 }
 
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
-    let Some(library) = Library::open(options.inputs.packs.as_deref()) else { return Ok(Outcome::WrongUsage) };
+    let Some(library) = library::open(options.inputs.packs.as_deref()) else { return Ok(Outcome::WrongUsage) };
     let sample = match &options.sample {
         None => parse(FRENCH)?,
         Some(path) => {

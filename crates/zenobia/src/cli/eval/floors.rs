@@ -8,11 +8,14 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::Args;
 use zenobia_eval::actors;
+use zenobia_eval::coding::petrarch::ACTORS;
+use zenobia_eval::corpora::petrarch::read;
 use zenobia_eval::floors::Floors;
+use zenobia_eval::news;
 use zenobia_eval::places;
 use zenobia_eval::times::{Corpus, measure};
 
-use super::{Outcome, Reading, events, gold, with_library};
+use super::{Outcome, Reading, events, gold, muc4, petrarch, plover, popcorn_events, with_library};
 use crate::cli::library::Library;
 
 #[derive(Debug, Args)]
@@ -93,6 +96,34 @@ fn all_figures(options: &Options, library: &Library) -> anyhow::Result<Vec<Measu
         let sample = actors::parse(actors::FRENCH)?;
         let linked = actors::measure(&articles, &sample, |document| library.read(document));
         all.push(("actors", "fr".to_owned(), linked.figures()));
+    }
+    all.extend(coded(options, library)?);
+    Ok(all)
+}
+
+/// Events as others code them: PETRARCH, PLOVER, MUC-4, POPCORN; and everyday news.
+fn coded(options: &Options, library: &Library) -> anyhow::Result<Vec<Measured>> {
+    let mut all: Vec<Measured> = Vec::new();
+    let there = |path: &str| Some(options.corpora.join(path)).filter(|path| path.exists());
+    if let Some(file) = there("events/petrarch").map(|folder| folder.join(petrarch::RECORDS)) {
+        let records = read(&fs::read_to_string(&file).with_context(|| file.display().to_string())?)?;
+        let found = petrarch::measure(options.reading.packs.as_deref(), &records, ACTORS, "")?;
+        all.extend(found.map(|found| ("petrarch", "en".to_owned(), found.figures())));
+    }
+    if let Some(file) = there("events/plover/PLV_train.tsv") {
+        all.push(("plover", "en".to_owned(), plover::measure(&file, library)?.figures()));
+    }
+    if let Some(folder) = there("events/muc4") {
+        let parts = ["tst1".to_owned(), "tst2".to_owned()];
+        all.push(("muc4", "en".to_owned(), muc4::measure(&folder, &parts, library)?.figures()));
+    }
+    if let Some(file) = there("events/popcorn/train.json") {
+        all.push(("popcorn", "fr".to_owned(), popcorn_events::measure(&file, library)?.1.figures()));
+    }
+    if let Some(file) = there(news::ORDINARY) {
+        let articles = actors::articles(&fs::read_to_string(file)?)?;
+        let counted = news::count(&articles, |document| library.read(document), None);
+        all.push(("ordinary", "fr".to_owned(), counted.figures()));
     }
     Ok(all)
 }

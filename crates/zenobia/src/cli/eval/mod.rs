@@ -7,9 +7,13 @@ mod events;
 mod floors;
 mod gazetteer;
 mod gold;
+mod muc4;
 mod news;
-mod reconcile;
+mod petrarch;
 mod places;
+mod plover;
+mod popcorn_events;
+mod reconcile;
 mod quotes;
 mod reliability;
 mod times;
@@ -20,7 +24,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::Outcome;
-use super::library::Library;
+use super::library::{self, Library};
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -38,8 +42,16 @@ pub enum Command {
     Reconcile(reconcile::Options),
     /// Measure dates and counts on POPCORN
     Counts(counts::Options),
+    /// Fill templates of incidents from claims, on MUC-4: by the measure of GTT (2021) and by the slots of 1992
+    Muc4(muc4::Options),
     /// Count claims for each article and event type of a collection
     News(news::Options),
+    /// Code events as who did what to whom, on the unit records of PETRARCH
+    Petrarch(petrarch::Options),
+    /// Measure the type of what one marked actor does to another, on the sentences of PLOVER
+    Plover(plover::Options),
+    /// Measure events by type, and what relates them to places, days, doers and numbers, on POPCORN
+    PopcornEvents(popcorn_events::Options),
     /// Measure toponyms on corpora that annotate them: found or not, and how far off they are put
     Places(places::Options),
     /// Measure attribution on PolNeAR: source, cue, content
@@ -69,7 +81,11 @@ pub fn run(command: &Command) -> anyhow::Result<Outcome> {
         Command::Entities(options) => entities::run(options),
         Command::Events(options) => events::run(options),
         Command::Reconcile(options) => reconcile::run(options),
+        Command::Muc4(options) => muc4::run(options),
         Command::News(options) => news::run(options),
+        Command::Petrarch(options) => petrarch::run(options),
+        Command::Plover(options) => plover::run(options),
+        Command::PopcornEvents(options) => popcorn_events::run(options),
         Command::Places(options) => places::run(options),
         Command::Quotes(options) => quotes::run(options),
         Command::Times(options) => times::run(options),
@@ -83,5 +99,5 @@ fn with_library(
     packs: Option<&std::path::Path>,
     run: impl FnOnce(&Library) -> anyhow::Result<Outcome>,
 ) -> anyhow::Result<Outcome> {
-    Library::open(packs).map_or(Ok(Outcome::WrongUsage), |library| run(&library))
+    library::open(packs).map_or(Ok(Outcome::WrongUsage), |library| run(&library))
 }

@@ -9,7 +9,7 @@ use zenobia_formats::read::Item;
 
 use super::Outcome;
 use crate::cli::inputs::Inputs;
-use crate::cli::library::Library;
+use crate::cli::library;
 use crate::cli::say;
 
 #[derive(Debug, Args)]
@@ -22,7 +22,7 @@ pub struct Options {
 }
 
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
-    let Some(library) = Library::open(options.inputs.packs.as_deref()) else { return Ok(Outcome::WrongUsage) };
+    let Some(library) = library::open(options.inputs.packs.as_deref()) else { return Ok(Outcome::WrongUsage) };
     let (documents, outcome) = documents(&options.inputs);
     let news = count(&documents, |document| library.read(document), options.show.as_deref());
     let mut out = io::stdout().lock();

@@ -8,10 +8,10 @@ use std::time::Instant;
 use clap::Args;
 use rayon::prelude::*;
 use zenobia_core::reconcile::{Digest, Kin, Ledger, digest};
+use zenobia_desk::settle;
 use zenobia_eval::events::generate::{CLAIMS, record};
 
 use super::{Outcome, Reading, with_library};
-use crate::cli::situation::settle;
 
 #[derive(Debug, Args)]
 pub struct Options {

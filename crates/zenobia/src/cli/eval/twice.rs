@@ -4,13 +4,14 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::Args;
+use zenobia_desk::silently;
 use zenobia_eval::corpora::muc4;
 use zenobia_eval::twice::{Fault, read_twice};
 
 use super::Outcome;
 use super::news::documents;
-use crate::cli::inputs::{Inputs, silently};
-use crate::cli::library::Library;
+use crate::cli::inputs::Inputs;
+use crate::cli::library;
 
 #[derive(Debug, Args)]
 pub struct Options {
@@ -22,7 +23,7 @@ pub struct Options {
 }
 
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
-    let Some(library) = Library::open(options.inputs.packs.as_deref()) else { return Ok(Outcome::WrongUsage) };
+    let Some(library) = library::open(options.inputs.packs.as_deref()) else { return Ok(Outcome::WrongUsage) };
     let (mut documents, mut outcome) = documents(&options.inputs);
     if let Some(folder) = &options.muc {
         documents.extend(muc4::load(folder)?);

@@ -5,16 +5,18 @@ mod rows;
 mod target;
 
 use std::fs;
-use std::io;
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use zenobia_core::row::Row;
-use zenobia_formats::write::{Context, FORMATS, Format, Generalize, Losses, Policy, Writer, format, open_to_all};
+use zenobia_formats::write::{Context, FORMATS, Format, Generalize, Losses, Part, Policy, Writer, format, open_to_all};
 
-use super::library::Library;
-use super::{Outcome, say};
+use super::library;
+use super::{Outcome, output, say};
+use crate::summary::Paragraph;
+use crate::summary::paint::{Look, Paint};
 pub use beside::Changed;
 pub use rows::{Asked, each};
 use target::Target;
@@ -24,7 +26,7 @@ use target::Target;
 #[command(
     after_help = "Examples:\n  zenobia export --list\n  zenobia export csv reports/ > claims.csv\n  zenobia export geojson \
                         records.jsonl --of events --out events.geojson\n  zenobia export acled records.jsonl --of events --out \
-                        events.csv --public\n  zenobia export ucdp records.jsonl --out folder --package\n  zenobia export kml --db syria.db --view strikes --out strikes.kml\n\nEvery row is written, \
+                        events.csv --public\n  zenobia export ucdp records.jsonl --out folder --package\n  zenobia export kml --db syria.db --view strikes --out strikes.kml\n  zenobia export geopackage --db syria.db --of events --place Homs --grade confirmed,fair --out homs.gpkg\n\nEvery row is written, \
                         whatever the format can hold of it; what is lost is counted in FILE.loss.json, or on standard error."
 )]
 pub struct Options {
@@ -112,7 +114,7 @@ pub fn run(options: Options) -> anyhow::Result<Outcome> {
         return Ok(Outcome::WrongUsage);
     }
     let policy = options.public.policy()?;
-    let Some(library) = Library::open(options.asked.packs()) else { return Ok(Outcome::WrongUsage) };
+    let Some(library) = library::open(options.asked.packs()) else { return Ok(Outcome::WrongUsage) };
     let context = Context { ontology: &library.packs().ontology, maker: MAKER, made: now() };
     let target = Target::new(options.out.as_deref(), format, options.package)?;
     let mut writer = Writer::new(format, context, target.open()?)?;
@@ -138,6 +140,12 @@ pub fn run(options: Options) -> anyhow::Result<Outcome> {
 /// What does not go together, and what to do.
 fn misused(options: &Options, format: &Format) -> Option<String> {
     let out = options.out.is_some();
+    if let Some(problem) = options.asked.misused() {
+        return Some(problem.to_owned());
+    }
+    if !out && io::stdout().is_terminal() && !format.parts.iter().all(Part::is_text) {
+        return Some(format!("{} is no text that a terminal can show: name a file with --out", format.name));
+    }
     if format.parts.len() > 1 && !out {
         return Some(format!("{} has {} files: name a folder with --out", format.name, format.parts.len()));
     }
@@ -159,13 +167,21 @@ fn tell(target: &Target, losses: &Losses) -> io::Result<()> {
 fn list() -> io::Result<()> {
     use std::io::Write;
     let mut out = io::stdout().lock();
+    let columns = output::columns();
     for format in FORMATS {
         let ends: Vec<&str> = format.parts.iter().map(|part| part.extension).collect();
-        writeln!(out, "{} (.{})\n  for    {}", format.name, ends.join(", ."), format.purpose)?;
+        writeln!(out, "{} (.{})", format.name, ends.join(", ."))?;
         let mut loses: Vec<&str> = format.loses.iter().map(|facet| facet.what()).collect();
         loses.extend(format.system.map(|_| zenobia_formats::write::Facet::Type.what()));
         let loses = if loses.is_empty() { "nothing".to_owned() } else { loses.join("; ") };
-        writeln!(out, "  loses  {loses}\n")?;
+        for (name, text) in [("for", format.purpose), ("loses", loses.as_str())] {
+            // Spaces that do not break keep the column.
+            let paragraph = Paragraph::default().and(Look::Text, format!("{name:\u{a0}<7}{text}"));
+            for line in paragraph.lines(columns, 2, 9, Paint::Plain) {
+                writeln!(out, "{}", line.replace('\u{a0}', " "))?;
+            }
+        }
+        writeln!(out)?;
     }
     writeln!(out, "--package puts any of them into a folder as a Data Package (datapackage.json).")
 }

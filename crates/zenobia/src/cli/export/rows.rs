@@ -7,17 +7,17 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
-use anyhow::Context;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use zenobia_core::reconcile::{Kin, Ledger, Situation, digest};
 use zenobia_core::record::Record;
 use zenobia_core::row::{Row, RowKind, of_event, of_record};
-use zenobia_store::{Query, stream};
+use zenobia_desk::settle;
+use zenobia_store::stream;
 
 use super::super::database::Database;
+use super::super::filter::Filter;
 use super::super::inputs::{Input, Inputs};
 use super::super::library::Library;
-use super::super::situation::settle;
 use super::super::{Outcome, say};
 
 /// Which findings.
@@ -27,31 +27,22 @@ pub struct Asked {
     inputs: Inputs,
     #[command(flatten)]
     database: Database,
-    /// Without paths: a saved question (see `zenobia views`)
-    #[arg(long, value_name = "NAME", conflicts_with = "paths")]
-    view: Option<String>,
-    /// Without paths: a question as JSON, such as '{"event": ["ASSAULT"], "since": "2016-03-01"}'; its fields are the options of
-    /// `zenobia query`
-    #[arg(long, value_name = "JSON", conflicts_with_all = ["paths", "view"])]
-    query: Option<String>,
-    /// Claims of reports one by one, or events that claims tell together
-    #[arg(long, value_enum, default_value_t = Of::Claims)]
-    of: Of,
-}
-
-/// What a row is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Of {
-    /// One claim of one report
-    Claims,
-    /// What claims of all reports tell together
-    Events,
+    #[command(flatten)]
+    filter: Filter,
 }
 
 impl Asked {
     /// The folder of packs that was named.
     pub fn packs(&self) -> Option<&Path> {
         self.inputs.packs.as_deref()
+    }
+
+    /// What does not go together, and what to do.
+    pub fn misused(&self) -> Option<&'static str> {
+        (!self.inputs.is_empty() && self.filter.asks()).then_some(
+            "only a database answers questions, and files are handed over whole: `zenobia add PATH --db FILE`, and then the same \
+             options with --db FILE in place of PATH (with a PATH goes only --of)",
+        )
     }
 }
 
@@ -63,7 +54,7 @@ type Take<'a> = &'a mut dyn FnMut(Row) -> io::Result<()>;
 /// What `take` returns, and when no threads can be had.
 pub fn each(mut asked: Asked, library: &Library, take: Take<'_>) -> anyhow::Result<Outcome> {
     if asked.inputs.is_empty() {
-        return kept(&asked, take);
+        return kept(&asked, library, take);
     }
     let mut outcome = Outcome::Done;
     for path in asked.inputs.take_out(|path| matches!(told(path), Some(Told::Rows | Told::Situation))) {
@@ -76,26 +67,18 @@ pub fn each(mut asked: Asked, library: &Library, take: Take<'_>) -> anyhow::Resu
     if asked.inputs.is_empty() {
         return Ok(outcome);
     }
-    let read = match asked.of {
-        Of::Claims => claims(&asked.inputs, library, take)?,
-        Of::Events => events(&asked.inputs, library, take)?,
+    let read = match asked.filter.kind() {
+        RowKind::Claim => claims(&asked.inputs, library, take)?,
+        RowKind::Event => events(&asked.inputs, library, take)?,
     };
     Ok(worse(outcome, read))
 }
 
 /// Rows of the database, in constant memory.
-fn kept(asked: &Asked, take: Take<'_>) -> anyhow::Result<Outcome> {
-    let mut query: Query = match (&asked.view, &asked.query) {
-        (Some(name), _) => {
-            let saved = asked.database.read()?.view(name)?;
-            saved.with_context(|| format!("there is no view {name:?}; see `zenobia views list`"))?
-        }
-        (None, Some(text)) => serde_json::from_str(text).context("--query is no question")?,
-        (None, None) => Query::default(),
-    };
-    if asked.of == Of::Events {
-        query.of = Some(RowKind::Event);
-    }
+fn kept(asked: &Asked, library: &Library, take: Take<'_>) -> anyhow::Result<Outcome> {
+    let language: Vec<String> = asked.inputs.language().map(str::to_owned).into_iter().collect();
+    let mut store = asked.database.read()?;
+    let query = asked.filter.query(&language, &mut store, library)?;
     for row in stream(&asked.database.location()?, query)? {
         take(row?)?;
     }

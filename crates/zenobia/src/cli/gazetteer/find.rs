@@ -10,7 +10,7 @@ use zenobia_core::place::{Candidate, NameMatch, Standing, look_up};
 
 use super::grouped;
 use crate::cli::Outcome;
-use crate::cli::library::Library;
+use crate::cli::library;
 
 #[derive(Debug, Args)]
 pub struct Options {
@@ -32,7 +32,7 @@ pub struct Options {
 }
 
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
-    let Some(library) = Library::open(options.packs.as_deref()) else { return Ok(Outcome::WrongUsage) };
+    let Some(library) = library::open(options.packs.as_deref()) else { return Ok(Outcome::WrongUsage) };
     let gazetteer = library.knowledge().gazetteer();
     let mut out = io::stdout().lock();
     let mut outcome = Outcome::Done;

@@ -10,9 +10,10 @@ use zenobia_core::row::Row;
 use zenobia_store::{Answer, Query};
 
 use super::database::Database;
-use super::filter::Filter;
-use super::library::Library;
+use super::filter::Question;
+use super::library;
 use super::{Outcome, output, say};
+pub use table::fit;
 
 /// A question, and the form of its answer.
 #[derive(Debug, Args)]
@@ -24,7 +25,7 @@ use super::{Outcome, output, say};
                         Lines (zenobia.row/1).")]
 pub struct Options {
     #[command(flatten)]
-    filter: Filter,
+    question: Question,
     #[command(flatten)]
     database: Database,
     /// Ask in SQL, read-only, instead: tables and views are in docs/recipes/store.md
@@ -59,8 +60,8 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
         out.flush()?;
         return Ok(Outcome::Done);
     }
-    let Some(library) = Library::open(None) else { return Ok(Outcome::WrongUsage) };
-    let mut query = options.filter.query(&mut store, &library)?;
+    let Some(library) = library::open(None) else { return Ok(Outcome::WrongUsage) };
+    let mut query = options.question.query(&mut store, &library)?;
     if options.plan {
         store.plan(&query)?.iter().try_for_each(|step| writeln!(out, "{step}"))?;
         return Ok(Outcome::Done);

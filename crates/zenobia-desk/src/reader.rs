@@ -1,6 +1,6 @@
 //! Who read a report: this program, and the data it read with.
 
-use super::super::library::Library;
+use crate::library::Library;
 
 /// Name and version, and whether other packs than its own were used.
 pub fn reader(library: &Library) -> String {

@@ -5,19 +5,31 @@ use zenobia_core::pack::Ontology;
 use zenobia_core::reconcile::situation::Event;
 use zenobia_core::reconcile::{Digest, Kin, Ledger, digest};
 use zenobia_core::record::Record;
-use zenobia_store::{EventRow, Kept, Store};
+use zenobia_store::{EventRow, Kept, Result, Store};
 
-use super::super::library::Library;
-use super::super::situation::settle;
-use super::super::{inputs, say};
+use crate::library::Library;
+use crate::settle::settle;
+use crate::silence::silently;
 
 /// Records that are worked on at a time.
 const CHUNK: usize = 512;
 
-/// Makes events of all claims, when some came in since it was done last; only what has changed is written.
-pub fn derive(store: &mut Store, library: &Library, pool: &rayon::ThreadPool) -> anyhow::Result<()> {
+/// How many events there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Derived {
+    /// All of them.
+    pub events: usize,
+    /// Those that are new or have changed.
+    pub changed: usize,
+}
+
+/// Makes events of all claims, when some came in since it was done last; only what has changed is written. `None` when nothing came in.
+///
+/// # Errors
+/// When the database cannot be read or written.
+pub fn derive(store: &mut Store, library: &Library, pool: &rayon::ThreadPool) -> Result<Option<Derived>> {
     if !store.is_stale()? {
-        return Ok(());
+        return Ok(None);
     }
     let stamp = store.stamp()?;
     let ontology = &library.packs().ontology;
@@ -45,20 +57,18 @@ pub fn derive(store: &mut Store, library: &Library, pool: &rayon::ThreadPool) ->
         store.keep_events(&plan, &rows)?;
     }
     store.keep_situation(&situation, &stamp)?;
-    let events = situation.events.len();
-    say(&format!("events: {events}, of them {} new or changed", plan.changed.len()));
-    Ok(())
+    Ok(Some(Derived { events: situation.events.len(), changed: plan.changed.len() }))
 }
 
 fn take(pool: &rayon::ThreadPool, chunk: &mut Vec<Kept>, ledger: &mut Ledger, ontology: &Ontology, kin: &Kin) {
     let read = |kept: &Kept| parse(kept).map(|record| digest(&record, ontology, kin));
-    let digests: Vec<Digest> = inputs::silently(|| pool.install(|| chunk.par_iter().filter_map(read).collect()));
+    let digests: Vec<Digest> = silently(|| pool.install(|| chunk.par_iter().filter_map(read).collect()));
     digests.into_iter().for_each(|digest| ledger.add(digest));
     chunk.clear();
 }
 
 /// The record with its text. One that cannot be read is left out; `zenobia verify` tells which.
-fn parse(kept: &Kept) -> Option<Record> {
+pub fn parse(kept: &Kept) -> Option<Record> {
     let mut record: Record = serde_json::from_str(&kept.record).ok()?;
     record.report.text = Some(kept.text.clone());
     Some(record)

@@ -1,0 +1,63 @@
+//! Who did it, told by what stands beside a happening: the raids that hurt, the attack that was repelled or condemned.
+
+use crate::claim::arguments::Argument;
+use crate::claim::draft::Draft;
+use crate::claim::frames::Part;
+use crate::claim::ground::Ground;
+use crate::claim::whose;
+
+/// "Les raids ont blessé deux enfants": who carried out the happening that is the subject did what it did.
+pub(crate) fn hand_on_actors(drafts: &mut [Draft], arguments: &[Vec<Argument>]) {
+    for claim in 0..drafts.len() {
+        if !drafts[claim].fillers.actor.is_empty() || drafts[claim].part != Part::Verb {
+            continue;
+        }
+        let mut subjects = arguments[claim].iter().filter(|argument| argument.label == "nsubj");
+        let event = subjects.find_map(|subject| drafts.iter().position(|draft| draft.head == subject.token));
+        if let Some(event) = event {
+            drafts[claim].fillers.actor = drafts[event].fillers.actor.clone();
+        }
+    }
+}
+
+/// "Repelled an attack of the rebels", "condemned the raid by the army": what is done about a happening is done to whoever did it.
+pub(crate) fn answer_back(ground: &Ground, drafts: &mut [Draft], arguments: &[Vec<Argument>]) {
+    for claim in 0..drafts.len() {
+        if !drafts[claim].fillers.recipient.is_empty() || drafts[claim].part != Part::Verb {
+            continue;
+        }
+        let conflict = |other: &Draft| ground.ontology.get(&other.event).is_some_and(|event| event.conflict);
+        let mut objects = arguments[claim].iter().filter(|argument| argument.label == "obj");
+        let event = objects.find_map(|object| at_head(drafts, object.token).filter(|other| conflict(other)));
+        let doers: Vec<usize> = event.map(|event| event.fillers.actor.clone()).unwrap_or_default();
+        let draft = &mut drafts[claim];
+        draft.fillers.recipient = doers.into_iter().filter(|doer| !draft.fillers.actor.contains(doer)).collect();
+    }
+}
+
+/// "Repelled two assaults, killing forty rebels": whoever else the doer hurt in the sentence made the assaults that nobody is named for.
+pub(crate) fn repelled(ground: &Ground, drafts: &mut [Draft], arguments: &[Vec<Argument>]) {
+    for claim in 0..drafts.len() {
+        let draft = &drafts[claim];
+        let conflict = |other: &Draft| ground.ontology.get(&other.event).is_some_and(|event| event.conflict);
+        if !draft.fillers.recipient.is_empty() || draft.part != Part::Verb || !conflict(draft) {
+            continue;
+        }
+        let mut objects = arguments[claim].iter().filter(|argument| argument.label == "obj");
+        let attack = objects.find_map(|object| drafts.iter().position(|other| other.head == object.token));
+        let unnamed = attack.filter(|&attack| {
+            let other = &drafts[attack];
+            other.event == draft.event && other.part == Part::Noun && other.fillers.actor.is_empty()
+        });
+        let Some((attack, other)) = unnamed.zip(whose::opponent(ground, drafts, claim)) else { continue };
+        drafts[claim].fillers.recipient.push(other);
+        drafts[attack].fillers.actor.push(other);
+    }
+}
+
+/// The claim whose trigger is a token; claims are nearly in the order of their triggers, but for phrases.
+pub(crate) fn at_head(drafts: &[Draft], token: usize) -> Option<&Draft> {
+    const NEAR: usize = 8;
+    let start = drafts.partition_point(|draft| draft.head + NEAR < token);
+    drafts[start..].iter().take_while(|draft| draft.head <= token + NEAR).find(|draft| draft.head == token)
+}

@@ -1,0 +1,105 @@
+//! "The attack": event nouns that refer to a happening told before.
+
+use compact_str::CompactString;
+
+use crate::claim::draft::Draft;
+use crate::claim::frames::Part;
+use crate::claim::ground::Ground;
+use crate::syntax::Features;
+use crate::why::Part as WhyPart;
+
+/// How many sentences back a bare definite event noun may refer to the same word.
+const BACK: usize = 6;
+
+/// The same for another word for a happening of its type. Whoever struck back must not be named for "the attack", so there must be one
+/// doer alone of all such happenings in between.
+const BACK_TO_OTHERS: usize = 3;
+
+/// "The attack": a definite event noun with nothing of its own refers to the last happening of its type that was told, and takes over who
+/// did it, to what, and how; where and when are not said again. One that says only where takes over who did it, and to whom, from the last
+/// happening of its type in that place.
+pub(crate) fn refer_back(ground: &Ground, drafts: &mut [Draft]) {
+    for claim in 0..drafts.len() {
+        let draft = &drafts[claim];
+        let fillers = &draft.fillers;
+        let said = !(fillers.actor.is_empty() && fillers.recipient.is_empty() && fillers.site.is_empty());
+        if draft.part != Part::Noun || !fillers.actor.is_empty() || !is_definite(ground, draft.head) {
+            continue;
+        }
+        let first = if !fillers.place.is_empty() {
+            in_place(ground, &drafts[..claim], draft)
+        } else if said {
+            None
+        } else {
+            by_word(ground, &drafts[..claim], draft).or_else(|| by_type(ground, &drafts[..claim], draft))
+        };
+        let Some(first) = first.cloned() else { continue };
+        take_over(ground, &mut drafts[claim], first);
+    }
+}
+
+fn take_over(ground: &Ground, draft: &mut Draft, first: Draft) {
+    if draft.fillers.place.is_empty() {
+        draft.fillers.site = first.fillers.site;
+    } else if draft.fillers.recipient.is_empty() {
+        draft.fillers.recipient = first.fillers.recipient;
+    }
+    draft.fillers.actor = first.fillers.actor;
+    if draft.mode.is_empty() {
+        draft.mode = first.mode;
+    }
+    let span = Some(ground.reading.tokens[first.head].span);
+    draft.fillers.parts.push(WhyPart { name: "refers-to".into(), span, note: "definite event noun".into() });
+}
+
+fn is_alike(ground: &Ground, draft: &Draft, other: &Draft) -> bool {
+    let groups = ground.ontology.get(&draft.event).map(|event| event.same.alike.as_slice()).unwrap_or_default();
+    let together = |one: &CompactString, two: &CompactString| {
+        one == two || groups.iter().any(|group| group.contains(one) && group.contains(two))
+    };
+    let mode = match (draft.mode.first(), other.mode.first()) {
+        (Some(one), Some(two)) => together(one, two),
+        _ => true,
+    };
+    mode && other.event == draft.event && !other.fillers.actor.is_empty()
+}
+
+/// The last happening told by the same word.
+fn by_word<'a>(ground: &Ground, before: &'a [Draft], draft: &Draft) -> Option<&'a Draft> {
+    let words = &ground.syntax.words;
+    let sentence = ground.reading.sentence_of(draft.head);
+    let fits = |other: &&Draft| {
+        let back = if words[other.head].lemma == words[draft.head].lemma { BACK } else { 0 };
+        ground.reading.sentence_of(other.head) + back >= sentence && is_alike(ground, draft, other)
+    };
+    before.iter().rev().find(fits)
+}
+
+/// The last happening of the type, where nobody else did any such thing lately.
+fn by_type<'a>(ground: &Ground, before: &'a [Draft], draft: &Draft) -> Option<&'a Draft> {
+    let sentence = ground.reading.sentence_of(draft.head);
+    let near = |other: &&Draft| ground.reading.sentence_of(other.head) + BACK_TO_OTHERS >= sentence;
+    let mut alike = before.iter().rev().take_while(near).filter(|other| is_alike(ground, draft, other));
+    let last = alike.next()?;
+    alike.all(|other| other.fillers.actor == last.fillers.actor).then_some(last)
+}
+
+/// The last happening told by the same word in the same place; by another word it may be the contrary: who took a town does not liberate it.
+fn in_place<'a>(ground: &Ground, before: &'a [Draft], draft: &Draft) -> Option<&'a Draft> {
+    let words = &ground.syntax.words;
+    let there = |other: &&Draft| {
+        words[other.head].lemma == words[draft.head].lemma
+            && other.mode == draft.mode
+            && other.fillers.place.iter().any(|place| draft.fillers.place.contains(place))
+    };
+    before.iter().rev().filter(there).find(|other| is_alike(ground, draft, other))
+}
+
+/// Whether a definite article or a demonstrative stands before a singular noun; a plural ("the clashes") refers to nothing in particular.
+fn is_definite(ground: &Ground, at: usize) -> bool {
+    if ground.syntax.words[at].features.has(Features::PLURAL) {
+        return false;
+    }
+    let mut determiners = ground.syntax.children_by(at, "det").map(|child| ground.syntax.words[child].features);
+    determiners.any(|features| features.has(Features::DEFINITE) || features.has(Features::DEMONSTRATIVE))
+}

@@ -1,0 +1,74 @@
+//! Trees put right where what a sentence shows is surer than what the network saw.
+
+use super::regroup::Unit;
+use super::word::{Syntax, Upos, Word};
+
+/// How far, in tokens, a subject stands from its verb at most.
+const REACH: usize = 60;
+
+/// Mends trees in which a word has what it cannot have. Dates are put anywhere, so that units are left as they are.
+pub fn mend(syntax: Syntax, units: &[Unit]) -> Syntax {
+    let mut words = syntax.words;
+    let mut inside = vec![false; words.len()];
+    for Unit::Count(tokens, _) | Unit::Time(tokens) in units {
+        inside[tokens.clone()].fill(true);
+    }
+    for at in 0..words.len() {
+        let noun = |at: usize| matches!(words[at].upos, Upos::Noun | Upos::Propn) && !inside[at];
+        if words[at].relation != "nsubj" || !noun(at) {
+            continue;
+        }
+        if let Some(described) = described(&words, at).filter(|&described| noun(described)) {
+            hang(&mut words, at, described, "appos");
+        } else if let Some(verb) = verb_passed(&words, at) {
+            hang(&mut words, at, verb, "nsubj");
+        }
+    }
+    free_infinitives(&mut words);
+    Syntax::new(words)
+}
+
+fn hang(words: &mut [Word], at: usize, head: usize, relation: &str) {
+    words[at].head = Some(head);
+    words[at].relation = relation.into();
+}
+
+/// What a subject describes, when it is the second of a verb and a comma parts it from what stands before it: "retook the base from Marshal
+/// Haftar, the strongman of the east"; "the marshal, the strongman of the east, attacked".
+fn described(words: &[Word], at: usize) -> Option<usize> {
+    let verb = words[at].head.filter(|&verb| verb.abs_diff(at) <= REACH)?;
+    let mut before = verb.min(at).saturating_sub(REACH)..at;
+    before.find(|&other| words[other].is("nsubj") && words[other].head == Some(verb))?;
+    let start =
+        (at.saturating_sub(REACH)..at).find(|&other| words[other].head == Some(at) && !words[other].is("punct"));
+    let comma = start.unwrap_or(at).checked_sub(1).filter(|&comma| comma != verb + 1 && words[comma].lemma == ",")?;
+    dependent(words, comma.checked_sub(1)?, verb)
+}
+
+/// The dependent of a verb that a word belongs to.
+fn dependent(words: &[Word], from: usize, verb: usize) -> Option<usize> {
+    let path = std::iter::successors(Some(from), |&at| words[at].head);
+    path.take(REACH).find(|&at| words[at].head == Some(verb)).filter(|&at| !words[at].is("punct"))
+}
+
+/// The verb that stands between a subject and the clause below that took the subject from it: "the bishop said insurgents burned homes".
+fn verb_passed(words: &[Word], at: usize) -> Option<usize> {
+    let below = words[at].head?;
+    let verb = words[below].head.filter(|&verb| at < verb && verb < below && below - at <= REACH)?;
+    let clause = words[below].is("ccomp") && words[verb].upos == Upos::Verb;
+    let subject_of =
+        |head: usize| (at + 1..below).any(|other| words[other].is("nsubj") && words[other].head == Some(head));
+    (clause && subject_of(below) && !subject_of(verb)).then_some(verb)
+}
+
+/// "Wounded a client before fleeing": an infinitive after two words that mark it is an adverbial clause, whose subject is that of the verb.
+fn free_infinitives(words: &mut [Word]) {
+    let mut marks = vec![0_u8; words.len()];
+    for word in words.iter().filter(|word| word.is("mark")) {
+        if let Some(head) = word.head {
+            marks[head] = marks[head].saturating_add(1);
+        }
+    }
+    let marked = words.iter_mut().zip(marks).filter(|(word, marks)| *marks > 1 && word.relation == "xcomp");
+    marked.for_each(|(word, _)| word.relation = "advcl".into());
+}
