@@ -75,7 +75,10 @@ test("the map by keyboard", async (context) => {
     for (const link of await tray.locator("a.row").all()) {
       const id = new URL((await link.getAttribute("href")) ?? "", house.origin).searchParams.get("pick");
       const row = await (await fetch(`${house.origin}/api/v1/events/${id}`)).json();
-      assert.ok(row.places.every((place) => place.latitude === null), id);
+      assert.ok(
+        row.places.every((place) => place.latitude === null),
+        id,
+      );
     }
     const off = Number.parseInt((await tray.locator("[role=tab] .count").first().textContent()) ?? "", 10);
     assert.equal(await tray.locator("a.row").count(), off);
