@@ -1,4 +1,4 @@
-// Opens the built page on the mock server in Debian's Chromium.
+// Opens the built page in Debian's Chromium: on the mock server, or on the one at $ZENOBIA_URL.
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,7 +10,8 @@ const browsers = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-
 
 /** A browser and a server; `page` makes a window, in which an error of the console or a request to elsewhere is a failure. */
 export async function open(how = {}) {
-  const { server, port } = await start(0, how);
+  const elsewhere = process.env.ZENOBIA_URL?.replace(/\/$/, "");
+  const { server, port } = elsewhere ? {} : await start(0, how);
   const executablePath = browsers.find((path) => path && existsSync(path));
   if (!executablePath) throw new Error("no Chromium: apt-get install -y chromium, or set CHROMIUM");
   // SwiftShader draws the map where there is no graphics card.
@@ -18,7 +19,7 @@ export async function open(how = {}) {
     executablePath,
     args: ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"],
   });
-  const origin = `http://127.0.0.1:${port}`;
+  const origin = elsewhere ?? `http://127.0.0.1:${port}`;
   mkdirSync(shots, { recursive: true });
   return {
     origin,
@@ -42,8 +43,8 @@ export async function open(how = {}) {
     },
     async close() {
       await browser.close();
-      server.closeAllConnections();
-      server.close();
+      server?.closeAllConnections();
+      server?.close();
     },
   };
 }

@@ -16,7 +16,7 @@ const all = [
 // LOOKS=1 walks only the first so many, while one writes a screen.
 const looks = all.slice(0, Number(process.env.LOOKS ?? all.length));
 
-/** Walks a screen in all looks. `ready` waits until it shows what it has to show. */
+/** Walks a screen in all looks; a path that depends on the data is found by a function of the origin. `ready` waits until it shows what it has to show. */
 export function walk(name, path, ready) {
   test(`${name} in both languages, at three widths, light and dark`, async (context) => {
     const house = await open();
@@ -24,7 +24,7 @@ export function walk(name, path, ready) {
     for (const look of looks) {
       await context.test(`${look.width} ${look.language} ${look.theme}`, async () => {
         const { page, faults, close } = await house.page(look);
-        await page.goto(house.origin + path);
+        await page.goto(house.origin + (typeof path === "function" ? await path(house.origin) : path));
         await page.waitForLoadState("networkidle");
         await ready(page);
         await page.screenshot({ path: `${shots}/${name}-${look.width}-${look.language}-${look.theme}.png` });

@@ -36,3 +36,9 @@ export function barOf(count: Pick<Count, "least" | "most">, top: number): Bar {
 export function tollOf(count: Pick<Count, "least" | "most">): { low: number | null; best: null; high: number | null } {
   return { low: count.least ?? null, best: null, high: count.most ?? null };
 }
+
+/** Counts without those that a copy of the same text repeats. */
+export function oncePerOrigin(counts: readonly Count[]): Count[] {
+  const key = (one: Count): string => JSON.stringify([one.origin, one.least, one.most, one.words, one.as_of]);
+  return counts.filter((count, at) => counts.findIndex((other) => key(other) === key(count)) === at);
+}

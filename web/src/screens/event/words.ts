@@ -70,7 +70,7 @@ export const words = both({
     onEvent: "événement",
     noReason: "sans explication",
     partOf: "Fait partie d’une campagne",
-    review: "Relire ses affirmations",
+    review: "Relire cette affirmation",
     keys: { print: "Imprimer", map: "Voir sur la carte" },
   },
   en: {
@@ -142,7 +142,7 @@ export const words = both({
     onEvent: "event",
     noReason: "no reason given",
     partOf: "Part of a campaign",
-    review: "Review its claims",
+    review: "Review this claim",
     keys: { print: "Print", map: "Show on the map" },
   },
 });
