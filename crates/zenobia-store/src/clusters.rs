@@ -87,7 +87,7 @@ impl Store {
             Ok(())
         })?;
         let mut clusters: Vec<(Cluster, Vec<i64>)> = cells.into_values().map(cluster).collect();
-        clusters.sort_by(|(one, _), (other, _)| other.count.cmp(&one.count));
+        clusters.sort_by_key(|(cluster, _)| std::cmp::Reverse(cluster.count));
         self.name(&mut clusters)?;
         Ok(clusters.into_iter().map(|(cluster, _)| cluster).collect())
     }
