@@ -79,10 +79,11 @@ impl Replays {
     /// Ends it: what was done is told again when it is asked for again, and what was not may be tried again.
     pub fn end(&self, name: &str, answer: Option<&str>) {
         let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
-        match answer {
-            Some(answer) => all.entry(name.to_owned()).and_modify(|replay| replay.answer = Some(answer.to_owned())),
-            None => return drop(all.remove(name)),
-        };
+        match (answer, all.get_mut(name)) {
+            (Some(answer), Some(replay)) => replay.answer = Some(answer.to_owned()),
+            (Some(_), None) => {}
+            (None, _) => drop(all.remove(name)),
+        }
     }
 }
 

@@ -97,6 +97,9 @@ impl Asking {
     }
 }
 
+/// What changes something in a store, given what is asked.
+type Deed<P, Q, B, R> = fn(&mut Store, Call<P, Q, B>) -> Result<R, Problem>;
+
 impl Route {
     /// A route that reads.
     pub fn get<P: Asked, Q: Asked, R: Serialize + JsonSchema + 'static>(
@@ -132,7 +135,7 @@ impl Route {
         path: &'static str,
         role: Role,
         summary: &'static str,
-        work: fn(&mut Store, Call<P, Q, B>) -> Result<R, Problem>,
+        work: Deed<P, Q, B, R>,
     ) -> Route {
         let has_body = method != Method::DELETE;
         let describe = move |schemas: &mut Schemas| Described {

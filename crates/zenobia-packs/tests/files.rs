@@ -176,7 +176,8 @@ const RELATIONS: [&str; 14] = [
 
 /// What a frame says with words that the engine does not know.
 fn unknown_words(frame: &Frame) -> Vec<String> {
-    let needs = frame.need.iter().flat_map(|need| need.split('|')).filter(|role| !ROLES.contains(role));
+    let needs = frame.need.iter().flat_map(|need| need.split('|'));
+    let needs = needs.filter(|need| !ROLES.contains(&need.strip_suffix(":party").unwrap_or(need)));
     let effects = [&frame.effect, &frame.count, &frame.actor_effect].into_iter().flatten();
     let effects = effects.filter(|effect| !EFFECTS.contains(&effect.as_str()));
     let roles = [&frame.actor, &frame.recipient, &frame.site, &frame.place].into_iter().flatten().flatten();

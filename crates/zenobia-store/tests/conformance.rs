@@ -451,20 +451,6 @@ fn sql_of_ones_own_reads_and_cannot_write() {
 }
 
 #[test]
-fn views_are_kept_by_name() {
-    for database in databases() {
-        let mut store = database.store();
-        let query = Query { place: vec!["Bir Salah".into()], since: Some("2016-01-01".into()), ..Query::default() };
-        store.save_view("town", &query).unwrap();
-        store.save_view("all", &Query::default()).unwrap();
-        assert_eq!(store.view("town").unwrap(), Some(query.clone()));
-        assert_eq!(store.views().unwrap(), [("all".to_owned(), Query::default()), ("town".to_owned(), query)]);
-        assert!(store.remove_view("town").unwrap());
-        assert!(!store.remove_view("town").unwrap());
-    }
-}
-
-#[test]
 fn a_stream_gives_the_rows_of_the_page_and_can_be_dropped() {
     for database in databases() {
         let mut store = database.store();
@@ -474,16 +460,6 @@ fn a_stream_gives_the_rows_of_the_page_and_can_be_dropped() {
         let mut one = stream(&database.location, Query::default()).unwrap();
         assert!(one.next().unwrap().is_ok());
         drop(one);
-    }
-}
-
-#[test]
-fn a_store_that_is_not_there_is_not_made_by_reading() {
-    for database in databases() {
-        assert!(matches!(Store::open(&database.location), Err(Error::Missing { .. })));
-        assert!(matches!(Store::read(&database.location), Err(Error::Missing { .. })));
-        database.store();
-        assert!(Store::read(&database.location).is_ok());
     }
 }
 

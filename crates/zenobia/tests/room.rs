@@ -109,7 +109,7 @@ fn on_a_full_disk_nothing_is_lost_and_the_same_command_goes_on_when_there_is_roo
     fs::remove_file(at.join("filler")).unwrap();
     disk.grow("64m");
     assert!(run(&database, &arguments).status.success());
-    assert!(run(&database, &["review", "accept", row, "--by", "Ana"]).status.success());
+    assert!(run(&database, &["review", "accept", row, "--by", "Ana", "--why", "two agencies say so"]).status.success());
     assert!(run(&database, &["verify"]).status.success());
     assert_eq!(documents(&database), 400);
 }
@@ -126,7 +126,7 @@ fn while_another_program_holds_the_file_the_program_waits_says_so_and_loses_noth
     let holder = Connection::open(&database).unwrap();
     holder.execute_batch("BEGIN IMMEDIATE").unwrap();
     let add = zenobia(&database, &["add", &news]).stderr(Stdio::piped()).spawn().unwrap();
-    let review = ["review", "accept", &row, "--by", "Ana"];
+    let review = ["review", "accept", &row, "--by", "Ana", "--why", "two agencies say so"];
     let review = zenobia(&database, &review).stderr(Stdio::piped()).spawn().unwrap();
     for waiting in [add, review] {
         let output = waiting.wait_with_output().unwrap();

@@ -77,11 +77,13 @@ fn antecedent(reading: &Reading, syntax: &Syntax, actors: &Actors, at: usize, pr
     let first = reading.sentences[sentence.saturating_sub(2)].tokens.start.max(at.saturating_sub(FAR));
     let possessive = syntax.words[at].upos == Upos::Det;
     let closed = closes_quotation(reading, at);
+    let quoted = is_quoted(reading, at);
     let candidates = actors.mentions.iter().filter(|mention| {
         (first..at).contains(&mention.head)
             && agrees(syntax, actors, mention, pronoun)
             && !holds(syntax, mention, at)
             && !(closed && is_quoted(reading, mention.head))
+            && !(quoted && tells(syntax, mention.head))
     });
     let score = |mention: &&ActorMention| {
         let subject = syntax.words[mention.head].is("nsubj") || is_relative_subject(syntax, mention.head, at);
@@ -114,6 +116,12 @@ fn closes_quotation(reading: &Reading, at: usize) -> bool {
 fn is_quoted(reading: &Reading, at: usize) -> bool {
     let before = reading.quotations.partition_point(|quotation| quotation.tokens.start <= at);
     reading.quotations[before.saturating_sub(3)..before].iter().any(|quotation| quotation.tokens.contains(&at))
+}
+
+/// Whether a noun is the subject of a verb with a clause for its content: whoever tells a thing is not "they" in a quotation that follows.
+fn tells(syntax: &Syntax, noun: usize) -> bool {
+    let verb = syntax.words[noun].head.filter(|_| syntax.words[noun].is("nsubj"));
+    verb.is_some_and(|verb| syntax.children_by(verb, "ccomp").next().is_some())
 }
 
 /// Whether a noun is the subject of a verb that stands over a token.

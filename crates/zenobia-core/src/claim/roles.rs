@@ -8,7 +8,7 @@ use crate::claim::ground::Ground;
 use crate::claim::triggers::Candidate;
 use crate::pack::frame::Frame;
 use crate::record::ActorKind;
-use crate::syntax::Features;
+use crate::syntax::{Features, Upos};
 use crate::why::Part;
 
 /// Who and what takes part, as numbers of the layers below.
@@ -108,6 +108,9 @@ impl Filling<'_> {
             self.fillers.counted = true;
         }
         let Some(number) = found else { return false };
+        if role == Role::Recipient && self.is_other_than_itself(token) && self.fillers.actor.contains(&number) {
+            return false;
+        }
         if role == Role::Recipient && self.is_nobody(number) {
             // "People", "others": something was done, to nobody in particular; the toll says to how many.
             self.fillers.counted = true;
@@ -171,6 +174,12 @@ impl Filling<'_> {
         let syntax = self.ground.syntax;
         let names = |child: &usize| ["nmod", "appos", "flat"].iter().any(|base| syntax.words[*child].is(base));
         syntax.children(token).filter(names).find_map(|child| self.ground.place_at[child])
+    }
+
+    /// Whether a pronoun means somebody else than the subject: "them", where "themselves" would be the same.
+    fn is_other_than_itself(&self, token: usize) -> bool {
+        let word = &self.ground.syntax.words[token];
+        word.upos == Upos::Pron && !word.features.has(Features::REFLEXIVE) && !word.features.has(Features::RELATIVE)
     }
 
     fn is_nobody(&self, entity: usize) -> bool {

@@ -249,7 +249,7 @@ fn preposition(columns: &[&str]) -> Option<(Preposition, bool)> {
         "to" => Preposition::To,
         "from" => Preposition::From,
         "of" => Preposition::Of,
-        "against" => Preposition::Against,
+        "opposed" => Preposition::Against,
         _ => return None,
     };
     Some((class, columns.get(2) == Some(&"strong")))

@@ -94,8 +94,8 @@ fn width(days: &[DayCount]) -> By {
     let (Some(first), Some(last)) = (day(days.first()), day(days.last())) else { return By::Day };
     match first.until(last).map_or(0, |span| span.get_days()) {
         ..=92 => By::Day,
-        ..=731 => By::Week,
-        ..=7_305 => By::Month,
+        93..=731 => By::Week,
+        732..=7_305 => By::Month,
         _ => By::Year,
     }
 }

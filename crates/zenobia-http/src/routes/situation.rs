@@ -152,7 +152,7 @@ fn tolls(events: &[Row]) -> Vec<TollSum> {
         }
     }
     let mut sums: Vec<TollSum> = sums.into_values().collect();
-    sums.sort_by(|one, other| other.high.cmp(&one.high));
+    sums.sort_by_key(|sum| std::cmp::Reverse(sum.high));
     sums
 }
 

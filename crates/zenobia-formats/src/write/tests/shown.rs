@@ -33,7 +33,7 @@ fn package(bytes: &[u8]) -> Vec<Value> {
 
 fn lines(connection: &Connection, sql: &str) -> Vec<Value> {
     let mut statement = connection.prepare(sql).unwrap();
-    let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let mut rows = statement.query([]).unwrap();
     let mut all = Vec::new();
     while let Some(row) = rows.next().unwrap() {
