@@ -27,7 +27,7 @@ fn the_description_beside_the_page_is_current() {
 fn schema(document: &Value, operation: &Value, status: u16) -> Option<Value> {
     let content = operation["responses"][status.to_string()]["content"].as_object()?;
     let (_, media) = content.iter().find(|(media, _)| media.contains("json"))?;
-    let mut schema = media["schema"].clone();
+    let mut schema = json!({"allOf": [media["schema"]]});
     schema["components"] = document["components"].clone();
     Some(schema)
 }

@@ -1066,9 +1066,9 @@ export interface components {
              * @description Claims that name it.
              */
             claims: number;
-            /** @description How its events divide: with whom it appears, where, in what. */
+            /** @description The events that name it, divided: with whom it appears, where, in what. */
             events: components["schemas"]["Facets"];
-            /** @description Its key; of what only reports know, its folded name. */
+            /** @description Its key. */
             key: string;
             /** @description What is known of it; `null` for somebody whom only reports know. */
             known: components["schemas"]["Profile"] | null;
@@ -2387,9 +2387,9 @@ export interface components {
              * @description Claims that name it.
              */
             claims: number;
-            /** @description How its events divide. */
+            /** @description The events that name it, divided. */
             events: components["schemas"]["Facets"];
-            /** @description Its key; of what only reports know, its folded name. */
+            /** @description Its key. */
             key: string;
             /** @description What it is called most often. */
             name: string;
@@ -2489,7 +2489,7 @@ export interface components {
         Publisher: {
             /**
              * Format: uint64
-             * @description Claims that were read from them.
+             * @description Claims in the newest versions of these.
              */
             claims: number;
             /**
@@ -2499,7 +2499,7 @@ export interface components {
             copies: number;
             /**
              * Format: uint64
-             * @description Reports.
+             * @description Reports, older versions of pages among them.
              */
             documents: number;
             /**
@@ -2507,13 +2507,17 @@ export interface components {
              * @description Pages of theirs that could not be fetched.
              */
             failures: number;
-            /** @description The host of their addresses. */
+            /** @description Days of the first and the last publication. */
+            first: string | null;
+            /** @description The host of their pages. */
             host: string | null;
-            /** @description Day of the last publication. */
+            /** @description Languages of the reports. */
+            languages: string[];
+            /** @description As above. */
             last: string | null;
             /** @description What they are called. */
             name: string;
-            /** @description When the last report came in. */
+            /** @description When one of the reports was last found somewhere for the first time. */
             seen: string | null;
         };
         /** @description A number of people or things. */
@@ -2874,9 +2878,9 @@ export interface components {
              * @description Claims that name it.
              */
             claims: number;
-            /** @description How its events divide. */
+            /** @description The events that name it, divided. */
             events: components["schemas"]["Facets"];
-            /** @description Its key; of what only reports know, its folded name. */
+            /** @description Its key. */
             key: string;
             /** @description What is known of it; `null` for one that only reports know. */
             known: components["schemas"]["Monument"] | null;
@@ -4196,8 +4200,10 @@ export interface operations {
                 };
                 content: {
                     "application/geo+json": string;
+                    "application/geopackage+sqlite3": string;
                     "application/json": string;
                     "application/ld+json": string;
+                    "application/vnd.apache.parquet": string;
                     "application/vnd.google-earth.kml+xml": string;
                     "application/x-ndjson": string;
                     "text/csv": string;
