@@ -15,7 +15,7 @@ export const words = both({
         ? "Une seule origine : rien ne la recoupe encore"
         : `${text} origines indépendantes ; les copies d’un même texte comptent une fois`,
     origin: "Origine",
-    unnamed: (who: string) => `Source non nommée de ${who}`,
+    unnamed: (who: string, at: string) => `Source non nommée ${at} de ${who}`,
     says: "affirme",
     tolls: "Bilan",
     tollsNote: "Ce que compte chaque source, du moins au plus. Jamais de moyenne.",
@@ -87,7 +87,7 @@ export const words = both({
         ? "One origin only: nothing bears it out yet"
         : `${text} independent origins; copies of one text count once`,
     origin: "Origin",
-    unnamed: (who) => `Unnamed source of ${who}`,
+    unnamed: (who, at) => `Unnamed source ${at} of ${who}`,
     says: "says",
     tolls: "Toll",
     tollsNote: "What each source counts, from the least to the most. Never a mean.",
