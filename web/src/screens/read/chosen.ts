@@ -26,11 +26,19 @@ export function chosenIn(root: HTMLElement, letters: Letters): Chosen | undefine
 
 /** The code point of a place in the page: that of its piece, and the code points of the piece before it. */
 function pointOf(node: Node, offset: number): number | undefined {
-  const element = node instanceof Element ? (node.childNodes[offset] ?? node.lastChild ?? node) : node;
+  if (node instanceof Element && offset > 0 && offset >= node.childNodes.length) return endOf(node);
+  const element = node instanceof Element ? (node.childNodes[offset] ?? node) : node;
   const piece = (element instanceof Element ? element : element.parentElement)?.closest<HTMLElement>("[data-start]");
   if (!piece) return element instanceof Element ? startOf(element) : undefined;
   const start = Number(piece.dataset.start);
   return node.nodeType === Node.TEXT_NODE ? start + [...(node.textContent ?? "").slice(0, offset)].length : start;
+}
+
+/** Where the last piece in an element, or the piece that it is in, ends. */
+function endOf(element: Element): number | undefined {
+  const pieces = element.querySelectorAll<HTMLElement>("[data-start]");
+  const piece = pieces[pieces.length - 1] ?? element.closest<HTMLElement>("[data-start]");
+  return piece ? Number(piece.dataset.start) + [...(piece.textContent ?? "")].length : undefined;
 }
 
 /** Where an element of several pieces begins. */
