@@ -33,11 +33,11 @@ fn hang(words: &mut [Word], at: usize, head: usize, relation: &str) {
     words[at].relation = relation.into();
 }
 
-/// What a subject describes, when it is the second of a verb and a comma parts it from what stands before it: "retook the base from Marshal
-/// Haftar, the strongman of the east"; "the marshal, the strongman of the east, attacked".
+/// What a subject behind its verb describes, when it is the second of it and a comma parts it from what stands before it: "retook the base
+/// from Marshal Haftar, the strongman of the east".
 fn described(words: &[Word], at: usize) -> Option<usize> {
-    let verb = words[at].head.filter(|&verb| verb.abs_diff(at) <= REACH)?;
-    let mut before = verb.min(at).saturating_sub(REACH)..at;
+    let verb = words[at].head.filter(|&verb| verb < at && at - verb <= REACH)?;
+    let mut before = verb.saturating_sub(REACH)..verb;
     before.find(|&other| words[other].is("nsubj") && words[other].head == Some(verb))?;
     let start =
         (at.saturating_sub(REACH)..at).find(|&other| words[other].head == Some(at) && !words[other].is("punct"));
