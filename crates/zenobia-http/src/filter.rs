@@ -39,7 +39,7 @@ pub struct Filter {
     /// Where: the key or name of a place, or of the unit or country (ISO 3166 alpha-2) that it lies in.
     pub place: Vec<String>,
     /// West, south, east, north in degrees, with commas between them.
-    #[schemars(regex(pattern = r"^-?[0-9]{1,3}(\.[0-9]{1,15})?(,-?[0-9]{1,3}(\.[0-9]{1,15})?){3}$"))]
+    #[schemars(regex(pattern = r"^-?[0-9]{1,3}(\.[0-9]{1,20})?(,-?[0-9]{1,3}(\.[0-9]{1,20})?){3}$"))]
     pub bbox: Option<String>,
     /// Only what may have been on this day or later, ISO 8601.
     #[schemars(extend("format" = "date"))]

@@ -30,7 +30,7 @@ use crate::route::{Described, Route, from_path};
 struct Which {
     /// West, south, east, north in degrees, with commas between them; heights are left out of account.
     #[schemars(regex(
-        pattern = r"^-?[0-9]{1,4}(\.[0-9]{1,15})?(,-?[0-9]{1,4}(\.[0-9]{1,15})?){3}((,-?[0-9]{1,6}(\.[0-9]{1,15})?){2})?$"
+        pattern = r"^-?[0-9]{1,4}(\.[0-9]{1,20})?(,-?[0-9]{1,4}(\.[0-9]{1,20})?){3}((,-?[0-9]{1,6}(\.[0-9]{1,20})?){2})?$"
     ))]
     bbox: Option<String>,
     /// A moment or two with a slash between them, RFC 3339; `..` is open.

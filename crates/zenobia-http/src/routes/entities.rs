@@ -142,7 +142,7 @@ struct Name {
     #[schemars(length(min = 1, max = 200))]
     name: String,
     /// Degrees north and east of a point, with a comma between: what is near comes first.
-    #[schemars(regex(pattern = r"^-?[0-9]{1,2}(\.[0-9]{1,15})?,-?[0-9]{1,3}(\.[0-9]{1,15})?$"))]
+    #[schemars(regex(pattern = r"^-?[0-9]{1,2}(\.[0-9]{1,20})?,-?[0-9]{1,3}(\.[0-9]{1,20})?$"))]
     near: Option<String>,
     /// At most so many.
     #[schemars(range(min = 1, max = 100))]
