@@ -14,6 +14,9 @@ pub const EMBEDDED: &str = include_str!("../../../floors.toml");
 /// The file `floors.toml`: reports kept back for judging, and by corpus, language and measure the best figure.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub struct Floors {
+    /// What people have written before the first entry, such as why a floor was lowered.
+    #[serde(skip)]
+    head: String,
     /// Ids of gold reports whose misses nobody looks at, so that they stay a fair test.
     pub held_out: Vec<String>,
     /// Corpus, language, measure.
@@ -38,7 +41,8 @@ impl Floors {
     /// # Errors
     /// Says what is wrong with it, with the line.
     pub fn parse(text: &str) -> Result<Floors, toml::de::Error> {
-        toml::from_str(text)
+        let end = text.find("\nheld_out").map_or(0, |end| end + 1);
+        Ok(Floors { head: text[..end].to_owned(), ..toml::from_str(text)? })
     }
 
     /// The figures that are more than [`TOLERANCE`] below their floor. A floor without a figure has fallen to 0.
@@ -67,7 +71,7 @@ impl Floors {
 
     /// The file, as [`Floors::parse`] reads it.
     pub fn write(&self) -> String {
-        let mut text = HEAD.to_owned();
+        let mut text = if self.head.is_empty() { HEAD.to_owned() } else { self.head.clone() };
         text.push_str("held_out = [");
         let ids = self.held_out.iter().map(|id| format!("{id:?}")).collect::<Vec<_>>();
         text.push_str(&ids.join(", "));
@@ -114,5 +118,11 @@ mod tests {
         let mut floors = Floors::parse(EMBEDDED).unwrap();
         floors.raise("gold", "fr", &figures(100.0));
         assert_eq!(Floors::parse(&floors.write()).unwrap(), floors);
+    }
+
+    #[test]
+    fn what_people_wrote_at_the_head_is_kept() {
+        let floors = Floors::parse("# Lowered once, and why.\nheld_out = []\n").unwrap();
+        assert!(floors.write().starts_with("# Lowered once, and why.\nheld_out"));
     }
 }

@@ -23,7 +23,11 @@ pub(crate) fn refer_back(ground: &Ground, drafts: &mut [Draft]) {
         let draft = &drafts[claim];
         let fillers = &draft.fillers;
         let said = !(fillers.actor.is_empty() && fillers.recipient.is_empty() && fillers.site.is_empty());
-        if draft.part != Part::Noun || !fillers.actor.is_empty() || !is_definite(ground, draft.head) {
+        if draft.part != Part::Noun || !is_definite(ground, draft.head) {
+            continue;
+        }
+        if !fillers.actor.is_empty() {
+            suffer_the_same(ground, drafts, claim);
             continue;
         }
         let first = if !fillers.place.is_empty() {
@@ -36,6 +40,29 @@ pub(crate) fn refer_back(ground: &Ground, drafts: &mut [Draft]) {
         let Some(first) = first.cloned() else { continue };
         take_over(ground, &mut drafts[claim], first);
     }
+}
+
+/// "Denied carrying out the strike": where only who may have done it is said, it was done to the site that the last happening told by the
+/// same word was done to.
+fn suffer_the_same(ground: &Ground, drafts: &mut [Draft], claim: usize) {
+    let words = &ground.syntax.words;
+    let (before, after) = drafts.split_at_mut(claim);
+    let draft = &mut after[0];
+    let fillers = &draft.fillers;
+    if !(fillers.recipient.is_empty() && fillers.site.is_empty() && fillers.place.is_empty()) {
+        return;
+    }
+    let sentence = ground.reading.sentence_of(draft.head);
+    let same = |other: &&Draft| {
+        words[other.head].lemma == words[draft.head].lemma
+            && other.event == draft.event
+            && ground.reading.sentence_of(other.head) + BACK >= sentence
+            && !other.fillers.site.is_empty()
+    };
+    let Some(first) = before.iter().rev().find(same) else { return };
+    draft.fillers.site.clone_from(&first.fillers.site);
+    let span = Some(ground.reading.tokens[first.head].span);
+    draft.fillers.parts.push(WhyPart { name: "refers-to".into(), span, note: "done to the same".into() });
 }
 
 fn take_over(ground: &Ground, draft: &mut Draft, first: Draft) {
