@@ -21,6 +21,9 @@ pub(crate) struct Argument {
     pub(crate) path: CompactString,
 }
 
+/// The path of a subject that is the object of the verb above.
+pub(crate) const CONTROLLED: &str = "xcomp<obj";
+
 impl Argument {
     pub(super) fn new(label: impl Into<CompactString>, token: usize, path: impl Into<CompactString>) -> Argument {
         Argument { label: label.into(), token, path: path.into() }
@@ -218,10 +221,10 @@ impl Reader<'_> {
         let person = |argument: &&Argument| {
             let told =
                 matches!(argument.label.as_str(), "obj" | "iobj") || self.defaults.told.contains(&argument.label);
-            told && self.ground.actor_at(argument.token).is_some()
+            told && self.ground.implied_at(argument.token).is_some()
         };
         match above.iter().find(person) {
-            Some(object) => vec![Argument::new(label, object.token, "xcomp<obj")],
+            Some(object) => vec![Argument::new(label, object.token, CONTROLLED)],
             None => self.shared_subject(head, label, depth, "xcomp"),
         }
     }

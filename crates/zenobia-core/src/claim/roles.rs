@@ -2,7 +2,7 @@
 
 use compact_str::CompactString;
 
-use crate::claim::arguments::Argument;
+use crate::claim::arguments::{Argument, CONTROLLED};
 use crate::claim::frames::{self, Frames, Part as PartOfSpeech, Role};
 use crate::claim::ground::Ground;
 use crate::claim::triggers::Candidate;
@@ -96,8 +96,10 @@ impl Filling<'_> {
 
     fn token(&mut self, role: Role, token: usize, argument: &Argument) -> bool {
         let modifier = argument.label == "amod" || argument.label == "compound";
-        // Where no violence is done, a country is a party: "aid to Pakistan", "relations with Tehran".
-        let party = modifier || !self.ground.ontology.get(&self.frame.event).is_some_and(|event| event.conflict);
+        // Where no violence is done, a country is a party: "aid to Pakistan", "relations with Tehran"; and it is one that is accused of violence.
+        let party = modifier
+            || argument.path == CONTROLLED
+            || !self.ground.ontology.get(&self.frame.event).is_some_and(|event| event.conflict);
         let actor = || if party { self.ground.implied_at(token) } else { self.ground.actor_at(token) };
         let found = match role {
             Role::Actor | Role::Recipient => actor().filter(|&entity| self.admits(role, entity, token)),
