@@ -54,7 +54,7 @@ def test_the_demonstration_shows_events_at_once(program):
 
 def test_the_demonstration_connects_to_nothing(program, strace, tmp_path):
     log = tmp_path / "calls"
-    server, address = started([strace, "-f", "-qq", "-e", "trace=connect,sendto,sendmsg,sendmmsg", "-o", log, program, "demo", "--no-open"])
+    server, address = started([strace, "-f", "-qq", "-e", "trace=accept,accept4,connect,sendto,sendmsg,sendmmsg", "-o", log, program, "demo", "--no-open"])
     try:
         for path in PATHS:
             fetched(address, path)
@@ -67,7 +67,7 @@ def test_the_demonstration_connects_to_nothing(program, strace, tmp_path):
         subprocess.run(["pkill", "-TERM", "-P", str(server.pid)], check=False)
         server.wait(timeout=60)
     calls = log.read_text(errors="replace").splitlines()
-    assert any("exited" in call or "+++" in call for call in calls), "nothing was traced"
+    assert any("accept" in call for call in calls), "nothing was traced"
     # An answer to one who asked is sent on a connection that was taken, which names no address.
-    outward = [call for call in calls if re.search(r"sa_family=AF_INET6?\b", call) and not re.search(r'"(127\.|::1)', call)]
+    outward = [call for call in calls if re.search(r"sa_family=AF_INET6?\b", call) and "accept" not in call]
     assert outward == []

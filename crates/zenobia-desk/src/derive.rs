@@ -1,7 +1,6 @@
 //! Events out of all claims that are kept.
 
 use rayon::prelude::*;
-use zenobia_core::pack::Ontology;
 use zenobia_core::reconcile::situation::Event;
 use zenobia_core::reconcile::{Digest, Kin, Ledger, digest};
 use zenobia_core::record::Record;

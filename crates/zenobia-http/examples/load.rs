@@ -106,5 +106,11 @@ fn tell(name: &str, waits: &mut [Duration]) {
         let index = ((waits.len() as f64 * part) as usize).min(waits.len().saturating_sub(1));
         waits.get(index).map_or(0.0, |wait| wait.as_secs_f64() * 1000.0)
     };
-    println!("{name:16} p50 {:7.1} ms   p90 {:7.1} ms   p99 {:7.1} ms   longest {:7.1} ms", at(0.5), at(0.9), at(0.99), at(1.0));
+    println!(
+        "{name:16} p50 {:7.1} ms   p90 {:7.1} ms   p99 {:7.1} ms   longest {:7.1} ms",
+        at(0.5),
+        at(0.9),
+        at(0.99),
+        at(1.0)
+    );
 }

@@ -62,7 +62,10 @@ impl Store {
         let mut like = String::new();
         if let Some(text) = text {
             values.push(format!("%{}%", fold_name(text)).into());
-            like = format!(" AND t.shown IN (SELECT shown FROM terms WHERE kind IN ({}) AND folded LIKE ?1)", kind.terms());
+            like = format!(
+                " AND t.shown IN (SELECT shown FROM terms WHERE kind IN ({}) AND folded LIKE ?1)",
+                kind.terms()
+            );
         }
         let sql = format!(
             "SELECT t.shown, {NAME}, CAST(sum(CASE WHEN x.shelf = {EVENTS} THEN 1 ELSE 0 END) AS BIGINT) AS events, \

@@ -9,9 +9,9 @@ use crate::correction::corrected;
 use crate::engine::{Conflict, Engine, Value, first, number, transaction};
 use crate::error::{Error, Result};
 use crate::flat::word;
+use crate::same::{self, entity_of};
 use crate::standing::apply;
 use crate::store::{Store, now};
-use crate::same::{self, entity_of};
 use crate::verdicts;
 use zenobia_core::record::sha256;
 

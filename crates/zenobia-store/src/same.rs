@@ -96,7 +96,9 @@ fn known(engine: &mut dyn Engine, kind: EntityKind, key: &str) -> Result<()> {
     let sql = format!("SELECT id FROM terms WHERE kind IN ({}) AND key = ?1 LIMIT 1", kind.terms());
     match first(engine, &sql, &[key.into()])? {
         Some(_) => Ok(()),
-        None => Err(Error::Question(format!("no report names {}; `zenobia query --json` shows keys", kind.target(key)))),
+        None => {
+            Err(Error::Question(format!("no report names {}; `zenobia query --json` shows keys", kind.target(key))))
+        }
     }
 }
 
@@ -232,9 +234,11 @@ impl Store {
             EntityKind::Site => {
                 row.sites.iter().find(|one| is(&one.key, &one.name)).map(|one| identity(&one.key, &one.name, None))
             }
-            _ => {
-                row.places.iter().find(|one| is(&one.key, &one.name)).map(|one| identity(&one.key, &one.name, Some(one)))
-            }
+            _ => row
+                .places
+                .iter()
+                .find(|one| is(&one.key, &one.name))
+                .map(|one| identity(&one.key, &one.name, Some(one))),
         })
     }
 }

@@ -50,17 +50,24 @@ fn two_actors_are_asked_for_and_listed_as_one_until_that_is_undone() {
         }
         let listed = [("rebels", "Rebel Front", 2), ("front", "Northern Front", 2)];
         for (key, name, claims) in listed {
-            assert!(actors(&mut store).contains(&(key.to_owned(), name.to_owned(), claims)), "{:?}", actors(&mut store));
+            assert!(
+                actors(&mut store).contains(&(key.to_owned(), name.to_owned(), claims)),
+                "{:?}",
+                actors(&mut store)
+            );
         }
         assert_eq!(store.entity(EntityKind::Actor, "lions").unwrap().unwrap().key, "front");
         assert_eq!(store.names_of(EntityKind::Actor, "front").unwrap(), ["Lions of the North", "Northern Front"]);
         let merged = store.merged_into(EntityKind::Actor, "front").unwrap();
-        assert_eq!((merged[0].key.as_str(), merged[0].name.as_str(), merged[0].review), ("lions", "Lions of the North", entry.id));
+        assert_eq!(
+            (merged[0].key.as_str(), merged[0].name.as_str(), merged[0].review),
+            ("lions", "Lions of the North", entry.id)
+        );
         // A report that comes in later, and names the one that was merged, is found as well.
         let later = Made { actor: ("lions", "The Lions"), ..made("c", "The Lions struck Bir Salah again.") };
         store.take_in(&[later.offer()], "test 1").unwrap();
         assert_eq!(count(&mut store, "front"), 3);
-        assert_eq!(store.facets(&Query::default()).unwrap().actors[0].count, 3);
+        assert_eq!(store.facets(&Query::default()).unwrap().actor[0].count, 3);
         store.review(&undo(entry.id)).unwrap();
         assert_eq!(count(&mut store, "front"), 1);
         assert_eq!(actors(&mut store).len(), before.len());
@@ -74,7 +81,8 @@ fn records_are_read_as_naming_the_one_that_stays() {
         let mut store = database.store();
         fill(&mut store);
         assert!(store.same().unwrap().is_empty());
-        let far = Made { place: ("geonames:2", "Bir Saleh", "XA", 34.6, 38.4), ..made("c", "Shells fell on Bir Saleh.") };
+        let far =
+            Made { place: ("geonames:2", "Bir Saleh", "XA", 34.6, 38.4), ..made("c", "Shells fell on Bir Saleh.") };
         store.take_in(&[far.offer()], "test 1").unwrap();
         store.review(&merge("actor:front", "actor:lions")).unwrap();
         store.review(&merge("place:geonames:1", "place:geonames:2")).unwrap();
@@ -82,7 +90,10 @@ fn records_are_read_as_naming_the_one_that_stays() {
         let same = store.same().unwrap();
         let mut record = Made { actor: ("lions", "The Lions"), ..far }.record();
         same.apply(&mut record);
-        assert_eq!((record.actors[0].key.as_deref(), record.actors[0].name.as_str()), (Some("front"), "Northern Front"));
+        assert_eq!(
+            (record.actors[0].key.as_deref(), record.actors[0].name.as_str()),
+            (Some("front"), "Northern Front")
+        );
         assert_eq!(record.actors[1].key.as_deref(), Some("rebels"));
         assert_eq!((record.places[0].name.as_str(), record.places[0].latitude), ("Bir Salah", Some(34.5)));
     }

@@ -87,7 +87,13 @@ pub fn routes() -> Vec<Route> {
     let made = (Method::POST, StatusCode::CREATED);
     vec![
         Route::get("/api/v1/reviews", "What people decided, newest first", list),
-        Route::change(made.clone(), "/api/v1/reviews", Role::Reviewer, "Decide about a claim or an event, or merge actors, places or sites", decide),
+        Route::change(
+            made.clone(),
+            "/api/v1/reviews",
+            Role::Reviewer,
+            "Decide about a claim or an event, or merge actors, places or sites",
+            decide,
+        ),
         Route::change(
             made,
             "/api/v1/reviews/bulk",
