@@ -180,6 +180,8 @@ impl Page {
             quantity_at: self.quantity_at.clone(),
             antecedents: self.antecedents.clone(),
             partitives: &self.partitives,
+            verbs: vec![None; self.reading.tokens.len()],
+            telling: vec![None; self.reading.tokens.len()],
         }
     }
 
@@ -187,16 +189,7 @@ impl Page {
     pub(crate) fn drafts(&self, pack: &Files) -> Vec<Draft> {
         let frames = sound(|problems| Frames::parse(pack, problems));
         let light = sound(|problems| LightVerbs::parse(pack, problems));
-        let verbs = vec![None; self.reading.tokens.len()];
-        claim::find(
-            &self.ground(),
-            &frames,
-            &light,
-            &MeansWords::default(),
-            &Topics::parse(pack),
-            &verbs,
-            Asides::LeftOut,
-        )
+        claim::find(&self.ground(), &frames, &light, &MeansWords::default(), &Topics::parse(pack), Asides::LeftOut)
     }
 }
 

@@ -63,6 +63,21 @@ pub fn attribute(ground: &Ground, speech: &Speech, drafts: &[Draft]) -> Vec<Attr
     drafts.iter().map(|draft| of_claim(ground, speech, &sayings, draft.head)).collect()
 }
 
+/// For each token that only tells who says its sentence, the verb of saying: ", a doctor and a nurse said". Nothing else is done by or to those.
+pub fn telling(ground: &Ground, speech: &Speech) -> Vec<Option<usize>> {
+    let mut telling = vec![None; ground.reading.tokens.len()];
+    for at in 0..telling.len() {
+        let Some(cue) = verbs::speaks(ground, speech, at) else { continue };
+        if verbs::is_finite(ground, at)
+            && let Some((comma, _)) = commas::parted(ground, at, cue.words.end)
+            && edge::closing(ground, at).is_some()
+        {
+            telling[comma + 1..at].fill(Some(at));
+        }
+    }
+    telling
+}
+
 fn of_claim(ground: &Ground, speech: &Speech, sayings: &Sayings, head: usize) -> Attribution {
     let over: Vec<&Saying> = sayings.over(ground, head).into_iter().map(|number| &sayings.all[number]).collect();
     let quoted = quotations::around(ground, head).is_some();

@@ -38,7 +38,8 @@ pub(crate) fn fill(ground: &Ground, frames: &Frames, candidate: &Candidate, argu
         |argument: &&Argument| candidate.part != frames::Part::Noun || !candidate.words.contains(&argument.token);
     let arguments: Vec<Argument> = arguments.iter().filter(outside).cloned().collect();
     let arguments = arguments.as_slice();
-    let mut filling = Filling { ground, frame, fillers: Fillers::default(), used: Vec::new() };
+    let fillers = Fillers::default();
+    let mut filling = Filling { ground, frame, fillers, used: Vec::new(), trigger: candidate.head };
     let own = [
         (Role::Place, &frame.place),
         (Role::Actor, &frame.actor),
@@ -79,6 +80,8 @@ struct Filling<'a> {
     frame: &'a Frame,
     fillers: Fillers,
     used: Vec<(Role, usize)>,
+    /// Head of the trigger.
+    trigger: usize,
 }
 
 impl Filling<'_> {
@@ -95,6 +98,9 @@ impl Filling<'_> {
     }
 
     fn token(&mut self, role: Role, token: usize, argument: &Argument) -> bool {
+        if self.ground.only_tells(token, self.trigger) {
+            return false;
+        }
         let modifier = argument.label == "amod" || argument.label == "compound";
         // Where no violence is done, a country is a party: "aid to Pakistan", "relations with Tehran"; and it is one that is accused of violence.
         let party = modifier

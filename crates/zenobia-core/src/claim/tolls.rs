@@ -1,5 +1,6 @@
 //! How many: which count belongs to which claim, and whose it is.
 
+use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 use crate::claim::arguments::Argument;
@@ -26,6 +27,9 @@ pub(crate) fn assign(ground: &Ground, frames: &Frames, drafts: &mut [Draft], arg
     listed::assign(ground, frames, drafts);
     whose::assign(ground, frames, drafts);
 }
+
+/// The unit of people.
+const PERSON: &str = "person";
 
 /// The claims of each sentence: trees and counts stay inside sentences, so that other claims need not be looked at.
 struct Together(FxHashMap<usize, Vec<usize>>);
@@ -61,7 +65,8 @@ fn assign_following(ground: &Ground, frames: &Frames, drafts: &mut [Draft], toge
         let Some(claim) = claims.find(|&claim| drafts[claim].head < quantity.tokens.start) else { continue };
         let draft = &mut drafts[claim];
         let near = draft.head + REACH > quantity.tokens.start;
-        let Some(effect) = &frames.frames[draft.frame].effect else { continue };
+        let fits = |effect: &&CompactString| frames.defaults.fits(effect, &quantity.unit);
+        let Some(effect) = frames.frames[draft.frame].effect.as_ref().filter(fits) else { continue };
         if near && draft.part == Part::Verb && draft.tolls.is_empty() {
             let of = ground.actor_at(quantity.head).filter(|&entity| !ground.actors.entities[entity].generic);
             draft.tolls.push(DraftToll { quantity: number, effect: effect.clone(), of });
@@ -108,7 +113,8 @@ fn assign_below(ground: &Ground, frames: &Frames, drafts: &mut [Draft], together
         let claims: Vec<usize> = together.with(ground, number).collect();
         let Some(claim) = hung_on(ground, drafts, &claims, quantity.head) else { continue };
         let frame = &frames.frames[drafts[claim].frame];
-        let Some(effect) = frame.effect.as_ref().or(frame.count.as_ref()) else { continue };
+        let fits = |effect: &&CompactString| frames.defaults.fits(effect, &quantity.unit);
+        let Some(effect) = frame.effect.as_ref().or(frame.count.as_ref()).filter(fits) else { continue };
         let of = ground.actor_at(quantity.head).filter(|&entity| !ground.actors.entities[entity].generic);
         drafts[claim].tolls.push(DraftToll { quantity: number, effect: effect.clone(), of });
     }
@@ -208,8 +214,15 @@ fn toll(
         let Some(&token) = tokens.iter().find(|&&token| counts(token)) else { continue };
         let acts =
             matches!(argument.label.as_str(), "nsubj" | "actor") && !as_recipient(frame, frames, draft, argument);
-        let effect = if acts { frame.actor_effect.as_ref() } else { frame.effect.as_ref() };
-        let Some(effect) = effect else { continue };
+        let instrument = frames.defaults.instrument.contains(&argument.label)
+            && quantity.unit != PERSON
+            && !as_recipient(frame, frames, draft, argument);
+        let effect = match () {
+            () if instrument => frames.defaults.instrument_effect.as_ref(),
+            () if acts => frame.actor_effect.as_ref(),
+            () => frame.effect.as_ref(),
+        };
+        let Some(effect) = effect.filter(|effect| frames.defaults.fits(effect, &quantity.unit)) else { continue };
         let rank = if acts { 1 } else { 2 };
         return Some((rank, DraftToll { quantity: number, effect: effect.clone(), of: whose(token) }));
     }
