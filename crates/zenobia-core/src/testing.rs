@@ -169,6 +169,7 @@ impl Page {
     pub(crate) fn ground(&self) -> Ground<'_> {
         Ground {
             place_anchors: Vec::new(),
+            place_extents: Vec::new(),
             reading: &self.reading,
             syntax: &self.syntax,
             ontology: &self.ontology,

@@ -239,6 +239,10 @@ fn read_layers<T>(
                 .flat_map(|(number, place)| place.mentions.iter().map(move |mention| (mention.tokens.clone(), number))),
         ),
         place_anchors: places.iter().map(|place| place.relation.map(|relation| relation.anchor)).collect(),
+        place_extents: places
+            .iter()
+            .map(|place| (place.kind.is_extended(), place.country.as_deref().map(CompactString::from)))
+            .collect(),
         time_at: covered(
             &reading,
             times

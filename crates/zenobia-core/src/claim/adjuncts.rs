@@ -2,6 +2,7 @@
 
 use crate::claim::arguments::Reader;
 use crate::claim::ground::Ground;
+use crate::record::ActorKind;
 use crate::syntax::{Features, Upos, Word};
 
 /// For each claim, the numbers found for it.
@@ -9,6 +10,15 @@ pub(crate) type PerClaim = Vec<Vec<usize>>;
 
 /// Relations by which a claim inherits where and when from the claim above it.
 const INHERITING: [&str; 9] = ["obj", "nsubj", "obl", "nmod", "xcomp", "conj", "advcl", "acl", "appos"];
+
+/// What holds of the mentions that are given out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// Where something happens.
+    Place,
+    /// When.
+    Time,
+}
 
 /// What a mention belongs to.
 enum Home {
@@ -22,8 +32,14 @@ enum Home {
 
 /// Gives each mention to the claims it belongs to. `heads` are the claims' trigger tokens, `mentions` the head token and number of each
 /// place or time. A mention belongs to the nearest trigger above it, or to the clause it stands in; a claim without a mention of its
-/// own takes that of a clause above it, or what the claim above it has. What something is done to (`may_be_argued`) is not handed to claims beside.
-pub(crate) fn assign(reader: &Reader, heads: &[usize], mentions: &[(usize, usize)], may_be_argued: bool) -> PerClaim {
+/// own takes that of a clause above it, or what the claim above it has. Where something is done to is not handed to claims beside, and `aloof` claims take no place from what hangs on them.
+pub(crate) fn assign(
+    reader: &Reader,
+    heads: &[usize],
+    aloof: &[bool],
+    mentions: &[(usize, usize)],
+    sort: Sort,
+) -> PerClaim {
     let ground = reader.ground;
     let mut found = vec![Vec::new(); heads.len()];
     let mut argued = vec![Vec::new(); heads.len()];
@@ -32,7 +48,7 @@ pub(crate) fn assign(reader: &Reader, heads: &[usize], mentions: &[(usize, usize
         match home(ground, heads, token) {
             Home::Claim(claim) => {
                 found[claim].push(number);
-                let own = may_be_argued && is_argument(ground, heads[claim], token);
+                let own = sort == Sort::Place && is_argument(ground, heads[claim], token);
                 argued[claim].extend(own.then_some(number));
             }
             Home::Clause(clause) => {
@@ -46,22 +62,30 @@ pub(crate) fn assign(reader: &Reader, heads: &[usize], mentions: &[(usize, usize
     // Claims higher in the tree first, so that what they inherit is there to hand on.
     let mut order: Vec<usize> = (0..heads.len()).collect();
     order.sort_by_key(|&claim| ground.syntax.ancestors(heads[claim]).count());
-    for claim in order {
-        if found[claim].is_empty() {
-            found[claim] = inherited(ground, heads, &found, &loose, heads[claim]);
+    let inherit = |found: &mut PerClaim| {
+        for &claim in order.iter() {
+            if found[claim].is_empty() {
+                found[claim] = inherited(ground, heads, found, &loose, heads[claim], sort);
+            }
         }
+    };
+    inherit(&mut found);
+    let taking: Vec<bool> = aloof.iter().map(|aloof| sort == Sort::Time || !aloof).collect();
+    from_below(ground, heads, &taking, &argued, &mut found);
+    // "Repelled an assault on the city, killing forty": what came from below is handed on as well.
+    if sort == Sort::Place {
+        inherit(&mut found);
     }
-    from_below(ground, heads, &argued, &mut found);
     found.into_iter().map(dedup).collect()
 }
 
 /// What a claim has nothing of it takes from the first claim that hangs on it: "repelled two assaults on the city", "were killed when a
 /// drone struck the market", "killed two men and burned their house in Goma". Claims deeper in the tree first.
-fn from_below(ground: &Ground, heads: &[usize], argued: &PerClaim, found: &mut PerClaim) {
+fn from_below(ground: &Ground, heads: &[usize], taking: &[bool], argued: &PerClaim, found: &mut PerClaim) {
     let mut order: Vec<usize> = (0..heads.len()).collect();
     order.sort_by_key(|&claim| std::cmp::Reverse(ground.syntax.ancestors(heads[claim]).count()));
     for claim in order {
-        if !found[claim].is_empty() {
+        if !found[claim].is_empty() || !taking[claim] {
             continue;
         }
         let hangs = |other: usize| {
@@ -130,12 +154,32 @@ fn home(ground: &Ground, heads: &[usize], token: usize) -> Home {
         if at != token && is_quality(&ground.syntax.words[at]) {
             return Home::Elsewhere;
         }
-        let owner = at != token && ground.syntax.words[at].is("nmod") | ground.syntax.words[at].is("appos");
-        if owner && ground.actors.mentions.iter().any(|mention| mention.head == at) {
+        let word = &ground.syntax.words[at];
+        let owner = at != token && (word.is("nmod") || word.is("appos"));
+        let person = |entity: usize| ground.actors.entities[entity].kind == ActorKind::Person;
+        // "The governor of Darfur said": an office says nothing of where.
+        let office =
+            at != token && ground.syntax.words[token].is("nmod") && ground.syntax.words[token].head == Some(at);
+        let mut mentions = ground.actors.mentions.iter().filter(|mention| mention.head == at);
+        if mentions.any(|mention| owner || (office && person(mention.entity))) {
             return Home::Elsewhere;
         }
     }
     Home::Clause(clause)
+}
+
+/// Whether an adverb relates a clause to the noun above it: "where", « où ».
+fn is_where(ground: &Ground, clause: usize) -> bool {
+    let words = &ground.syntax.words;
+    let mut children = ground.syntax.children(clause);
+    children.any(|child| {
+        let relative = words[child].features.has(Features::RELATIVE) || child < clause;
+        relative && words[child].is("advmod") && matches!(words[child].upos, Upos::Adv | Upos::Pron) && {
+            // It opens the clause, right behind the noun or its comma.
+            let first = ground.syntax.subtree(clause).start;
+            words[child].features.has(Features::RELATIVE) || child <= first + 1
+        }
+    })
 }
 
 /// "Were killed in an ambush, 35 km south of the town, the mission said": what stands before a clause that is put in belongs to the clause
@@ -152,11 +196,22 @@ fn before_parenthesis(ground: &Ground, clause: usize, token: usize) -> Option<us
 }
 
 /// The mentions of the nearest clause above a trigger, or what the claim that governs it has.
-fn inherited(ground: &Ground, heads: &[usize], found: &PerClaim, loose: &[(usize, usize)], head: usize) -> Vec<usize> {
+fn inherited(
+    ground: &Ground,
+    heads: &[usize],
+    found: &PerClaim,
+    loose: &[(usize, usize)],
+    head: usize,
+    sort: Sort,
+) -> Vec<usize> {
     let mut below = head;
     for above in std::iter::once(head).chain(ground.syntax.ancestors(head)) {
         if above != head {
             let word = &ground.syntax.words[below];
+            // "Dori, where aid is handed out": what a relative adverb stands for.
+            if word.relation == "acl:relcl" && sort == Sort::Place && is_where(ground, below) {
+                return ground.place_at[above].into_iter().collect();
+            }
             if word.relation == "acl:relcl" || !INHERITING.iter().any(|base| word.is(base)) {
                 return Vec::new();
             }
@@ -174,4 +229,52 @@ fn inherited(ground: &Ground, heads: &[usize], found: &PerClaim, loose: &[(usize
         below = above;
     }
     Vec::new()
+}
+
+/// Units of length by which distances are told.
+const LENGTHS: [&str; 3] = ["kilometer", "mile", "meter"];
+/// How many words stand at most between a distance and the place that it is told from.
+const APART: usize = 5;
+
+/// Whether a place is only what a distance is told from, of a spot that has a name of its own.
+pub(crate) fn is_distant(ground: &Ground, token: usize, number: usize) -> bool {
+    if ground.place_anchors.get(number).copied().flatten().is_some() {
+        return false;
+    }
+    let words = &ground.syntax.words;
+    let plain = |at: usize| !matches!(words[at].upos, Upos::Verb | Upos::Aux | Upos::Punct);
+    let length = |unit: &str| LENGTHS.contains(&unit);
+    let mut lengths = ground.quantities.iter().filter(|quantity| quantity.measure && length(&quantity.unit));
+    lengths.any(|quantity| {
+        let gap = quantity.tokens.end..token;
+        !gap.is_empty() && gap.len() <= APART && gap.clone().all(plain)
+    })
+}
+
+/// How far apart a spot and what it lies in are named.
+const BESIDE: usize = 10;
+
+/// "At Rimbo, in Sweden", "near Kitshanga, in the territory of Masisi": of a spot and what it lies in, the spot is where it happened.
+pub(crate) fn keep_innermost(ground: &Ground, spots: &[(usize, usize)], places: &mut Vec<usize>) {
+    let Some(extent) = (places.len() > 1).then_some(&ground.place_extents).filter(|all| !all.is_empty()) else {
+        return;
+    };
+    let named = |number: usize| spots.iter().filter(move |(_, other)| *other == number).map(|(token, _)| *token);
+    let words = &ground.syntax.words;
+    let comma = |at: usize| ground.reading.tokens[at].text == ",";
+    let beside = |inner: usize, outer: usize| {
+        named(inner).any(|one| {
+            named(outer).any(|two| {
+                let near = one < two && two - one <= BESIDE;
+                let verb = |at: usize| matches!(words[at].upos, Upos::Verb | Upos::Aux | Upos::Cconj);
+                near && (one..two).any(comma) && !(one..two).any(verb)
+            })
+        })
+    };
+    let all = places.clone();
+    let around = |outer: usize, inner: usize| {
+        let (wide, country) = &extent[outer];
+        outer != inner && *wide && !extent[inner].0 && *country == extent[inner].1 && beside(inner, outer)
+    };
+    places.retain(|&outer| !all.iter().any(|&inner| around(outer, inner)));
 }

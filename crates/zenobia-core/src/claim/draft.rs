@@ -5,7 +5,7 @@ use std::ops::Range;
 use compact_str::CompactString;
 
 use crate::actor::ActorMention;
-use crate::claim::adjuncts;
+use crate::claim::adjuncts::{self, Sort};
 use crate::claim::arguments::{Argument, Reader};
 use crate::claim::aside::{Asides, set_aside};
 use crate::claim::frames::{Frames, Part};
@@ -249,8 +249,12 @@ fn add_adjuncts(reader: &Reader, drafts: &mut [Draft]) {
     let mut party = vec![false; ground.reading.tokens.len()];
     drafts.iter().flat_map(|draft| &draft.fillers.parties).for_each(|&token| party[token] = true);
     spots.retain(|&(token, _)| !party[token]);
-    let places = adjuncts::assign(reader, &heads, &spots, true);
-    let times = adjuncts::assign(reader, &heads, &mention_heads(ground, &ground.time_at), false);
+    // "Near Synkivka, 9 km northeast of Kupyansk": what tells how far a named spot is away is not where it happened.
+    spots.retain(|&(token, number)| !adjuncts::is_distant(ground, token, number));
+    let conflict = |draft: &Draft| ground.ontology.get(&draft.event).is_some_and(|event| event.conflict);
+    let aloof: Vec<bool> = drafts.iter().map(|draft| !conflict(draft)).collect();
+    let places = adjuncts::assign(reader, &heads, &aloof, &spots, Sort::Place);
+    let times = adjuncts::assign(reader, &heads, &aloof, &mention_heads(ground, &ground.time_at), Sort::Time);
     for (draft, (places, times)) in drafts.iter_mut().zip(places.into_iter().zip(times)) {
         if draft.fillers.place.is_empty() {
             // "At Kimoka, 4 km north of Sake": what a place is told from is not where it happened.
@@ -259,6 +263,7 @@ fn add_adjuncts(reader: &Reader, drafts: &mut [Draft]) {
             };
             draft.fillers.place = places.iter().copied().filter(|&place| !anchor(place)).collect();
         }
+        adjuncts::keep_innermost(ground, &spots, &mut draft.fillers.place);
         draft.times = times;
     }
 }

@@ -42,6 +42,8 @@ pub struct Ground<'a> {
     pub place_at: Vec<Option<usize>>,
     /// For each place, the place that it is told from.
     pub place_anchors: Vec<Option<usize>>,
+    /// For each place, whether it has an extent rather than being a spot, and its country.
+    pub place_extents: Vec<(bool, Option<CompactString>)>,
     /// For each token, the number of the time expression that covers it.
     pub time_at: Vec<Option<usize>>,
     /// Numbers of people and things.
