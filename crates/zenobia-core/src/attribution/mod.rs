@@ -67,15 +67,21 @@ pub fn attribute(ground: &Ground, speech: &Speech, drafts: &[Draft]) -> Vec<Attr
 pub fn telling(ground: &Ground, speech: &Speech) -> Vec<Option<usize>> {
     let mut telling = vec![None; ground.reading.tokens.len()];
     for at in 0..telling.len() {
-        let Some(cue) = verbs::speaks(ground, speech, at) else { continue };
-        if verbs::is_finite(ground, at)
-            && let Some((comma, _)) = commas::parted(ground, at, cue.words.end)
-            && edge::closing(ground, at).is_some()
-        {
-            telling[comma + 1..at].fill(Some(at));
+        if verbs::speaks(ground, speech, at).is_none() || has_clause(ground, at) {
+            continue;
         }
+        let Some(said) = edge::closing(ground, at).filter(|said| !said.is_empty()) else { continue };
+        let speakers = said.end + 1..at;
+        let start = commas::before_apposed(ground, &speakers).unwrap_or(speakers.start);
+        telling[start..at].fill(Some(at));
     }
     telling
+}
+
+/// Whether what is said follows its verb as a clause.
+fn has_clause(ground: &Ground, at: usize) -> bool {
+    let mut clauses = ground.syntax.children(at).filter(|&child| child > at);
+    clauses.any(|child| ["ccomp", "xcomp"].iter().any(|base| ground.syntax.words[child].is(base)))
 }
 
 fn of_claim(ground: &Ground, speech: &Speech, sayings: &Sayings, head: usize) -> Attribution {
