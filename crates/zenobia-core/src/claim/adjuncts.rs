@@ -267,14 +267,29 @@ pub(crate) fn keep_innermost(ground: &Ground, spots: &[(usize, usize)], places: 
             named(outer).any(|two| {
                 let near = one < two && two - one <= BESIDE;
                 let verb = |at: usize| matches!(words[at].upos, Upos::Verb | Upos::Aux | Upos::Cconj);
-                near && (one..two).any(comma) && !(one..two).any(verb)
+                near && ((one..two).any(comma) || is_inside(ground, one, two)) && !(one..two).any(verb)
             })
         })
+    };
+    // "Mozambique's Cabo Delgado province": whose it is.
+    let owner = |outer: usize, inner: usize| {
+        named(outer)
+            .any(|two| words[two].relation == "nmod:poss" && named(inner).any(|one| is_inside(ground, one, two)))
     };
     let all = places.clone();
     let around = |outer: usize, inner: usize| {
         let (wide, country) = &extent[outer];
-        outer != inner && *wide && !extent[inner].0 && *country == extent[inner].1 && beside(inner, outer)
+        let same = outer != inner && *wide && *country == extent[inner].1;
+        same && (owner(outer, inner) || (!extent[inner].0 && beside(inner, outer)))
     };
     places.retain(|&outer| !all.iter().any(|&inner| around(outer, inner)));
+}
+
+/// Whether a name hangs on another, or on the noun that the other names: "the village of Ihsim in Idlib province".
+fn is_inside(ground: &Ground, inner: usize, outer: usize) -> bool {
+    let words = &ground.syntax.words;
+    let noun = ["nmod", "appos", "flat", "compound"].iter().any(|base| words[inner].is(base));
+    let kind = words[inner].head.filter(|_| noun);
+    let nominal = |at: &usize| matches!(words[*at].upos, Upos::Noun | Upos::Propn);
+    ground.syntax.ancestors(outer).take_while(nominal).any(|above| above == inner || Some(above) == kind)
 }

@@ -108,7 +108,9 @@ impl Filling<'_> {
             || !self.ground.ontology.get(&self.frame.event).is_some_and(|event| event.conflict);
         let actor = || if party { self.ground.implied_at(token) } else { self.ground.actor_at(token) };
         let found = match role {
-            Role::Actor | Role::Recipient => actor().or_else(|| self.apposed(token)).filter(|&entity| self.admits(role, entity, token)),
+            Role::Actor | Role::Recipient => {
+                actor().or_else(|| self.apposed(token)).filter(|&entity| self.admits(role, entity, token))
+            }
             Role::Site => self.ground.site_at(token),
             Role::Place => self.ground.place_at[token].or_else(|| self.named_place(token)),
         };
@@ -161,7 +163,9 @@ impl Filling<'_> {
     /// "The agency's director-general, Koichiro Matsuura": the name beside a description that is no actor by itself.
     fn apposed(&self, token: usize) -> Option<usize> {
         let words = &self.ground.syntax.words;
-        let free = words[token].upos == Upos::Noun && self.ground.place_at[token].is_none() && self.ground.site_at(token).is_none();
+        let free = words[token].upos == Upos::Noun
+            && self.ground.place_at[token].is_none()
+            && self.ground.site_at(token).is_none();
         let mut beside = self.ground.syntax.children_by(token, "appos").filter(|&child| child > token && free);
         beside.find_map(|child| {
             let mention = self.ground.actors.at(child)?;

@@ -8,6 +8,7 @@ use crate::claim::draft::{Draft, DraftToll};
 use crate::claim::frames::{Frames, Part};
 use crate::claim::ground::Ground;
 use crate::claim::{listed, whose};
+use crate::syntax::Upos;
 
 /// Gives each count to the claim whose trigger it counts or whose argument it heads.
 pub(crate) fn assign(ground: &Ground, frames: &Frames, drafts: &mut [Draft], arguments: &[Vec<Argument>]) {
@@ -64,7 +65,9 @@ fn assign_following(ground: &Ground, frames: &Frames, drafts: &mut [Draft], toge
         let mut claims = together.with(ground, number).rev();
         let Some(claim) = claims.find(|&claim| drafts[claim].head < quantity.tokens.start) else { continue };
         let draft = &mut drafts[claim];
-        let near = draft.head + REACH > quantity.tokens.start;
+        let other = |at: usize| ground.syntax.words[at].upos == Upos::Verb && ground.syntax.words[at].is("conj");
+        let parted = (draft.head + 1..quantity.tokens.start).any(other);
+        let near = draft.head + REACH > quantity.tokens.start && !parted;
         let fits = |effect: &&CompactString| frames.defaults.fits(effect, &quantity.unit);
         let Some(effect) = frames.frames[draft.frame].effect.as_ref().filter(fits) else { continue };
         if near && draft.part == Part::Verb && draft.tolls.is_empty() {

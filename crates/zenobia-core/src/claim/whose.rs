@@ -58,7 +58,9 @@ fn owner(
         return owner_below(ground, &frames.defaults, quantity.head).or_else(|| named(&draft.fillers.actor));
     }
     if quantity.unit != PERSON {
-        let told = || owner_below(ground, &frames.defaults, quantity.head);
+        // "Destroyed two of their bases": nobody does that to what is his.
+        let other = |entity: &usize| !draft.fillers.actor.contains(entity);
+        let told = || owner_below(ground, &frames.defaults, quantity.head).filter(other);
         let against = || named(&draft.fillers.recipient).or_else(|| opponent(ground, drafts, claim));
         return told().or_else(against);
     }

@@ -266,6 +266,13 @@ impl Judge<'_> {
         if self.cues.is_nothing(self.ground, above, &place) {
             return;
         }
+        // "There were no reports of casualties".
+        let none = |det: &usize| self.cues.at(self.ground, *det, "det") == Some(Class::Negation);
+        if relation == "nmod"
+            && let Some(det) = self.ground.syntax.children_by(above, "det").find(none)
+        {
+            self.note(Factuality::Negated, det, "none of it");
+        }
         let aims = |child: &usize| self.cues.at(self.ground, *child, "noun") == Some(Class::Plan);
         let aim =
             self.ground.syntax.children_by(above, "nsubj").find(aims).filter(|_| matches!(relation, "xcomp" | "ccomp"));
