@@ -156,8 +156,15 @@ impl Register<'_> {
             let quality = syntax.words[child].upos == Upos::Adj && self.complements(child).next().is_some();
             let of_others = syntax.words[child].is("nmod")
                 && !self.scene.heads.starting(&lower(&syntax.words[child].lemma)).is_empty();
-            quality || of_others
+            quality || of_others || self.is_told_apart(child, description.head)
         })
+    }
+
+    /// "The Tigrayan forces", « les forces tigréennes »: an adjective that names no known actor tells them from others all the same.
+    fn is_told_apart(&self, child: usize, head: usize) -> bool {
+        let word = &self.scene.syntax.words[child];
+        let adjective = word.upos == Upos::Adj && word.is("amod") && !word.features.has(Features::PARTICIPLE);
+        adjective && child > head
     }
 
     /// Whether a capitalized word says which one is meant, so that the description stands for nobody named elsewhere.

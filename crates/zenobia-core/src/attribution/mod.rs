@@ -67,13 +67,20 @@ pub fn attribute(ground: &Ground, speech: &Speech, drafts: &[Draft]) -> Vec<Attr
 pub fn telling(ground: &Ground, speech: &Speech) -> Vec<Option<usize>> {
     let mut telling = vec![None; ground.reading.tokens.len()];
     for at in 0..telling.len() {
-        if verbs::speaks(ground, speech, at).is_none() || has_clause(ground, at) {
+        let passive = ground.syntax.children(at).any(|child| ground.syntax.words[child].relation == "aux:pass");
+        if verbs::speaks(ground, speech, at).is_none() || has_clause(ground, at) || passive {
             continue;
         }
         let Some(said) = edge::closing(ground, at).filter(|said| !said.is_empty()) else { continue };
         let speakers = said.end + 1..at;
         let start = commas::before_apposed(ground, &speakers).unwrap_or(speakers.start);
         telling[start..at].fill(Some(at));
+    }
+    // "According to two residents": nor does whoever a phrase names.
+    for saying in prepositions::find(ground, speech) {
+        if let Some(speaker) = saying.speaker.filter(|&speaker| speaker >= saying.cue.end) {
+            telling[saying.cue.start..=speaker].fill(Some(saying.at));
+        }
     }
     telling
 }

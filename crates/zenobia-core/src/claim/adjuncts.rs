@@ -165,7 +165,15 @@ fn home(ground: &Ground, heads: &[usize], token: usize) -> Home {
             return Home::Elsewhere;
         }
     }
-    Home::Clause(clause)
+    let word = &ground.syntax.words[clause];
+    // What goes on, not what is so: "situated in the center of Syria" tells no more than where a place lies.
+    let goes_on = word.features.has(Features::PRESENT) || word.features.has(Features::GERUND);
+    let qualifies = word.relation == "acl" && goes_on && !word.features.has(Features::FINITE);
+    match word.head.filter(|&noun| qualifies && noun < clause && noun != token) {
+        // "Hit a bus carrying traders near the town": where it is while it does so.
+        Some(noun) => home(ground, heads, noun),
+        None => Home::Clause(clause),
+    }
 }
 
 /// Whether an adverb relates a clause to the noun above it: "where", « où ».

@@ -13,7 +13,8 @@ use crate::syntax::Upos;
 /// Gives each count to the claim whose trigger it counts or whose argument it heads.
 pub(crate) fn assign(ground: &Ground, frames: &Frames, drafts: &mut [Draft], arguments: &[Vec<Argument>]) {
     let together = Together::of(ground, drafts);
-    for number in (0..ground.quantities.len()).filter(|&number| !ground.quantities[number].measure) {
+    let counts = |&number: &usize| !ground.quantities[number].measure && !is_told(ground, number);
+    for number in (0..ground.quantities.len()).filter(counts) {
         let best = together
             .with(ground, number)
             .filter_map(|claim| toll(ground, frames, &drafts[claim], &arguments[claim], number).map(|t| (claim, t)));
@@ -27,6 +28,11 @@ pub(crate) fn assign(ground: &Ground, frames: &Frames, drafts: &mut [Draft], arg
     assign_parts(ground, drafts, &together);
     listed::assign(ground, frames, drafts);
     whose::assign(ground, frames, drafts);
+}
+
+/// "According to two residents": a count of those who say it is none of what they say.
+fn is_told(ground: &Ground, number: usize) -> bool {
+    ground.only_tells(ground.quantities[number].head, usize::MAX)
 }
 
 /// The unit of people.
@@ -59,7 +65,7 @@ fn assign_following(ground: &Ground, frames: &Frames, drafts: &mut [Draft], toge
     let tolled = tolled(ground, drafts);
     for (number, quantity) in ground.quantities.iter().enumerate() {
         let bare = ground.syntax.children_by(quantity.head, "case").next().is_none();
-        if !bare || quantity.measure || tolled[number] {
+        if !bare || quantity.measure || tolled[number] || is_told(ground, number) {
             continue;
         }
         let mut claims = together.with(ground, number).rev();
