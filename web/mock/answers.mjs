@@ -116,7 +116,13 @@ export const routes = {
     ),
   "GET /reviews": ({ query }) =>
     list(
-      [...reviews].reverse().filter((entry) => !query.get("target") || entry.target === query.get("target")),
+      [...reviews]
+        .reverse()
+        .filter((entry) =>
+          ["target", "action", "person"].every(
+            (field) => !query.has(field) || query.getAll(field).includes(entry[field]),
+          ),
+        ),
       query,
     ),
   "POST /reviews": ({ body, key }) => decide(body, key),

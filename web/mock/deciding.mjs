@@ -9,6 +9,17 @@ const done = new Map();
 /** An id of before leads to the event that took it in. */
 export const heirOf = (id) => former.get(id) ?? id;
 
+/** Merges of actors, places and sites that count. */
+export function mergedInto(target) {
+  const undone = new Set(reviews.map((entry) => entry.undoes));
+  const merges = reviews.filter(
+    (entry) => entry.action === "merge" && entry.target === target && !undone.has(entry.id),
+  );
+  return merges.flatMap((entry) =>
+    JSON.parse(entry.detail).with.map((other) => ({ key: other.replace(/^[a-z]+:/, ""), review: entry.id })),
+  );
+}
+
 /** Enters a decision once for each key. Returns the entry, or what is wrong with it in words. */
 export function decide(decision, key) {
   if (key && done.has(key)) return done.get(key);
@@ -35,6 +46,7 @@ export function decide(decision, key) {
 
 function faultOf({ action, target, patch, others = [], undoes }) {
   if (action === "undo") return reviews.some((entry) => entry.id === undoes) ? null : `there is no review ${undoes}`;
+  if (/^(actor|place|site):/.test(target)) return action === "merge" && others.length ? null : "only merged";
   if (!rowOf(target))
     return former.has(target) ? `${target} has become part of ${former.get(target)}` : `there is no row ${target}`;
   if (action === "correct" && !patch) return "what is to be corrected?";

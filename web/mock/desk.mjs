@@ -1,4 +1,5 @@
 // What the mock server answers about actors, places, sources, exports and changes.
+import { mergedInto } from "./deciding.mjs";
 import { chosen, claims, events, pointOf, reports, reviews, rowsOf, tally, voicesOf } from "./data.mjs";
 
 const keyOf = (one) => one.key ?? one.name.toLowerCase();
@@ -39,7 +40,11 @@ function entity(kind, key, facets, more) {
   const rows = having(events.concat(claims), kind, key);
   const one = rows.flatMap(kinds[kind]).find((other) => keyOf(other) === key);
   const field = { actor: "party", place: "place", site: "site" }[kind];
-  return { ...found, names: [one.name], ...more(one), events: facets(new URLSearchParams({ [field]: key })) };
+  const merged = mergedInto(`${kind}:${key}`).map((other) => ({
+    ...other,
+    name: entities(kind).find((has) => has.key === other.key)?.name ?? other.key,
+  }));
+  return { ...found, names: [one.name], merged, ...more(one), events: facets(new URLSearchParams({ [field]: key })) };
 }
 
 function profile(one) {

@@ -1,7 +1,6 @@
 //! Events out of all claims that are kept.
 
 use rayon::prelude::*;
-use zenobia_core::pack::Ontology;
 use zenobia_core::reconcile::situation::Event;
 use zenobia_core::reconcile::{Digest, Kin, Ledger, digest};
 use zenobia_core::record::Record;
@@ -34,16 +33,23 @@ pub fn derive(store: &mut Store, library: &Library, pool: &rayon::ThreadPool) ->
     let stamp = store.stamp()?;
     let ontology = &library.packs().ontology;
     let kin = Kin::new(library.knowledge().actors());
+    let same = store.same()?;
+    let read = |kept: &Kept| {
+        let mut record = parse(kept)?;
+        same.apply(&mut record);
+        Some(record)
+    };
+    let digested = |kept: &Kept| read(kept).map(|record| digest(&record, ontology, &kin));
     let mut ledger = Ledger::default();
     let mut chunk = Vec::with_capacity(CHUNK);
     store.current_records(&mut |kept| {
         chunk.push(kept);
         if chunk.len() >= CHUNK {
-            take(pool, &mut chunk, &mut ledger, ontology, &kin);
+            take(pool, &mut chunk, &mut ledger, &digested);
         }
         Ok(())
     })?;
-    take(pool, &mut chunk, &mut ledger, ontology, &kin);
+    take(pool, &mut chunk, &mut ledger, &digested);
     ledger.judge(&store.verdicts()?);
     let mut situation = pool.install(|| settle(ledger, ontology, &kin));
     let plan = store.plan_events(&mut situation)?;
@@ -51,7 +57,7 @@ pub fn derive(store: &mut Store, library: &Library, pool: &rayon::ThreadPool) ->
         let events: Vec<&Event> = part.iter().map(|&at| &situation.events[at]).collect();
         let reports = events.iter().flat_map(|event| event.claims.iter().map(|telling| telling.report.as_str()));
         let kept = store.records_of(reports)?;
-        let records: Vec<Record> = pool.install(|| kept.par_iter().filter_map(parse).collect());
+        let records: Vec<Record> = pool.install(|| kept.par_iter().filter_map(read).collect());
         let rows: Vec<EventRow> =
             pool.install(|| events.par_iter().map(|event| EventRow::new(event, &about(event, &records))).collect());
         store.keep_events(&plan, &rows)?;
@@ -60,8 +66,12 @@ pub fn derive(store: &mut Store, library: &Library, pool: &rayon::ThreadPool) ->
     Ok(Some(Derived { events: situation.events.len(), changed: plan.changed.len() }))
 }
 
-fn take(pool: &rayon::ThreadPool, chunk: &mut Vec<Kept>, ledger: &mut Ledger, ontology: &Ontology, kin: &Kin) {
-    let read = |kept: &Kept| parse(kept).map(|record| digest(&record, ontology, kin));
+fn take(
+    pool: &rayon::ThreadPool,
+    chunk: &mut Vec<Kept>,
+    ledger: &mut Ledger,
+    read: &(dyn Fn(&Kept) -> Option<Digest> + Sync),
+) {
     let digests: Vec<Digest> = silently(|| pool.install(|| chunk.par_iter().filter_map(read).collect()));
     digests.into_iter().for_each(|digest| ledger.add(digest));
     chunk.clear();

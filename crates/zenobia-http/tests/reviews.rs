@@ -31,6 +31,12 @@ fn a_decision_holds_at_once_and_can_be_undone() {
     assert_eq!(log["items"].as_array().unwrap().len(), 2);
     let rest = server.get(&format!("/api/v1/reviews?target={claim}&after={}", log["next"].as_str().unwrap())).json();
     assert_eq!(rest["items"].as_array().unwrap().len(), 2);
+    let rejected = server.get("/api/v1/reviews?action=reject").json();
+    assert!(rejected["items"].as_array().unwrap().iter().all(|entry| entry["action"] == "reject"));
+    let all = server.get("/api/v1/reviews").json()["items"].as_array().unwrap().len();
+    let some = rejected["items"].as_array().unwrap().len();
+    assert!(0 < some && some < all, "{some} of {all}");
+    assert_eq!(server.get("/api/v1/reviews?person=Nobody%20there").json()["items"], json!([]));
 }
 
 #[test]

@@ -7,10 +7,11 @@ use crate::engine::{Value, first};
 use crate::error::Result;
 use crate::flat::{CLAIMS, EVENTS};
 use crate::index::fold_name;
+use crate::same::shown;
 use crate::store::Store;
 
 /// What kind of thing is listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum EntityKind {
     /// Who did it, or to whom.
@@ -36,8 +37,12 @@ pub struct Entity {
     pub claims: u64,
 }
 
+/// The name of the one that stays, where reports name it; of many the first in the alphabet.
+const NAME: &str = "coalesce(min(CASE WHEN t.key = t.shown THEN t.name END), min(t.name))";
+
 impl EntityKind {
-    fn terms(self) -> &'static str {
+    /// The terms that name it, as SQL.
+    pub(crate) fn terms(self) -> &'static str {
         match self {
             EntityKind::Actor => "'actor', 'recipient'",
             EntityKind::Place => "'place'",
@@ -57,12 +62,15 @@ impl Store {
         let mut like = String::new();
         if let Some(text) = text {
             values.push(format!("%{}%", fold_name(text)).into());
-            like = format!(" AND t.folded LIKE ?{}", values.len());
+            like = format!(
+                " AND t.shown IN (SELECT shown FROM terms WHERE kind IN ({}) AND folded LIKE ?1)",
+                kind.terms()
+            );
         }
         let sql = format!(
-            "SELECT t.key, min(t.name), CAST(sum(CASE WHEN x.shelf = {EVENTS} THEN 1 ELSE 0 END) AS BIGINT) AS events, \
+            "SELECT t.shown, {NAME}, CAST(sum(CASE WHEN x.shelf = {EVENTS} THEN 1 ELSE 0 END) AS BIGINT) AS events, \
              CAST(sum(CASE WHEN x.shelf = {CLAIMS} THEN 1 ELSE 0 END) AS BIGINT) AS claims FROM terms t JOIN finding_terms x ON x.term = t.id \
-             WHERE t.kind IN ({}){like} GROUP BY t.key ORDER BY events DESC, claims DESC, t.key LIMIT {limit} OFFSET {skip}",
+             WHERE t.kind IN ({}){like} GROUP BY t.shown ORDER BY events DESC, claims DESC, t.shown LIMIT {limit} OFFSET {skip}",
             kind.terms()
         );
         let mut all = Vec::new();
@@ -73,27 +81,28 @@ impl Store {
         Ok(all)
     }
 
-    /// One of them, by its key.
+    /// One of them, by its key, or by that of one that was merged into it.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn entity(&mut self, kind: EntityKind, key: &str) -> Result<Option<Entity>> {
+        let key = shown(self.engine.as_mut(), kind, key)?;
         let sql = format!(
-            "SELECT t.key, min(t.name), CAST(sum(CASE WHEN x.shelf = {EVENTS} THEN 1 ELSE 0 END) AS BIGINT), \
+            "SELECT t.shown, {NAME}, CAST(sum(CASE WHEN x.shelf = {EVENTS} THEN 1 ELSE 0 END) AS BIGINT), \
              CAST(sum(CASE WHEN x.shelf = {CLAIMS} THEN 1 ELSE 0 END) AS BIGINT) FROM terms t JOIN finding_terms x ON x.term = t.id \
-             WHERE t.kind IN ({}) AND t.key = ?1 GROUP BY t.key",
+             WHERE t.kind IN ({}) AND t.shown = ?1 GROUP BY t.shown",
             kind.terms()
         );
-        Ok(first(self.engine.as_mut(), &sql, &[key.into()])?.map(|mut row| entity(&mut row)))
+        Ok(first(self.engine.as_mut(), &sql, &[key.as_str().into()])?.map(|mut row| entity(&mut row)))
     }
 
-    /// All names of one of them, as reports have it.
+    /// All names of one of them, and of those that were merged into it, as reports have them.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn names_of(&mut self, kind: EntityKind, key: &str) -> Result<Vec<String>> {
         let sql =
-            format!("SELECT DISTINCT name FROM terms WHERE kind IN ({}) AND key = ?1 ORDER BY name", kind.terms());
+            format!("SELECT DISTINCT name FROM terms WHERE kind IN ({}) AND shown = ?1 ORDER BY name", kind.terms());
         let mut names = Vec::new();
         self.engine.each(&sql, &[key.into()], &mut |row| {
             names.extend(row.first_mut().and_then(Value::take_some));

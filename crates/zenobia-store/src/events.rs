@@ -29,6 +29,7 @@ pub struct Plan {
 struct Mark {
     fingerprint: String,
     claims: Vec<String>,
+    is_new: bool,
 }
 
 /// An event as a row, ready to be kept. May be made on any thread.
@@ -82,7 +83,7 @@ impl Store {
             let known = before.marks.get(&event.id);
             if known.is_none_or(|known| *known != fingerprint) {
                 plan.changed.push(at);
-                plan.marks.insert(event.id.clone(), Mark { fingerprint, claims });
+                plan.marks.insert(event.id.clone(), Mark { fingerprint, claims, is_new: known.is_none() });
             }
         }
         let now_there: BTreeSet<&str> = situation.events.iter().map(|event| event.id.as_str()).collect();
@@ -98,7 +99,8 @@ impl Store {
     pub fn keep_events(&mut self, plan: &Plan, rows: &[EventRow]) -> Result<()> {
         let Store { engine, terms, .. } = self;
         let result = transaction(engine.as_mut(), |engine| {
-            for event in rows {
+            let is_new = |event: &&EventRow| plan.marks.get(&event.row.id).is_some_and(|mark| mark.is_new);
+            for event in rows.iter().filter(|event| !is_new(event)) {
                 forget(engine, &event.flat.key)?;
             }
             let entries: Vec<Entry<'_>> =
@@ -263,7 +265,7 @@ fn forget(engine: &mut dyn Engine, id: &str) -> Result<()> {
 }
 
 fn mark(engine: &mut dyn Engine, plan: &Plan, id: &str) -> Result<()> {
-    let Some(Mark { fingerprint, claims }) = plan.marks.get(id) else { return Ok(()) };
+    let Some(Mark { fingerprint, claims, .. }) = plan.marks.get(id) else { return Ok(()) };
     let row = vec![id.into(), fingerprint.as_str().into()];
     engine.fill("event_marks", &["event", "fingerprint"], &[row], Conflict::Refuse)?;
     let rows: Vec<Vec<Value>> = claims.iter().map(|claim| vec![id.into(), claim.as_str().into()]).collect();

@@ -117,7 +117,7 @@ impl Store {
             // Nothing narrows: each term is counted by itself, along its own stretch of the index.
             let shelf = if query.kind() == RowKind::Event { EVENTS } else { CLAIMS };
             let count = format!("(SELECT count(*) FROM finding_terms x WHERE x.term = t.id AND x.shelf = {shelf})");
-            let sql = format!("SELECT t.kind, t.key, t.name, {count} FROM terms t WHERE {kinds} {order}");
+            let sql = format!("SELECT t.kind, t.shown, t.name, {count} FROM terms t WHERE {kinds} {order}");
             Statement { sql, values: Vec::new() }
         } else {
             let join = match self.engine.dialect() {
@@ -126,7 +126,7 @@ impl Store {
             };
             self.over(query, &|from| {
                 format!(
-                    "SELECT t.kind, t.key, t.name, n.count FROM (SELECT x.term AS term, count(*) AS count \
+                    "SELECT t.kind, t.shown, t.name, n.count FROM (SELECT x.term AS term, count(*) AS count \
                      FROM (SELECT f.id AS id{from}) c {join} finding_terms x ON x.finding = c.id GROUP BY x.term) n \
                      JOIN terms t ON t.id = n.term WHERE {kinds} {order}"
                 )

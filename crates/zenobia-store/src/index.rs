@@ -6,6 +6,7 @@ use crate::engine::{Conflict, Dialect, Engine, Value, first, number};
 use crate::error::Result;
 use crate::events::{fact, set_fact};
 use crate::flat::{COLUMNS, Flat, Term};
+use crate::same::shown_keys;
 use crate::words::{Words, fold};
 
 /// A finding and where it goes.
@@ -132,6 +133,7 @@ pub(crate) fn look_up<'a>(
     unknown.dedup();
     let mut fresh = Vec::new();
     let mut next = 0;
+    let mut shown = None;
     for term in unknown {
         let values = [term.kind.into(), term.key.as_str().into(), term.name.as_str().into()];
         let sql = "SELECT id FROM terms WHERE kind = ?1 AND key = ?2 AND name = ?3";
@@ -143,14 +145,19 @@ pub(crate) fn look_up<'a>(
                     next = number(engine, "SELECT coalesce(max(id), 0) FROM terms", &[])?;
                 }
                 next += 1;
+                let shown = match &mut shown {
+                    Some(shown) => shown,
+                    unknown => unknown.insert(shown_keys(engine)?),
+                };
+                let stays = shown.get(&(term.kind.to_owned(), term.key.clone())).unwrap_or(&term.key);
                 let [kind, key, name] = values;
-                fresh.push(vec![next.into(), kind, key, name, fold_name(&term.name).into()]);
+                fresh.push(vec![next.into(), kind, key, name, fold_name(&term.name).into(), stays.as_str().into()]);
                 next
             }
         };
         known.insert(term.clone(), id);
     }
-    engine.fill("terms", &["id", "kind", "key", "name", "folded"], &fresh, Conflict::Refuse)
+    engine.fill("terms", &["id", "kind", "key", "name", "folded", "shown"], &fresh, Conflict::Refuse)
 }
 
 /// A name as it is compared: its words without accents, one space between them.

@@ -9,6 +9,7 @@ use crate::correction::corrected;
 use crate::engine::{Conflict, Engine, Value, first, number, transaction};
 use crate::error::{Error, Result};
 use crate::flat::word;
+use crate::same::{self, entity_of};
 use crate::standing::apply;
 use crate::store::{Store, now};
 use crate::verdicts;
@@ -26,7 +27,7 @@ pub enum Action {
     Correct,
     /// It cannot be told.
     Unsure,
-    /// An event is one with others; what that changes shows once events are derived.
+    /// An event is one with others, or an actor, a place or a site; what that changes shows once events are derived.
     Merge,
     /// Some claims of an event are of another; what that changes shows once events are derived.
     Split,
@@ -41,11 +42,11 @@ pub struct Decision {
     pub person: String,
     /// What they do.
     pub action: Action,
-    /// Id of the row; for [`Action::Undo`] it is taken from the entry.
+    /// Id of the row, or `actor:KEY`, `place:KEY`, `site:KEY`; for [`Action::Undo`] it is taken from the entry.
     pub target: String,
     /// What is changed of the row, as a JSON merge patch (RFC 7396), for [`Action::Correct`].
     pub patch: Option<Json>,
-    /// The other events of [`Action::Merge`], or the claims that [`Action::Split`] takes out.
+    /// The others of [`Action::Merge`], or the claims that [`Action::Split`] takes out.
     pub others: Vec<String>,
     /// Why.
     pub why: String,
@@ -87,6 +88,25 @@ impl Entry {
     }
 }
 
+/// Which entries of the log are asked for; an empty list asks for any.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Ids of rows.
+    pub targets: Vec<String>,
+    /// What was done.
+    pub actions: Vec<Action>,
+    /// Who did it.
+    pub people: Vec<String>,
+    /// Only entries before the one with this number.
+    pub before: Option<i64>,
+}
+
+impl Asked {
+    fn actions(&self) -> Vec<String> {
+        self.actions.iter().map(word).collect()
+    }
+}
+
 impl Store {
     /// Enters a decision; it holds at once, and nothing of before is changed.
     ///
@@ -99,12 +119,16 @@ impl Store {
         let Store { engine, terms, .. } = self;
         let result = transaction(engine.as_mut(), |engine| {
             let target = target(engine, decision)?;
-            let detail = match decision.action {
-                Action::Merge => Some(verdicts::merge(engine, &target, &decision.others)?),
-                Action::Split => Some(verdicts::split(engine, &target, &decision.others)?),
+            let detail = match (decision.action, entity_of(&target)) {
+                (Action::Merge, Some((kind, key))) => Some(same::merge(engine, kind, key, &decision.others)?),
+                (Action::Merge, None) => Some(verdicts::merge(engine, &target, &decision.others)?),
+                (Action::Split, _) => Some(verdicts::split(engine, &target, &decision.others)?),
                 _ => decision.patch.clone(),
             };
             let entry = enter(engine, decision, target, detail)?;
+            if entity_of(&entry.target).is_some() {
+                same::show(engine)?;
+            }
             if changes_events(engine, &entry)? {
                 mark_changed(engine)?;
             }
@@ -125,21 +149,22 @@ impl Store {
         log(self.engine.as_mut(), target, take)
     }
 
-    /// The last entries of the log, newest first, before the one with a number; of some rows where ids are given.
+    /// The last entries of the log that are asked for, newest first.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn last_reviews(&mut self, targets: &[String], before: Option<i64>, limit: u64) -> Result<Vec<Entry>> {
-        let mut values: Vec<Value> = vec![before.unwrap_or(i64::MAX).into()];
-        let mut which = String::new();
-        if !targets.is_empty() {
-            values.extend(targets.iter().map(|target| Value::from(target.as_str())));
-            let marks: Vec<String> = (2..=values.len()).map(|mark| format!("?{mark}")).collect();
-            which = format!(" AND target IN ({})", marks.join(", "));
+    pub fn last_reviews(&mut self, asked: &Asked, limit: u64) -> Result<Vec<Entry>> {
+        let mut values: Vec<Value> = vec![asked.before.unwrap_or(i64::MAX).into()];
+        let mut which = String::from("id < ?1");
+        for (column, wanted) in [("target", &asked.targets), ("action", &asked.actions()), ("person", &asked.people)] {
+            if !wanted.is_empty() {
+                let marks: Vec<String> = (values.len() + 1..).take(wanted.len()).map(|at| format!("?{at}")).collect();
+                which.push_str(&format!(" AND {column} IN ({})", marks.join(", ")));
+                values.extend(wanted.iter().map(|one| Value::from(one.as_str())));
+            }
         }
         values.push(i64::try_from(limit).unwrap_or(i64::MAX).into());
-        let sql =
-            format!("SELECT {COLUMNS} FROM reviews WHERE id < ?1{which} ORDER BY id DESC LIMIT ?{}", values.len());
+        let sql = format!("SELECT {COLUMNS} FROM reviews WHERE {which} ORDER BY id DESC LIMIT ?{}", values.len());
         let mut all = Vec::new();
         self.engine.each(&sql, &values, &mut |row| {
             all.push(entry(row));
@@ -211,6 +236,12 @@ fn target(engine: &mut dyn Engine, decision: &Decision) -> Result<String> {
         return target.ok_or_else(|| question(format!("there is no review {id}; see `zenobia review log`")));
     }
     let target = decision.target.clone();
+    if entity_of(&target).is_some() {
+        return match (decision.action, &decision.patch) {
+            (Action::Merge, None) => Ok(target),
+            _ => Err(question(format!("{target}: actors, places and sites can only be merged with others"))),
+        };
+    }
     let Some(machine) = machine(engine, &target)? else {
         let sql = "SELECT event FROM successors WHERE former = ?1";
         let heir = first(engine, sql, &[target.as_str().into()])?

@@ -211,7 +211,13 @@ fn terms(engine: &mut dyn Engine, values: &[String], kinds: &[Kinds]) -> Result<
             let pairs = kinds.iter().flat_map(|(kinds, likeness)| kinds.iter().map(move |kind| (*kind, *likeness)));
             for (kind, likeness) in pairs {
                 let Some((condition, text)) = condition(likeness, value, is_exact) else { continue };
-                let sql = format!("SELECT id FROM terms WHERE kind = ?1 AND {condition}");
+                let sql = match likeness {
+                    // Those that people have said to be one are asked for together.
+                    Likeness::Part => format!(
+                        "SELECT id FROM terms WHERE kind = ?1 AND shown IN (SELECT shown FROM terms WHERE kind = ?1 AND {condition})"
+                    ),
+                    _ => format!("SELECT id FROM terms WHERE kind = ?1 AND {condition}"),
+                };
                 engine.each(&sql, &[kind.into(), text.into(), value.as_str().into()], &mut |row| {
                     found += 1;
                     ids.extend(row.first().and_then(Value::int));

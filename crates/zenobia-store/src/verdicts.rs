@@ -8,6 +8,7 @@ use zenobia_core::reconcile::situation::ClaimRef;
 
 use crate::engine::{Engine, Value, first};
 use crate::error::{Error, Result};
+use crate::reviews::{Entry, log};
 use crate::store::Store;
 
 /// Pairs of one split; an event with more claims than this is no matter of a single decision.
@@ -67,26 +68,31 @@ fn claims(engine: &mut dyn Engine, event: &str) -> Result<Vec<String>> {
     }
 }
 
+/// All merges and splits that were not undone, oldest first.
+pub(crate) fn counting(engine: &mut dyn Engine) -> Result<Vec<Entry>> {
+    let mut entries = Vec::new();
+    let mut undone = BTreeSet::new();
+    log(engine, None, &mut |entry| {
+        entries.push(entry);
+        Ok(())
+    })?;
+    for entry in entries.iter().rev() {
+        if !undone.contains(&entry.id) {
+            undone.extend(entry.undoes);
+        }
+    }
+    entries.retain(|entry| matches!(entry.action.as_str(), "merge" | "split") && !undone.contains(&entry.id));
+    Ok(entries)
+}
+
 impl Store {
     /// All merges and splits that count, for [`zenobia_core::reconcile::Ledger::judge`].
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn verdicts(&mut self) -> Result<Verdicts> {
-        let mut entries = Vec::new();
-        let mut undone = BTreeSet::new();
-        self.review_log(None, &mut |entry| {
-            entries.push(entry);
-            Ok(())
-        })?;
-        for entry in entries.iter().rev() {
-            if !undone.contains(&entry.id) {
-                undone.extend(entry.undoes);
-            }
-        }
         let mut verdicts = Verdicts::default();
-        let counting = entries.iter().filter(|entry| matches!(entry.action.as_str(), "merge" | "split"));
-        for entry in counting.filter(|entry| !undone.contains(&entry.id)) {
+        for entry in counting(self.engine.as_mut())? {
             let detail: Json = serde_json::from_str(&entry.detail).unwrap_or_default();
             verdicts.together.extend(self.pairs(&detail["together"])?);
             verdicts.apart.extend(self.pairs(&detail["apart"])?);

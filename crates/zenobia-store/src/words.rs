@@ -1,6 +1,9 @@
 //! Words as they are searched: without accents, in two ways, as they stand and by their stems.
 
+use std::cell::RefCell;
+
 use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -21,21 +24,54 @@ pub struct Words {
 /// assert_eq!((found.words.as_str(), found.stems.as_str()), ("l armee a bombarde", "l arme a bombard"));
 /// ```
 pub fn words(text: &str, language: &str) -> Words {
-    let stemmer = stemmer(language);
+    let at = LANGUAGES.iter().position(|(code, _)| *code == language);
+    let stemmer = at.map(|at| Stemmer::create(LANGUAGES[at].1));
     let mut found = Words { words: String::with_capacity(text.len()), stems: String::with_capacity(text.len()) };
-    for word in text.split(|letter: char| !is_letter(letter)).filter(|word| !word.is_empty()) {
-        let folded = fold(word);
-        if folded.is_empty() {
-            continue;
+    MET.with_borrow_mut(|met| {
+        let met = &mut met[at.unwrap_or(LANGUAGES.len())];
+        for word in text.split(|letter: char| !is_letter(letter)).filter(|word| !word.is_empty()) {
+            if let Some(form) = met.get(word) {
+                found.add(form);
+                continue;
+            }
+            let folded = fold(word);
+            let form = Form { stem: stem(stemmer.as_ref(), word, &folded), folded };
+            found.add(&form);
+            if met.len() < REMEMBERED && word.len() <= LONGEST {
+                met.insert(word.to_owned(), form);
+            }
         }
-        if !found.words.is_empty() {
-            found.words.push(' ');
-            found.stems.push(' ');
-        }
-        found.stems.push_str(&stem(stemmer.as_ref(), word, &folded));
-        found.words.push_str(&folded);
-    }
+    });
     found
+}
+
+/// Words that each thread remembers for each language, with what became of them: a few thousand make up most of any text.
+const REMEMBERED: usize = 20_000;
+/// Longer ones, in bytes, are not worth it.
+const LONGEST: usize = 24;
+
+thread_local! {
+    static MET: RefCell<[FxHashMap<String, Form>; LANGUAGES.len() + 1]> = RefCell::default();
+}
+
+/// A word as it is searched.
+struct Form {
+    folded: String,
+    stem: String,
+}
+
+impl Words {
+    fn add(&mut self, form: &Form) {
+        if form.folded.is_empty() {
+            return;
+        }
+        if !self.words.is_empty() {
+            self.words.push(' ');
+            self.stems.push(' ');
+        }
+        self.words.push_str(&form.folded);
+        self.stems.push_str(&form.stem);
+    }
 }
 
 /// The stems that a word has in each of the languages there are stems for, each once.
@@ -77,11 +113,6 @@ pub(crate) fn is_letter(letter: char) -> bool {
 
 /// Languages with stems: a table of the library's, not of ours; in any other a word is its own stem.
 const LANGUAGES: &[(&str, Algorithm)] = &[("en", Algorithm::English), ("fr", Algorithm::French)];
-
-fn stemmer(language: &str) -> Option<Stemmer> {
-    let known = LANGUAGES.iter().find(|(code, _)| *code == language);
-    known.map(|(_, algorithm)| Stemmer::create(*algorithm))
-}
 
 /// Rules of stems look at accents, so they come off afterwards.
 fn stem(stemmer: Option<&Stemmer>, word: &str, folded: &str) -> String {

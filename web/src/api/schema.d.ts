@@ -542,7 +542,7 @@ export interface paths {
         /** What people decided, newest first */
         get: operations["getReviews"];
         put?: never;
-        /** Decide about a claim or an event */
+        /** Decide about a claim or an event, or merge actors, places or sites */
         post: operations["postReviews"];
         delete?: never;
         options?: never;
@@ -1072,6 +1072,8 @@ export interface components {
             key: string;
             /** @description What is known of it; `null` for somebody whom only reports know. */
             known: components["schemas"]["Profile"] | null;
+            /** @description Those that people have said to be the same. */
+            merged: components["schemas"]["Former"][];
             /** @description What it is called most often. */
             name: string;
             /** @description Its names in reports. */
@@ -1374,7 +1376,7 @@ export interface components {
              */
             by: string | null;
             /**
-             * @description For `merge` the other events, for `split` the claims that are taken out.
+             * @description For `merge` the others, of the same kind as the target; for `split` the claims that are taken out.
              * @default []
              */
             others: string[];
@@ -1386,7 +1388,7 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             /**
-             * @description Id of the claim or event; not needed to undo.
+             * @description Id of the claim or event, or `actor:KEY`, `place:KEY`, `site:KEY` of one that is merged; not needed to undo.
              * @default null
              */
             target: string | null;
@@ -1624,6 +1626,18 @@ export interface components {
         };
         /** @description How an answer is written. */
         Format: "json";
+        /** @description One that somebody has said to be the same as another. */
+        Former: {
+            /** @description Its key. */
+            key: string;
+            /** @description What it was called. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Number of the review that merged it; undoing that parts them.
+             */
+            review: number;
+        };
         /** @description Where a text was found. */
         Found: {
             /** @description A path, an address, a line of a file. */
@@ -2391,6 +2405,8 @@ export interface components {
             events: components["schemas"]["Facets"];
             /** @description Its key. */
             key: string;
+            /** @description Those that people have said to be the same. */
+            merged: components["schemas"]["Former"][];
             /** @description What it is called most often. */
             name: string;
             /** @description Its names in reports. */
@@ -2884,6 +2900,8 @@ export interface components {
             key: string;
             /** @description What is known of it; `null` for one that only reports know. */
             known: components["schemas"]["Monument"] | null;
+            /** @description Those that people have said to be the same. */
+            merged: components["schemas"]["Former"][];
             /** @description What it is called most often. */
             name: string;
             /** @description Its names in reports. */
@@ -5073,10 +5091,14 @@ export interface operations {
     getReviews: {
         parameters: {
             query?: {
+                /** @description What was done. */
+                action?: components["schemas"]["Action"][];
                 /** @description Where a page before ended (`next`). */
                 after?: string;
                 /** @description At most so many. */
                 limit?: number;
+                /** @description Who did it. */
+                person?: string[];
                 /** @description Ids of rows. */
                 target?: string[];
             };

@@ -48,7 +48,10 @@ test("the log of decisions, by keyboard only", async (context) => {
   await context.test("only one kind of decision", async () => {
     await page.getByLabel("Decision", { exact: true }).selectOption("accept");
     await page.waitForURL(/action=accept/);
+    await page.locator("#entry-2").waitFor({ state: "detached" });
     assert.equal(await page.locator("main ol > li").count(), 1);
+    await page.getByLabel("Decision", { exact: true }).selectOption("correct");
+    await page.locator("#entry-2").getByText("undone since").waitFor();
   });
 
   await context.test("what changed since one was here last", async () => {

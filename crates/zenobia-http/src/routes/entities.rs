@@ -9,7 +9,7 @@ use zenobia_core::place::look_up;
 use zenobia_core::record::ActorKind;
 use zenobia_core::row::RowKind;
 use zenobia_desk::Library;
-use zenobia_store::{Entity, EntityKind, Facets, Query, Store};
+use zenobia_store::{Entity, EntityKind, Facets, Merged, Query, Store};
 
 use super::claims::Known;
 use crate::filter::{LIMIT, fault};
@@ -42,10 +42,23 @@ struct ActorPage {
     claims: u64,
     /// Its names in reports.
     names: Vec<String>,
+    /// Those that people have said to be the same.
+    merged: Vec<Former>,
     /// What is known of it; `null` for somebody whom only reports know.
     known: Option<Profile>,
     /// The events that name it, divided: with whom it appears, where, in what.
     events: Facets,
+}
+
+/// One that somebody has said to be the same as another.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Former {
+    /// Its key.
+    key: String,
+    /// What it was called.
+    name: String,
+    /// Number of the review that merged it; undoing that parts them.
+    review: i64,
 }
 
 /// What is known of an actor.
@@ -93,6 +106,8 @@ struct PlacePage {
     claims: u64,
     /// Its names in reports.
     names: Vec<String>,
+    /// Those that people have said to be the same.
+    merged: Vec<Former>,
     /// The place in the gazetteer; `null` when it was not found there.
     place: Option<Known>,
     /// The events that name it, divided.
@@ -110,6 +125,8 @@ struct SitePage {
     claims: u64,
     /// Its names in reports.
     names: Vec<String>,
+    /// Those that people have said to be the same.
+    merged: Vec<Former>,
     /// What is known of it; `null` for one that only reports know.
     known: Option<Monument>,
     /// The events that name it, divided.
@@ -185,19 +202,24 @@ fn sites(store: &mut Store, call: Call<Nothing, Which>) -> Result<List<Entity>, 
     list(store, EntityKind::Site, &call.query)
 }
 
-/// How often it is named, also when it never is: what is known can be looked at before.
-fn named(
-    store: &mut Store,
-    kind: EntityKind,
-    key: &str,
-    known: Option<&str>,
-) -> Result<(Entity, Vec<String>), Problem> {
+/// How often it is named, by what names, and what was merged into it.
+struct Named {
+    entity: Entity,
+    names: Vec<String>,
+    merged: Vec<Former>,
+}
+
+/// Also of one that never is named: what is known can be looked at before.
+fn named(store: &mut Store, kind: EntityKind, key: &str, known: Option<&str>) -> Result<Named, Problem> {
     let entity = match (store.entity(kind, key)?, known) {
         (Some(entity), _) => entity,
         (None, Some(name)) => Entity { key: key.to_owned(), name: name.to_owned(), events: 0, claims: 0 },
         (None, None) => return Err(Problem::missing(format!("nothing is known of {key:?}"))),
     };
-    Ok((entity, store.names_of(kind, key)?))
+    let names = store.names_of(kind, &entity.key)?;
+    let merged = store.merged_into(kind, &entity.key)?;
+    let merged = merged.into_iter().map(|Merged { key, name, review }| Former { key, name, review }).collect();
+    Ok(Named { entity, names, merged })
 }
 
 fn about(store: &mut Store, query: Query) -> Result<Facets, Problem> {
@@ -207,11 +229,13 @@ fn about(store: &mut Store, query: Query) -> Result<Facets, Problem> {
 fn actor(store: &mut Store, call: Call<Id, Nothing>) -> Result<ActorPage, Problem> {
     let key = call.path.id;
     let library = call.app.library();
-    let known = library.knowledge().actors().iter().find(|actor| actor.key == key);
-    let (Entity { key, name, claims, .. }, names) =
-        named(store, EntityKind::Actor, &key, known.map(|actor| actor.name.as_str()))?;
+    let find = |key: &str| library.knowledge().actors().iter().find(|actor| actor.key == key);
+    let Named { entity, names, merged } =
+        named(store, EntityKind::Actor, &key, find(&key).map(|actor| actor.name.as_str()))?;
+    let Entity { key, name, claims, .. } = entity;
+    let known = find(&key).map(|actor| profile(actor, library));
     let events = about(store, Query { party: vec![key.clone()], ..Query::default() })?;
-    Ok(ActorPage { key, name, claims, names, known: known.map(|actor| profile(actor, library)), events })
+    Ok(ActorPage { key, name, claims, names, merged, known, events })
 }
 
 fn profile(actor: &KnownActor, library: &Library) -> Profile {
@@ -242,22 +266,27 @@ fn words(names: &zenobia_core::knowledge::Names) -> BTreeMap<String, Vec<String>
 
 fn place(store: &mut Store, call: Call<Id, Nothing>) -> Result<PlacePage, Problem> {
     let key = call.path.id;
-    let number = key.strip_prefix("geonames:").and_then(|number| number.parse().ok());
-    let found = number.and_then(|number| call.app.library().knowledge().gazetteer().by_geonames_id(number));
-    let place = found.map(Known::from);
-    let (Entity { key, name, claims, .. }, names) =
-        named(store, EntityKind::Place, &key, place.as_ref().map(|place| place.name.as_str()))?;
+    let find = |key: &str| {
+        let number = key.strip_prefix("geonames:")?.parse().ok()?;
+        call.app.library().knowledge().gazetteer().by_geonames_id(number).map(Known::from)
+    };
+    let Named { entity, names, merged } =
+        named(store, EntityKind::Place, &key, find(&key).as_ref().map(|place| place.name.as_str()))?;
+    let Entity { key, name, claims, .. } = entity;
+    let place = find(&key);
     let events = about(store, Query { place: vec![key.clone()], ..Query::default() })?;
-    Ok(PlacePage { key, name, claims, names, place, events })
+    Ok(PlacePage { key, name, claims, names, merged, place, events })
 }
 
 fn site(store: &mut Store, call: Call<Id, Nothing>) -> Result<SitePage, Problem> {
     let key = call.path.id;
-    let known = call.app.library().knowledge().sites().iter().find(|site| site.key == key);
-    let (Entity { key, name, claims, .. }, names) =
-        named(store, EntityKind::Site, &key, known.map(|site| site.name.as_str()))?;
+    let find = |key: &str| call.app.library().knowledge().sites().iter().find(|site| site.key == key);
+    let Named { entity, names, merged } =
+        named(store, EntityKind::Site, &key, find(&key).map(|site| site.name.as_str()))?;
+    let Entity { key, name, claims, .. } = entity;
+    let known = find(&key).map(monument);
     let events = about(store, Query { site: vec![key.clone()], ..Query::default() })?;
-    Ok(SitePage { key, name, claims, names, known: known.map(monument), events })
+    Ok(SitePage { key, name, claims, names, merged, known, events })
 }
 
 fn monument(site: &KnownSite) -> Monument {

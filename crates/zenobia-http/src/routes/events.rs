@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use zenobia_core::reconcile::situation::{Attached, Contradiction, Event, Reason, TollRange};
 use zenobia_core::row::{Row, RowKind};
-use zenobia_store::{Entry, Query, Store};
+use zenobia_store::{Asked, Entry, Query, Store};
 
 use super::claims::rows;
 use super::situation::part;
@@ -123,5 +123,5 @@ fn history(store: &mut Store, call: Call<Id, Nothing>) -> Result<List<Entry>, Pr
     targets.push(event.id);
     // A statement takes only so many parameters.
     targets.truncate(500);
-    Ok(List::all(store.last_reviews(&targets, None, 1_000)?))
+    Ok(List::all(store.last_reviews(&Asked { targets, ..Asked::default() }, 1_000)?))
 }

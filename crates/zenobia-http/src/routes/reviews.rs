@@ -4,7 +4,7 @@ use axum::http::{Method, StatusCode};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use zenobia_store::{Action, Decision, Entry, Store};
+use zenobia_store::{Action, Asked, Decision, Entry, Store};
 
 use crate::filter::{LIMIT, fault};
 use crate::person::{Person, Role};
@@ -18,14 +18,14 @@ use crate::route::{Call, Nothing, Route};
 struct Deciding {
     /// What is decided.
     action: Action,
-    /// Id of the claim or event; not needed to undo.
+    /// Id of the claim or event, or `actor:KEY`, `place:KEY`, `site:KEY` of one that is merged; not needed to undo.
     #[schemars(length(max = 200))]
     #[serde(default)]
     target: Option<String>,
     /// For `correct`: what is changed of the row, as a JSON merge patch (RFC 7396).
     #[serde(default)]
     patch: Option<Map<String, Value>>,
-    /// For `merge` the other events, for `split` the claims that are taken out.
+    /// For `merge` the others, of the same kind as the target; for `split` the claims that are taken out.
     #[schemars(length(max = 1000))]
     #[serde(default)]
     others: Vec<String>,
@@ -67,6 +67,14 @@ struct Which {
     #[serde(default)]
     #[schemars(length(max = 100))]
     target: Vec<String>,
+    /// What was done.
+    #[serde(default)]
+    #[schemars(length(max = 7))]
+    action: Vec<Action>,
+    /// Who did it.
+    #[serde(default)]
+    #[schemars(length(max = 100))]
+    person: Vec<String>,
     /// At most so many.
     #[schemars(range(min = 1, max = 1000))]
     limit: Option<u64>,
@@ -79,7 +87,13 @@ pub fn routes() -> Vec<Route> {
     let made = (Method::POST, StatusCode::CREATED);
     vec![
         Route::get("/api/v1/reviews", "What people decided, newest first", list),
-        Route::change(made.clone(), "/api/v1/reviews", Role::Reviewer, "Decide about a claim or an event", decide),
+        Route::change(
+            made.clone(),
+            "/api/v1/reviews",
+            Role::Reviewer,
+            "Decide about a claim or an event, or merge actors, places or sites",
+            decide,
+        ),
         Route::change(
             made,
             "/api/v1/reviews/bulk",
@@ -91,10 +105,11 @@ pub fn routes() -> Vec<Route> {
 }
 
 fn list(store: &mut Store, call: Call<Nothing, Which>) -> Result<List<Entry>, Problem> {
-    let Which { target, limit, after } = call.query;
+    let Which { target: targets, action: actions, person: people, limit, after } = call.query;
     let after = after.map(|after| after.parse().map_err(|_| fault("after", "this is no `next` of such a list")));
     let limit = limit.unwrap_or(LIMIT);
-    let items = store.last_reviews(&target, after.transpose()?, limit)?;
+    let asked = Asked { targets, actions, people, before: after.transpose()? };
+    let items = store.last_reviews(&asked, limit)?;
     let next = items.last().filter(|_| items.len() as u64 >= limit).map(|entry| entry.id.to_string());
     Ok(List { items, next, total: None })
 }

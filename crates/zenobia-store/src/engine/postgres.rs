@@ -19,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/postgres/0002-fetches.sql"),
     include_str!("../../migrations/postgres/0003-server.sql"),
     include_str!("../../migrations/postgres/0004-facets.sql"),
+    include_str!("../../migrations/postgres/0005-same.sql"),
 ];
 
 /// One writer at a time: numbers are given one after the other, and reviews are sealed in a row.

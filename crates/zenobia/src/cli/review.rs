@@ -17,6 +17,7 @@ use super::{Outcome, say};
 #[command(after_help = "Examples:\n  zenobia review accept c0123456789abcdef --by Ana --why 'two agencies say so'\n  \
                         zenobia review correct c0123456789abcdef --set event=CONTROL --set time.first=2016-03-27 --by Ana --why 'the 27th'\n  \
                         zenobia review merge e0123456789abcdef e0011223344556677 --by Ana --why 'one raid, two dates'\n  \
+                        zenobia review merge actor:rsf actor:janjaweed --by Ana --why 'the same force'\n  \
                         zenobia review log\n  zenobia review undo 3 --by Ana --why 'wrong town'")]
 pub enum Command {
     /// It is right as it stands
@@ -27,7 +28,7 @@ pub enum Command {
     Unsure(Findings),
     /// It is right once something of it is changed
     Correct(Correction),
-    /// Events are one: the first takes in the others
+    /// Events are one, or actors, places, sites (actor:KEY, place:KEY, site:KEY): the first takes in the others
     Merge(Merge),
     /// Some claims of an event are of another
     Split(Split),
@@ -73,13 +74,13 @@ pub struct Correction {
     voice: Voice,
 }
 
-/// Events that are one.
+/// Events, actors, places or sites that are one.
 #[derive(Debug, Args)]
 pub struct Merge {
-    /// Id of the event that stays
+    /// Id of the event that stays, or actor:KEY, place:KEY, site:KEY
     #[arg(value_name = "EVENT")]
     event: String,
-    /// Ids of the events that it takes in
+    /// Those that it takes in, of the same kind
     #[arg(value_name = "OTHER", required = true)]
     others: Vec<String>,
     #[command(flatten)]
