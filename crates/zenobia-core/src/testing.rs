@@ -169,6 +169,7 @@ impl Page {
     pub(crate) fn ground(&self) -> Ground<'_> {
         Ground {
             place_anchors: Vec::new(),
+            place_extents: Vec::new(),
             reading: &self.reading,
             syntax: &self.syntax,
             ontology: &self.ontology,
@@ -180,6 +181,8 @@ impl Page {
             quantity_at: self.quantity_at.clone(),
             antecedents: self.antecedents.clone(),
             partitives: &self.partitives,
+            verbs: vec![None; self.reading.tokens.len()],
+            telling: vec![None; self.reading.tokens.len()],
         }
     }
 
@@ -187,16 +190,7 @@ impl Page {
     pub(crate) fn drafts(&self, pack: &Files) -> Vec<Draft> {
         let frames = sound(|problems| Frames::parse(pack, problems));
         let light = sound(|problems| LightVerbs::parse(pack, problems));
-        let verbs = vec![None; self.reading.tokens.len()];
-        claim::find(
-            &self.ground(),
-            &frames,
-            &light,
-            &MeansWords::default(),
-            &Topics::parse(pack),
-            &verbs,
-            Asides::LeftOut,
-        )
+        claim::find(&self.ground(), &frames, &light, &MeansWords::default(), &Topics::parse(pack), Asides::LeftOut)
     }
 }
 

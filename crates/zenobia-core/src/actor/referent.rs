@@ -19,14 +19,24 @@ impl Register<'_> {
     /// Whose the described actor is: a state or an actor that an adjective, a genitive or a compound names.
     pub(super) fn owner(&mut self, description: &Description) -> Option<usize> {
         let syntax = self.scene.syntax;
+        let counted = syntax.children_by(description.head, "nummod").next().is_some();
         let related = |child: &usize| {
             let word = &syntax.words[*child];
             ["amod", "nmod", "compound", "flat", "appos", "det", "acl"].iter().any(|base| word.is(base))
                 && !description.words.contains(child)
+                && !(counted && self.is_elsewhere(*child))
         };
         let children: Vec<usize> = syntax.children(description.head).filter(related).collect();
         let own = children.iter().find_map(|&child| self.owner_below(child).or_else(|| self.possessor(child)));
         own.or_else(|| children.into_iter().find_map(|child| self.owner_of_quality(child)))
+    }
+
+    /// "Two warships off the coast of Libya", "a thousand policemen to Haiti": where some of many are or go is not whose they are.
+    fn is_elsewhere(&self, child: usize) -> bool {
+        let syntax = self.scene.syntax;
+        let case = syntax.children_by(child, "case").find(|&case| case < child);
+        let belongs = |case: usize| self.scene.belonging.contains(&lower(&syntax.words[case].lemma));
+        syntax.words[child].is("nmod") && case.is_some_and(|case| !belongs(case))
     }
 
     /// Whom a quality ties the described to: "troops loyal to the marshal".
@@ -146,8 +156,15 @@ impl Register<'_> {
             let quality = syntax.words[child].upos == Upos::Adj && self.complements(child).next().is_some();
             let of_others = syntax.words[child].is("nmod")
                 && !self.scene.heads.starting(&lower(&syntax.words[child].lemma)).is_empty();
-            quality || of_others
+            quality || of_others || self.is_told_apart(child, description.head)
         })
+    }
+
+    /// "The Tigrayan forces", « les forces tigréennes »: an adjective that names no known actor tells them from others all the same.
+    fn is_told_apart(&self, child: usize, head: usize) -> bool {
+        let word = &self.scene.syntax.words[child];
+        let adjective = word.upos == Upos::Adj && word.is("amod") && !word.features.has(Features::PARTICIPLE);
+        adjective && child > head
     }
 
     /// Whether a capitalized word says which one is meant, so that the description stands for nobody named elsewhere.
@@ -174,7 +191,23 @@ impl Register<'_> {
         if entity.kind == ActorKind::State && !entity.key.as_ref().is_some_and(|key| key.contains('/')) {
             return self.part(class, owner);
         }
+        if let Some(state) = self.state_behind(&entity).filter(|_| class.kind == Some(ActorKind::StateForce)) {
+            return self.part(class, state);
+        }
         (class.members && entity.kind != ActorKind::Person && entity.kind != ActorKind::Population).then_some(owner)
+    }
+
+    /// The state whose body something is: the troops of a ministry are the state's.
+    fn state_behind(&mut self, body: &Entity) -> Option<usize> {
+        let index = self.scene.index;
+        if !matches!(body.kind, ActorKind::State | ActorKind::Organisation) {
+            return None;
+        }
+        let part_of = body.key.as_deref().and_then(|key| key.split_once('/')).and_then(|(state, _)| index.get(state));
+        let parents = body.known.map(|number| index.actors[number].parents.as_slice()).unwrap_or_default();
+        let is_state = |number: &usize| index.actors[*number].kind == ActorKind::State;
+        let number = part_of.or_else(|| parents.iter().filter_map(|parent| index.get(parent)).find(is_state))?;
+        Some(self.known(number))
     }
 
     fn part(&mut self, class: &Class, state: usize) -> Option<usize> {

@@ -100,6 +100,7 @@ fn actors_on(page: &Page, published: Option<&str>) -> Actors {
         classes: &classes,
         heads: &heads,
         pronouns: &pronouns,
+        belonging: &[],
         published,
         speaks: &|at| page.syntax.words[at].lemma == "dire",
         named: &[],

@@ -194,6 +194,7 @@ fn read_layers<T>(
         classes: &knowledge.classes,
         heads: &pack.heads,
         pronouns: &pack.pronouns,
+        belonging: pack.frames.belonging(),
         published: day_text.as_deref(),
         speaks: &speaks,
     };
@@ -238,6 +239,10 @@ fn read_layers<T>(
                 .flat_map(|(number, place)| place.mentions.iter().map(move |mention| (mention.tokens.clone(), number))),
         ),
         place_anchors: places.iter().map(|place| place.relation.map(|relation| relation.anchor)).collect(),
+        place_extents: places
+            .iter()
+            .map(|place| (place.kind.is_extended(), place.country.as_deref().map(CompactString::from)))
+            .collect(),
         time_at: covered(
             &reading,
             times
@@ -257,7 +262,13 @@ fn read_layers<T>(
         ),
         antecedents,
         partitives: &pack.partitives,
+        verbs: pack.model.as_ref().map_or_else(
+            || vec![None; reading.tokens.len()],
+            |model| syntax::participles(&reading.tokens, &syntax, model),
+        ),
+        telling: Vec::new(),
     };
+    ground.telling = attribution::telling(&ground, &pack.speech);
     let described = place::described(&reading, &syntax, &pack.place, &places);
     for (token, place) in described.iter().filter_map(|found| Some((found.tokens.start, found.place?))) {
         ground.place_at[token].get_or_insert(place);
@@ -419,11 +430,7 @@ fn find_claims(
     let later = |time: &TimeFinding| {
         time.value == "FUTURE_REF" || time.first.zip(published).is_some_and(|(first, day)| first > day)
     };
-    let verbs = pack.model.as_ref().map_or_else(
-        || vec![None; ground.reading.tokens.len()],
-        |model| syntax::participles(&ground.reading.tokens, ground.syntax, model),
-    );
-    let drafts = claim::find(ground, &pack.frames, &pack.light, &pack.means, &pack.topics, &verbs, asides);
+    let drafts = claim::find(ground, &pack.frames, &pack.light, &pack.means, &pack.topics, asides);
     let attributions = attribution::attribute(ground, &pack.speech, &drafts);
     let judge = |(draft, attribution): (Draft, Attribution)| {
         let outside = Outside {

@@ -74,6 +74,28 @@ pub(crate) fn apposed(ground: &Ground, verb: usize) -> Option<usize> {
     named(ground, &second).or(first).or_else(|| nouns(ground, &second).next())
 }
 
+/// Where the description begins that a name between commas stands beside: ", the head of the agency, Awa Sy, said".
+pub(crate) fn before_apposed(ground: &Ground, name: &Range<usize>) -> Option<usize> {
+    let sentence = &ground.reading.sentences[ground.reading.sentence_of(name.start)].tokens;
+    let comma = |&at: &usize| ground.reading.tokens[at].text == ",";
+    let close = name.start.checked_sub(1)?;
+    let second = if name.is_empty() || !name.clone().any(|at| is_nominal(ground, at)) {
+        (sentence.start.max(close.saturating_sub(LONG))..close).rev().find(comma)?
+    } else {
+        close
+    };
+    let open = (sentence.start.max(second.saturating_sub(LONG))..second).rev().find(comma)?;
+    let described = |at: usize| ground.actors.mentions.iter().any(|mention| mention.head == at);
+    let first = open + 1..second;
+    let person = named(ground, &(second + 1..name.end)).is_some();
+    let nominal = nouns(ground, &first).next().is_some_and(described);
+    (person && nominal && !is_clausal(ground, &(open + 1..name.end))).then_some(open + 1)
+}
+
+fn is_nominal(ground: &Ground, at: usize) -> bool {
+    matches!(ground.syntax.words[at].upos, Upos::Noun | Upos::Propn | Upos::Pron)
+}
+
 /// The person named in a stretch.
 fn named(ground: &Ground, stretch: &Range<usize>) -> Option<usize> {
     let person = |entity: usize| {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
-use crate::claim::Reflexive;
+use crate::claim::{Nobody, Reflexive};
 use crate::pack::{Files, rows};
 use crate::phrase::{self, Phrase};
 use crate::problem::Problem;
@@ -103,12 +103,13 @@ pub struct Speech {
     unnamed: FxHashMap<CompactString, bool>,
     /// Those of them who speak for whoever they belong to: "an army spokesman".
     offices: FxHashMap<CompactString, ()>,
+    nobody: Nobody,
 }
 
 impl Speech {
     /// Reads the lexicons.
     pub fn parse(files: &Files, problems: &mut Vec<Problem>) -> Speech {
-        let mut speech = Speech::default();
+        let mut speech = Speech { nobody: Nobody::parse(files), ..Speech::default() };
         speech.add_verbs(files, problems);
         let lexicon =
             |path: &str| rows(files.get(path).unwrap_or_default()).map(|(_, columns)| columns).collect::<Vec<_>>();
@@ -203,6 +204,11 @@ impl Speech {
     /// Whether a word puts a verb of saying into what it says.
     pub(crate) fn is_conjunction(&self, lemma: &str) -> bool {
         self.conjunctions.contains_key(lemma)
+    }
+
+    /// Whether a word says that it is nobody: "no group", "personne".
+    pub(crate) fn is_nobody(&self, word: &str) -> bool {
+        self.nobody.has(word)
     }
 
     /// What a noun of saying makes of its content; `None` for other nouns.

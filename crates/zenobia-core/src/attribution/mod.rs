@@ -63,6 +63,34 @@ pub fn attribute(ground: &Ground, speech: &Speech, drafts: &[Draft]) -> Vec<Attr
     drafts.iter().map(|draft| of_claim(ground, speech, &sayings, draft.head)).collect()
 }
 
+/// For each token that only tells who says its sentence, the verb of saying: ", a doctor and a nurse said". Nothing else is done by or to those.
+pub fn telling(ground: &Ground, speech: &Speech) -> Vec<Option<usize>> {
+    let mut telling = vec![None; ground.reading.tokens.len()];
+    for at in 0..telling.len() {
+        let passive = ground.syntax.children(at).any(|child| ground.syntax.words[child].relation == "aux:pass");
+        if verbs::speaks(ground, speech, at).is_none() || has_clause(ground, at) || passive {
+            continue;
+        }
+        let Some(said) = edge::closing(ground, at).filter(|said| !said.is_empty()) else { continue };
+        let speakers = said.end + 1..at;
+        let start = commas::before_apposed(ground, &speakers).unwrap_or(speakers.start);
+        telling[start..at].fill(Some(at));
+    }
+    // "According to two residents": nor does whoever a phrase names.
+    for saying in prepositions::find(ground, speech) {
+        if let Some(speaker) = saying.speaker.filter(|&speaker| speaker >= saying.cue.end) {
+            telling[saying.cue.start..=speaker].fill(Some(saying.at));
+        }
+    }
+    telling
+}
+
+/// Whether what is said follows its verb as a clause.
+fn has_clause(ground: &Ground, at: usize) -> bool {
+    let mut clauses = ground.syntax.children(at).filter(|&child| child > at);
+    clauses.any(|child| ["ccomp", "xcomp"].iter().any(|base| ground.syntax.words[child].is(base)))
+}
+
 fn of_claim(ground: &Ground, speech: &Speech, sayings: &Sayings, head: usize) -> Attribution {
     let over: Vec<&Saying> = sayings.over(ground, head).into_iter().map(|number| &sayings.all[number]).collect();
     let quoted = quotations::around(ground, head).is_some();

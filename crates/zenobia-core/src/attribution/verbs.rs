@@ -3,7 +3,7 @@
 use crate::attribution::content::{Content, content};
 use crate::attribution::lexicon::{Cue, Kind};
 use crate::attribution::saying::Saying;
-use crate::attribution::{Speech, edge, lemma, speakers};
+use crate::attribution::{Speech, Who, edge, lemma, speakers};
 use crate::claim::Ground;
 use crate::record::Factuality;
 use crate::syntax::{Features, Upos};
@@ -27,11 +27,17 @@ fn of_verb(ground: &Ground, speech: &Speech, at: usize) -> Option<Saying> {
     if speaker.is_some_and(|speaker| is_first_or_second(ground, speaker)) {
         return None;
     }
-    let mut who = speaker.and_then(|speaker| speakers::who(ground, speech, speaker));
+    // "Military bloggers reported": of whom nothing is known but that they say so.
+    let somebody = |speaker: usize| {
+        let document = speech.noun(&lemma(ground, speaker)).is_some();
+        let tells = cue.verb.kind == Kind::Say && cue.verb.content.is_none() && !document;
+        (tells && says(ground, at) && speakers::is_somebody(ground, speaker)).then_some(Who::Unnamed)
+    };
+    let mut who = speaker.and_then(|speaker| speakers::who(ground, speech, speaker).or_else(|| somebody(speaker)));
     // "Did not confirm that": nobody says it.
     let denied = is_denied(ground, at);
     let content_of = cue.verb.content.filter(|content| !(denied && *content == Factuality::Negated));
-    if denied && cue.verb.content.is_none() {
+    if (denied && cue.verb.content.is_none()) || speaker.is_some_and(|speaker| is_nobody(ground, speech, speaker)) {
         who = None;
     }
     // What is put into a sentence reaches no further than a semicolon, what is promised no further than a colon.
@@ -59,6 +65,17 @@ fn of_verb(ground: &Ground, speech: &Speech, at: usize) -> Option<Saying> {
         within,
         ..Saying::default()
     })
+}
+
+/// "No group claimed": whom a word says to be nobody.
+fn is_nobody(ground: &Ground, speech: &Speech, at: usize) -> bool {
+    let negates = |at: usize| speech.is_nobody(&ground.reading.tokens[at].lower);
+    negates(at) || ground.syntax.children_by(at, "det").any(negates)
+}
+
+/// Whether a verb of saying has a clause or is put in beside one, so that somebody must be saying it.
+fn says(ground: &Ground, at: usize) -> bool {
+    ground.syntax.words[at].is("parataxis") || ground.syntax.children_by(at, "ccomp").next().is_some()
 }
 
 fn is_first_or_second(ground: &Ground, at: usize) -> bool {

@@ -135,11 +135,33 @@ impl Reader<'_> {
         let mut found: Vec<Argument> =
             self.ground.syntax.children(at).filter_map(|child| self.of_child(child, passive)).collect();
         self.mend_object(at, passive, &mut found);
+        found.extend(self.bare_object(at, passive, &found));
         if depth < DEEPEST {
             let more = self.shared_from_above(at, passive, &found, depth);
             found.extend(more);
         }
         found
+    }
+
+    /// "A repris aux rebelles le palais": a bare noun with an article behind the participants of a verb without object is its object,
+    /// whatever the parser hangs it on.
+    fn bare_object(&self, at: usize, passive: bool, found: &[Argument]) -> Option<Argument> {
+        let has = |label: &str| found.iter().any(|argument| argument.matches(label));
+        if passive || !self.defaults.bare_object || ["obj", "xcomp", "ccomp"].iter().any(|label| has(label)) {
+            return None;
+        }
+        let syntax = self.ground.syntax;
+        let bare = |&child: &usize| {
+            let hung = self.word(child).is("nmod") || self.word(child).is("obl");
+            let noun = matches!(self.word(child).upos, Upos::Noun | Upos::Propn) && hung;
+            let article = syntax.children_by(child, "det").next().is_some();
+            noun && article && self.case(child).is_none() && self.ground.time_at[child].is_none()
+        };
+        let parted = |from: usize, to: usize| (from..to).any(|token| self.ground.reading.tokens[token].text == ",");
+        let participants = found.iter().filter(|argument| argument.matches("obl") && argument.token > at);
+        let own = syntax.children(at).filter(|&child| child > at);
+        let object = own.chain(participants.flat_map(|argument| syntax.children(argument.token))).find(bare)?;
+        (!parted(at, object)).then(|| Argument::new("obj", object, "nmod<obl"))
     }
 
     /// A count after a verb without object is its object, though "at least" has made an adjunct of it: "killed at least 120 people".
@@ -354,10 +376,25 @@ impl Reader<'_> {
     /// What light verbs hand to their event noun: "the offensive, launched by the rebels, goes on".
     fn of_light_verb(&self, noun: usize) -> Vec<Argument> {
         let hand = |(verb, light): (usize, &LightVerb)| {
-            let arguments = self.of_verb(verb, 0).into_iter().filter(|argument| argument.token != noun);
-            arguments.filter_map(|argument| handed(&argument, light)).collect::<Vec<_>>()
+            let own = self.of_verb(verb, 0);
+            let astray: Vec<Argument> = own.iter().flat_map(|argument| self.astray(argument)).collect();
+            let new = |argument: &Argument| own.iter().all(|other| other.label != argument.label);
+            let arguments = own.iter().chain(astray.iter().filter(|argument| new(argument)));
+            let arguments =
+                arguments.filter(|argument| argument.token != noun && !self.is_nobody(verb, light, argument));
+            arguments.filter_map(|argument| handed(argument, light)).collect::<Vec<_>>()
         };
         self.light_verbs(noun).into_iter().flat_map(hand).collect()
+    }
+
+    /// "No group has claimed the attack": nobody who says to have done it has done it.
+    fn is_nobody(&self, verb: usize, light: &LightVerb, argument: &Argument) -> bool {
+        let syntax = self.ground.syntax;
+        let negates = |at: usize| self.defaults.nobody.contains(&self.ground.reading.tokens[at].lower);
+        let denied =
+            || syntax.children_by(verb, "advmod").any(|child| self.word(child).features.has(Features::NEGATIVE));
+        let none = || negates(argument.token) || syntax.children_by(argument.token, "det").any(negates);
+        light.subject == Share::Claimer && argument.label == "nsubj" && (none() || denied())
     }
 
     /// The light verbs that carry an event noun: above it, above the noun that ends the verb's phrase, or, as a participle, below it. The
@@ -395,7 +432,7 @@ fn handed(argument: &Argument, light: &LightVerb) -> Option<Argument> {
         _ => Share::Nothing,
     };
     let label = match (argument.label.as_str(), share) {
-        (_, Share::Actor) => "actor".into(),
+        (_, Share::Actor | Share::Claimer) => "actor".into(),
         (_, Share::Recipient) => "recipient".into(),
         (_, Share::Place) => "place".into(),
         (label, _) => label.strip_prefix("obl").map(|case| format_compact!("nmod{case}"))?,

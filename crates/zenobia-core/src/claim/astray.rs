@@ -7,7 +7,7 @@ use crate::claim::arguments::{Argument, Reader};
 impl Reader<'_> {
     /// "Took the post at the border from the army": parsers often hang whom something is done to on the noun before.
     pub(super) fn astray(&self, argument: &Argument) -> Vec<Argument> {
-        if !(argument.matches("obj") || argument.matches("obl")) {
+        if !(argument.matches("obj") || argument.matches("obl") || argument.path.ends_with("obl:agent")) {
             return Vec::new();
         }
         let below = |at: &usize| self.ground.syntax.children_by(*at, "nmod").collect::<Vec<_>>();

@@ -5,11 +5,12 @@ use std::ops::Range;
 use compact_str::CompactString;
 
 use crate::actor::ActorMention;
-use crate::claim::adjuncts;
+use crate::claim::adjuncts::{self, Sort};
 use crate::claim::arguments::{Argument, Reader};
 use crate::claim::aside::{Asides, set_aside};
 use crate::claim::frames::{Frames, Part};
 use crate::claim::ground::Ground;
+use crate::claim::light::{LightVerb, Share};
 use crate::claim::roles::{Fillers, fill, needs_met};
 use crate::claim::triggers::{Candidate, candidates};
 use crate::claim::{LightVerbs, MeansWords, Topics, doers, refer, tolls};
@@ -54,18 +55,17 @@ pub struct DraftToll {
     pub of: Option<usize>,
 }
 
-/// Finds all claims of a report. `verbs` gives, for a token that is tagged as an adjective or noun but may be a participle, the verb.
+/// Finds all claims of a report.
 pub fn find(
     ground: &Ground,
     frames: &Frames,
     light: &LightVerbs,
     means: &MeansWords,
     topics: &Topics,
-    verbs: &[Option<CompactString>],
     asides: Asides,
 ) -> Vec<Draft> {
     let reader = Reader { ground, defaults: &frames.defaults, light };
-    let mut all = find_all(&reader, frames, verbs);
+    let mut all = find_all(&reader, frames);
     let elsewhere = topics.hold_throughout(ground);
     all.retain(|found| !is_elsewhere(ground, frames, topics, elsewhere, &found.claim.0));
     let found = set_aside(ground, keep_in_context(ground, frames, all), asides);
@@ -87,13 +87,13 @@ struct Found {
 }
 
 /// The claims that frames make, whatever the report is about.
-fn find_all(reader: &Reader, frames: &Frames, verbs: &[Option<CompactString>]) -> Vec<Found> {
+fn find_all(reader: &Reader, frames: &Frames) -> Vec<Found> {
     let mut all = Vec::new();
     // Last words of phrases: "fait exploser" is one trigger.
     let mut spent = vec![false; reader.ground.reading.tokens.len()];
     let mut at = 0;
     while at < reader.ground.reading.tokens.len() {
-        let free = (!spent[at]).then(|| candidates(reader.ground, frames, verbs, at));
+        let free = (!spent[at]).then(|| candidates(reader.ground, frames, at));
         let mut holding = holding(reader, frames, free.unwrap_or_default()).into_iter();
         let Some((candidate, arguments, fillers)) = holding.next() else {
             at += 1;
@@ -138,7 +138,29 @@ fn holding(reader: &Reader, frames: &Frames, candidates: Vec<Candidate>) -> Vec<
         let length = if candidate.phrase { candidate.words.len() } else { 1 };
         (std::cmp::Reverse((length, !frame.with.is_empty(), !frame.need.is_empty())), candidate.frame)
     });
+    fuller_first(frames, &mut holding);
     holding
+}
+
+/// Puts a frame that tells who did it or to whom before one of the same type that tells nothing of either.
+fn fuller_first(frames: &Frames, holding: &mut [Holding]) {
+    let told = |(_, _, fillers): &Holding| {
+        !(fillers.actor.is_empty() && fillers.recipient.is_empty() && fillers.site.is_empty())
+    };
+    let Some((first, others)) = holding.split_first() else { return };
+    let frame = |(candidate, ..): &Holding| &frames.frames[candidate.frame];
+    let fuller = |other: &&Holding| {
+        let alike = other.0.phrase == first.0.phrase && other.0.part == first.0.part;
+        let (one, two) = (frame(first), frame(other));
+        let same = one.event == two.event && (one.mode.is_none() || one.mode == two.mode) && one.effect == two.effect;
+        told(other) && alike && same
+    };
+    if told(first) {
+        return;
+    }
+    if let Some(better) = others.iter().position(|other| fuller(&other)) {
+        holding[..=better + 1].rotate_right(1);
+    }
 }
 
 /// Fills the roles of a candidate; `None` when its frame's conditions are not met.
@@ -227,8 +249,12 @@ fn add_adjuncts(reader: &Reader, drafts: &mut [Draft]) {
     let mut party = vec![false; ground.reading.tokens.len()];
     drafts.iter().flat_map(|draft| &draft.fillers.parties).for_each(|&token| party[token] = true);
     spots.retain(|&(token, _)| !party[token]);
-    let places = adjuncts::assign(reader, &heads, &spots);
-    let times = adjuncts::assign(reader, &heads, &mention_heads(ground, &ground.time_at));
+    // "Near Synkivka, 9 km northeast of Kupyansk": what tells how far a named spot is away is not where it happened.
+    spots.retain(|&(token, number)| !adjuncts::is_distant(ground, token, number));
+    let conflict = |draft: &Draft| ground.ontology.get(&draft.event).is_some_and(|event| event.conflict);
+    let aloof: Vec<bool> = drafts.iter().map(|draft| !conflict(draft)).collect();
+    let places = adjuncts::assign(reader, &heads, &aloof, &spots, Sort::Place);
+    let times = adjuncts::assign(reader, &heads, &aloof, &mention_heads(ground, &ground.time_at), Sort::Time);
     for (draft, (places, times)) in drafts.iter_mut().zip(places.into_iter().zip(times)) {
         if draft.fillers.place.is_empty() {
             // "At Kimoka, 4 km north of Sake": what a place is told from is not where it happened.
@@ -237,6 +263,7 @@ fn add_adjuncts(reader: &Reader, drafts: &mut [Draft]) {
             };
             draft.fillers.place = places.iter().copied().filter(|&place| !anchor(place)).collect();
         }
+        adjuncts::keep_innermost(ground, &spots, &mut draft.fillers.place);
         draft.times = times;
     }
 }
@@ -306,7 +333,9 @@ pub fn word_factuality(frames: &Frames, draft: &Draft) -> Option<Factuality> {
 /// The light verb that carries an event noun, whose tense and negation are the event's.
 pub fn carrier(ground: &Ground, frames: &Frames, light: &LightVerbs, head: usize) -> Option<usize> {
     let reader = Reader { ground, defaults: &frames.defaults, light };
-    reader.light_verbs(head).first().map(|(verb, _)| *verb)
+    // "Has not claimed the attack": what is made of the claim says nothing of the attack.
+    let carries = |light: &LightVerb| light.subject != Share::Claimer;
+    reader.light_verbs(head).first().filter(|(_, light)| carries(light)).map(|(verb, _)| *verb)
 }
 
 /// Name of the rule that made a claim, such as `fr/frames/kill#tuer`.

@@ -45,6 +45,23 @@ impl Reflexive {
     }
 }
 
+/// Words of a language that say that it is nobody: "no", "nobody".
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Nobody(Vec<CompactString>);
+
+impl Nobody {
+    /// Reads `roles.toml`, whose faults [`Frames::parse`] tells.
+    pub fn parse(files: &Files) -> Nobody {
+        let defaults = files.get("roles.toml").and_then(|text| decode::<Defaults>("roles.toml", text, &mut Vec::new()));
+        Nobody(defaults.unwrap_or_default().nobody)
+    }
+
+    /// Whether a word is one of them.
+    pub fn has(&self, word: &str) -> bool {
+        self.0.iter().any(|other| other == word)
+    }
+}
+
 /// Roles that are filled where a frame does not say: `roles.toml`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -67,9 +84,27 @@ pub struct Defaults {
     /// Prepositions that say whose something is, so that what they bring is no argument of the verb above.
     #[serde(default)]
     pub(crate) genitive: Vec<CompactString>,
+    /// Prepositions that say whom somebody belongs to: "fighters from the east".
+    #[serde(default)]
+    belonging: Vec<CompactString>,
+    /// Whether objects may follow other participants of their verb: "a repris aux rebelles le palais".
+    #[serde(default)]
+    pub(crate) bare_object: bool,
+    /// Words that say that it is nobody: "no", "nobody".
+    #[serde(default)]
+    pub(crate) nobody: Vec<CompactString>,
+    /// Relations of what something is done with: "with 40 drones".
+    #[serde(default)]
+    pub(crate) instrument: Vec<CompactString>,
+    /// What a count of things that something is done with says.
+    #[serde(default)]
+    pub(crate) instrument_effect: Option<CompactString>,
     /// Effects that are of whoever acts: of raids flown, of troops sent.
     #[serde(default)]
     pub(crate) doing: Vec<CompactString>,
+    /// Effects that only deeds have, no people: of raids flown, of shots fired.
+    #[serde(default)]
+    deeds: Vec<CompactString>,
     /// What an effect on people is called on things.
     #[serde(default)]
     things: Vec<(CompactString, CompactString)>,
@@ -79,6 +114,16 @@ pub struct Defaults {
 }
 
 impl Defaults {
+    /// Whether a preposition says whom somebody or something belongs to.
+    pub(crate) fn belongs(&self, preposition: &CompactString) -> bool {
+        self.belonging.is_empty() || self.belonging.contains(preposition)
+    }
+
+    /// Whether an effect may be on what a unit counts.
+    pub(crate) fn fits(&self, effect: &CompactString, unit: &str) -> bool {
+        unit != "person" || !self.deeds.contains(effect)
+    }
+
     /// What an effect is called on what a unit counts.
     pub(crate) fn befitting(&self, effect: &CompactString, unit: &str) -> CompactString {
         let person = unit == "person";
@@ -158,6 +203,11 @@ impl Frames {
             }
             self.by_lemma.entry(first).or_default().push(Trigger { frame, part, rest, reflexive });
         }
+    }
+
+    /// Prepositions that say whom somebody belongs to.
+    pub fn belonging(&self) -> &[CompactString] {
+        &self.defaults.belonging
     }
 
     /// The triggers whose first word is this lemma.

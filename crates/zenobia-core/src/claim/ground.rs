@@ -42,6 +42,8 @@ pub struct Ground<'a> {
     pub place_at: Vec<Option<usize>>,
     /// For each place, the place that it is told from.
     pub place_anchors: Vec<Option<usize>>,
+    /// For each place, whether it has an extent rather than being a spot, and its country.
+    pub place_extents: Vec<(bool, Option<CompactString>)>,
     /// For each token, the number of the time expression that covers it.
     pub time_at: Vec<Option<usize>>,
     /// Numbers of people and things.
@@ -52,6 +54,10 @@ pub struct Ground<'a> {
     pub antecedents: Vec<Option<usize>>,
     /// Words that say how much of what follows.
     pub partitives: &'a Partitives,
+    /// For each token that is tagged as an adjective but may be a participle, the verb.
+    pub verbs: Vec<Option<CompactString>>,
+    /// For each token among the words that only tell who says the sentence, the verb that says so: ", a doctor and a nurse said".
+    pub telling: Vec<Option<usize>>,
 }
 
 impl Ground<'_> {
@@ -67,6 +73,18 @@ impl Ground<'_> {
     pub fn implied_at(&self, token: usize) -> Option<usize> {
         let implied = self.actors.implied.iter().find(|(at, _)| *at == token);
         self.actor_at(token).or(implied.map(|(_, entity)| *entity))
+    }
+
+    /// The dictionary form of a verb, also of a participle that is tagged as an adjective.
+    pub fn verb_lemma(&self, token: usize) -> CompactString {
+        let word = &self.syntax.words[token];
+        let participle = self.verbs.get(token).and_then(Clone::clone).filter(|_| word.upos == Upos::Adj);
+        participle.unwrap_or_else(|| lower(&word.lemma))
+    }
+
+    /// Whether a token only tells who says its sentence, unless saying so is what a trigger reports.
+    pub fn only_tells(&self, token: usize, trigger: usize) -> bool {
+        self.telling.get(token).copied().flatten().is_some_and(|verb| verb != trigger)
     }
 
     /// The site that a token refers to.

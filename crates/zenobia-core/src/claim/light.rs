@@ -9,12 +9,13 @@ use crate::claim::ground::Ground;
 use crate::pack::{Files, rows};
 use crate::phrase::{self, Phrase};
 use crate::problem::Problem;
-use crate::text::lower;
 
 /// What a participant of a light verb is to the event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Share {
     Actor,
+    /// Who says to have done it: of nobody who does, it happened all the same.
+    Claimer,
     Recipient,
     Place,
     Nothing,
@@ -37,8 +38,8 @@ pub struct LightVerbs(FxHashMap<CompactString, Vec<LightVerb>>);
 const GAP: usize = 2;
 
 impl LightVerbs {
-    /// Reads the lexicon: lemma or phrase; relation of the event noun (`obj`, `obl:à`, `nsubj`); what the subject is (`actor`, `recipient`,
-    /// `place`, `none`); of verbs whose subject is the noun, what the object is.
+    /// Reads the lexicon: lemma or phrase; relation of the event noun (`obj`, `obl:à`, `nsubj`); what the subject is (`actor`, `claimer`,
+    /// `recipient`, `place`, `none`); of verbs whose subject is the noun, what the object is.
     pub fn parse(files: &Files, problems: &mut Vec<Problem>) -> LightVerbs {
         let path = "lexicon/light-verbs.tsv";
         let mut verbs: FxHashMap<CompactString, Vec<LightVerb>> = FxHashMap::default();
@@ -69,7 +70,7 @@ impl LightVerbs {
         event: usize,
         arguments: &[Argument],
     ) -> Option<&LightVerb> {
-        let verbs = self.0.get(&lower(&ground.syntax.words[verb].lemma))?;
+        let verbs = self.0.get(&ground.verb_lemma(verb))?;
         let direct = |light: &LightVerb| {
             arguments.iter().any(|argument| argument.token == event && argument.matches(&light.relation))
         };
@@ -86,8 +87,10 @@ impl LightVerbs {
         let caseless =
             syntax.children_by(event, "case").next().is_none() && ground.clause(event) == verb && event > verb;
         let misplaced = |light: &LightVerb| light.relation == "obj" && caseless && !syntax.words[event].is("nsubj");
-        let spelled =
-            |light: &LightVerb| phrase::from(ground.reading, ground.syntax, verb, &light.phrase, GAP).is_some();
+        // The lemma of a participle may be that of an adjective: "une embuscade tendue par".
+        let spelled = |light: &LightVerb| {
+            light.phrase.0.len() == 1 || phrase::from(ground.reading, ground.syntax, verb, &light.phrase, GAP).is_some()
+        };
         let fitting =
             verbs.iter().filter(|light| spelled(light) && (direct(light) || through(light) || misplaced(light)));
         fitting.max_by_key(|light| light.phrase.0.len())
@@ -97,6 +100,7 @@ impl LightVerbs {
 fn share_of(name: &str) -> Share {
     match name {
         "actor" => Share::Actor,
+        "claimer" => Share::Claimer,
         "recipient" => Share::Recipient,
         "place" => Share::Place,
         _ => Share::Nothing,

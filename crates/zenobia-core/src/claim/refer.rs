@@ -35,9 +35,12 @@ pub(crate) fn refer_back(ground: &Ground, drafts: &mut [Draft]) {
         } else if said {
             None
         } else {
-            by_word(ground, &drafts[..claim], draft).or_else(|| by_type(ground, &drafts[..claim], draft))
+            // "The blast of mines" is not just any attack told before.
+            let bare = ground.syntax.children_by(draft.head, "nmod").next().is_none();
+            let other = || by_type(ground, &drafts[..claim], draft).filter(|_| bare);
+            by_word(ground, &drafts[..claim], draft).or_else(other)
         };
-        let Some(first) = first.cloned() else { continue };
+        let Some(first) = first.filter(|first| !answers(ground, drafts, claim, first)).cloned() else { continue };
         take_over(ground, &mut drafts[claim], first);
     }
 }
@@ -63,6 +66,13 @@ fn suffer_the_same(ground: &Ground, drafts: &mut [Draft], claim: usize) {
     draft.fillers.site.clone_from(&first.fillers.site);
     let span = Some(ground.reading.tokens[first.head].span);
     draft.fillers.parts.push(WhyPart { name: "refers-to".into(), span, note: "done to the same".into() });
+}
+
+/// "The council condemned the attack": whoever answers a happening did not do it.
+fn answers(ground: &Ground, drafts: &[Draft], claim: usize, first: &Draft) -> bool {
+    let above = ground.syntax.words[drafts[claim].head].head;
+    let answering = above.and_then(|above| drafts.iter().find(|other| other.head == above));
+    answering.is_some_and(|other| other.fillers.actor.iter().any(|actor| first.fillers.actor.contains(actor)))
 }
 
 fn take_over(ground: &Ground, draft: &mut Draft, first: Draft) {

@@ -38,7 +38,8 @@ pub(crate) fn fill(ground: &Ground, frames: &Frames, candidate: &Candidate, argu
         |argument: &&Argument| candidate.part != frames::Part::Noun || !candidate.words.contains(&argument.token);
     let arguments: Vec<Argument> = arguments.iter().filter(outside).cloned().collect();
     let arguments = arguments.as_slice();
-    let mut filling = Filling { ground, frame, fillers: Fillers::default(), used: Vec::new() };
+    let fillers = Fillers::default();
+    let mut filling = Filling { ground, frame, fillers, used: Vec::new(), trigger: candidate.head };
     let own = [
         (Role::Place, &frame.place),
         (Role::Actor, &frame.actor),
@@ -79,6 +80,8 @@ struct Filling<'a> {
     frame: &'a Frame,
     fillers: Fillers,
     used: Vec<(Role, usize)>,
+    /// Head of the trigger.
+    trigger: usize,
 }
 
 impl Filling<'_> {
@@ -95,6 +98,9 @@ impl Filling<'_> {
     }
 
     fn token(&mut self, role: Role, token: usize, argument: &Argument) -> bool {
+        if self.ground.only_tells(token, self.trigger) {
+            return false;
+        }
         let modifier = argument.label == "amod" || argument.label == "compound";
         // Where no violence is done, a country is a party: "aid to Pakistan", "relations with Tehran"; and it is one that is accused of violence.
         let party = modifier
@@ -102,7 +108,9 @@ impl Filling<'_> {
             || !self.ground.ontology.get(&self.frame.event).is_some_and(|event| event.conflict);
         let actor = || if party { self.ground.implied_at(token) } else { self.ground.actor_at(token) };
         let found = match role {
-            Role::Actor | Role::Recipient => actor().filter(|&entity| self.admits(role, entity, token)),
+            Role::Actor | Role::Recipient => {
+                actor().or_else(|| self.apposed(token)).filter(|&entity| self.admits(role, entity, token))
+            }
             Role::Site => self.ground.site_at(token),
             Role::Place => self.ground.place_at[token].or_else(|| self.named_place(token)),
         };
@@ -150,6 +158,19 @@ impl Filling<'_> {
         };
         self.fillers.parts.push(Part { name: name.into(), span: Some(span), note: argument.path.to_string() });
         true
+    }
+
+    /// "The agency's director-general, Koichiro Matsuura": the name beside a description that is no actor by itself.
+    fn apposed(&self, token: usize) -> Option<usize> {
+        let words = &self.ground.syntax.words;
+        let free = words[token].upos == Upos::Noun
+            && self.ground.place_at[token].is_none()
+            && self.ground.site_at(token).is_none();
+        let mut beside = self.ground.syntax.children_by(token, "appos").filter(|&child| child > token && free);
+        beside.find_map(|child| {
+            let mention = self.ground.actors.at(child)?;
+            (self.ground.actors.entities[mention.entity].kind == ActorKind::Person).then_some(mention.entity)
+        })
     }
 
     /// "Its finest temples, those of Bel and Baalshamin": where the parts are named, the whole is not told as one more.

@@ -1,5 +1,6 @@
 //! How many: which count belongs to which claim, and whose it is.
 
+use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 use crate::claim::arguments::Argument;
@@ -7,11 +8,13 @@ use crate::claim::draft::{Draft, DraftToll};
 use crate::claim::frames::{Frames, Part};
 use crate::claim::ground::Ground;
 use crate::claim::{listed, whose};
+use crate::syntax::Upos;
 
 /// Gives each count to the claim whose trigger it counts or whose argument it heads.
 pub(crate) fn assign(ground: &Ground, frames: &Frames, drafts: &mut [Draft], arguments: &[Vec<Argument>]) {
     let together = Together::of(ground, drafts);
-    for number in (0..ground.quantities.len()).filter(|&number| !ground.quantities[number].measure) {
+    let counts = |&number: &usize| !ground.quantities[number].measure && !is_told(ground, number);
+    for number in (0..ground.quantities.len()).filter(counts) {
         let best = together
             .with(ground, number)
             .filter_map(|claim| toll(ground, frames, &drafts[claim], &arguments[claim], number).map(|t| (claim, t)));
@@ -26,6 +29,14 @@ pub(crate) fn assign(ground: &Ground, frames: &Frames, drafts: &mut [Draft], arg
     listed::assign(ground, frames, drafts);
     whose::assign(ground, frames, drafts);
 }
+
+/// "According to two residents": a count of those who say it is none of what they say.
+fn is_told(ground: &Ground, number: usize) -> bool {
+    ground.only_tells(ground.quantities[number].head, usize::MAX)
+}
+
+/// The unit of people.
+const PERSON: &str = "person";
 
 /// The claims of each sentence: trees and counts stay inside sentences, so that other claims need not be looked at.
 struct Together(FxHashMap<usize, Vec<usize>>);
@@ -54,14 +65,17 @@ fn assign_following(ground: &Ground, frames: &Frames, drafts: &mut [Draft], toge
     let tolled = tolled(ground, drafts);
     for (number, quantity) in ground.quantities.iter().enumerate() {
         let bare = ground.syntax.children_by(quantity.head, "case").next().is_none();
-        if !bare || quantity.measure || tolled[number] {
+        if !bare || quantity.measure || tolled[number] || is_told(ground, number) {
             continue;
         }
         let mut claims = together.with(ground, number).rev();
         let Some(claim) = claims.find(|&claim| drafts[claim].head < quantity.tokens.start) else { continue };
         let draft = &mut drafts[claim];
-        let near = draft.head + REACH > quantity.tokens.start;
-        let Some(effect) = &frames.frames[draft.frame].effect else { continue };
+        let other = |at: usize| ground.syntax.words[at].upos == Upos::Verb && ground.syntax.words[at].is("conj");
+        let parted = (draft.head + 1..quantity.tokens.start).any(other);
+        let near = draft.head + REACH > quantity.tokens.start && !parted;
+        let fits = |effect: &&CompactString| frames.defaults.fits(effect, &quantity.unit);
+        let Some(effect) = frames.frames[draft.frame].effect.as_ref().filter(fits) else { continue };
         if near && draft.part == Part::Verb && draft.tolls.is_empty() {
             let of = ground.actor_at(quantity.head).filter(|&entity| !ground.actors.entities[entity].generic);
             draft.tolls.push(DraftToll { quantity: number, effect: effect.clone(), of });
@@ -108,7 +122,8 @@ fn assign_below(ground: &Ground, frames: &Frames, drafts: &mut [Draft], together
         let claims: Vec<usize> = together.with(ground, number).collect();
         let Some(claim) = hung_on(ground, drafts, &claims, quantity.head) else { continue };
         let frame = &frames.frames[drafts[claim].frame];
-        let Some(effect) = frame.effect.as_ref().or(frame.count.as_ref()) else { continue };
+        let fits = |effect: &&CompactString| frames.defaults.fits(effect, &quantity.unit);
+        let Some(effect) = frame.effect.as_ref().or(frame.count.as_ref()).filter(fits) else { continue };
         let of = ground.actor_at(quantity.head).filter(|&entity| !ground.actors.entities[entity].generic);
         drafts[claim].tolls.push(DraftToll { quantity: number, effect: effect.clone(), of });
     }
@@ -208,8 +223,15 @@ fn toll(
         let Some(&token) = tokens.iter().find(|&&token| counts(token)) else { continue };
         let acts =
             matches!(argument.label.as_str(), "nsubj" | "actor") && !as_recipient(frame, frames, draft, argument);
-        let effect = if acts { frame.actor_effect.as_ref() } else { frame.effect.as_ref() };
-        let Some(effect) = effect else { continue };
+        let instrument = frames.defaults.instrument.contains(&argument.label)
+            && quantity.unit != PERSON
+            && !as_recipient(frame, frames, draft, argument);
+        let effect = match () {
+            () if instrument => frames.defaults.instrument_effect.as_ref(),
+            () if acts => frame.actor_effect.as_ref(),
+            () => frame.effect.as_ref(),
+        };
+        let Some(effect) = effect.filter(|effect| frames.defaults.fits(effect, &quantity.unit)) else { continue };
         let rank = if acts { 1 } else { 2 };
         return Some((rank, DraftToll { quantity: number, effect: effect.clone(), of: whose(token) }));
     }

@@ -7,14 +7,20 @@ use std::collections::BTreeMap;
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
+use crate::actor::ActorMention;
 use crate::claim::ground::Ground;
 use crate::pack::{Files, rows};
 use crate::record::ActorKind;
+use crate::syntax::Features;
 use crate::text::lower;
 
 /// The words of such topics.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Topics(FxHashMap<CompactString, Vec<Topic>>);
+pub struct Topics {
+    words: FxHashMap<CompactString, Vec<Topic>>,
+    /// Classes of actor of which one alone is no party to a conflict: a gunman whom nobody knows is what crime reports have.
+    loners: Vec<CompactString>,
+}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Topic {
@@ -59,15 +65,19 @@ impl Topics {
             Some((columns[0].into(), Topic { name: (*columns.get(1)?).into(), scope }))
         };
         let mut topics = Topics::default();
-        for (word, topic) in rows.filter_map(|(_, columns)| pair(columns)) {
-            topics.0.entry(word).or_default().push(topic);
+        for columns in rows.map(|(_, columns)| columns) {
+            if columns.get(2) == Some(&"class") {
+                topics.loners.push(columns[0].into());
+            } else if let Some((word, topic)) = pair(columns) {
+                topics.words.entry(word).or_default().push(topic);
+            }
         }
         topics
     }
 
     /// Whether the words around a token are of such a topic, and no armed group is among them. `weak`: the token is an everyday word.
     pub(crate) fn hold(&self, ground: &Ground, at: usize, weak: bool) -> bool {
-        if self.0.is_empty() {
+        if self.words.is_empty() {
             return false;
         }
         let around = at.saturating_sub(AROUND)..(at + AROUND).min(ground.reading.tokens.len());
@@ -83,7 +93,7 @@ impl Topics {
             }
         }
         words.values().any(|own| own.len() >= ENOUGH)
-            && !ground.actors.around(around).iter().any(|mention| is_armed(ground, mention.entity))
+            && !ground.actors.around(around).iter().any(|mention| self.is_armed(ground, mention))
     }
 
     /// Whether the whole report is of a topic that is none of a conflict: enough of its words, hardly any of conflict, no armed group.
@@ -105,17 +115,20 @@ impl Topics {
         }
         contrary.len() < CONTRARY
             && words.values().any(|own| own.len() >= ENOUGH_OF_REPORT)
-            && !ground.actors.mentions.iter().any(|mention| is_armed(ground, mention.entity))
+            && !ground.actors.mentions.iter().any(|mention| self.is_armed(ground, mention))
     }
 
     /// The dictionary form of a word, and its topics.
     fn of(&self, ground: &Ground, token: usize) -> (CompactString, &[Topic]) {
         let lemma = lower(&ground.syntax.words[token].lemma);
-        let topics = self.0.get(&lemma).or_else(|| self.0.get(&ground.reading.tokens[token].lower));
+        let topics = self.words.get(&lemma).or_else(|| self.words.get(&ground.reading.tokens[token].lower));
         (lemma, topics.map(Vec::as_slice).unwrap_or_default())
     }
-}
 
-fn is_armed(ground: &Ground, entity: usize) -> bool {
-    matches!(ground.actors.entities[entity].kind, ActorKind::ArmedGroup | ActorKind::Militia)
+    fn is_armed(&self, ground: &Ground, mention: &ActorMention) -> bool {
+        let entity = &ground.actors.entities[mention.entity];
+        let plural = ground.syntax.words[mention.head].features.has(Features::PLURAL);
+        let loner = entity.known.is_none() && !plural && self.loners.contains(&entity.class);
+        matches!(entity.kind, ActorKind::ArmedGroup | ActorKind::Militia) && !loner
+    }
 }

@@ -23,12 +23,7 @@ pub(crate) struct Candidate {
 const GAP: usize = 3;
 
 /// All candidates that begin at a token.
-pub(crate) fn candidates(
-    ground: &Ground,
-    frames: &Frames,
-    verbs: &[Option<CompactString>],
-    at: usize,
-) -> Vec<Candidate> {
+pub(crate) fn candidates(ground: &Ground, frames: &Frames, at: usize) -> Vec<Candidate> {
     let word = &ground.syntax.words[at];
     let lemma = lower(&word.lemma);
     // "Faire exploser": the infinitive governs what the phrase does.
@@ -36,7 +31,7 @@ pub(crate) fn candidates(
     let mut found = Vec::new();
     for part in parts(word.upos) {
         let key = match part {
-            Part::Verb if word.upos != Upos::Verb => verbs[at].as_deref().unwrap_or(&lemma),
+            Part::Verb if word.upos != Upos::Verb => ground.verbs[at].as_deref().unwrap_or(&lemma),
             _ => &lemma,
         };
         let bare = |rest: &[CompactString]| *part == Part::Noun && word.upos == Upos::Adj && rest.is_empty();

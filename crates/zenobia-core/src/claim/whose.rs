@@ -1,10 +1,11 @@
 //! Whose the counted people and things are.
 
 use crate::claim::draft::{Draft, DraftToll};
-use crate::claim::frames::Frames;
+use crate::claim::frames::{Defaults, Frames};
 use crate::claim::ground::Ground;
 use crate::claim::roles::kinds;
 use crate::syntax::{Features, Upos};
+use crate::text::lower;
 
 /// The unit of people; everything else is a thing that somebody has.
 const PERSON: &str = "person";
@@ -48,14 +49,18 @@ fn owner(
     let counts_trigger = quantity.tokens.contains(&draft.head);
     let own =
         ground.actor_at(quantity.head).filter(|&entity| !counts_trigger && !ground.actors.entities[entity].generic);
-    if own.is_some() {
+    let doing = frames.defaults.doing.contains(&toll.effect);
+    // Ships and planes that are sent are whose who sends them.
+    if own.is_some() && !(doing && quantity.unit != PERSON && own_is_described(ground, own)) {
         return own;
     }
-    if frames.defaults.doing.contains(&toll.effect) {
-        return owner_below(ground, quantity.head).or_else(|| named(&draft.fillers.actor));
+    if doing {
+        return owner_below(ground, &frames.defaults, quantity.head).or_else(|| named(&draft.fillers.actor));
     }
     if quantity.unit != PERSON {
-        let told = || owner_below(ground, quantity.head);
+        // "Destroyed two of their bases": nobody does that to what is his.
+        let other = |entity: &usize| !draft.fillers.actor.contains(entity);
+        let told = || owner_below(ground, &frames.defaults, quantity.head).filter(other);
         let against = || named(&draft.fillers.recipient).or_else(|| opponent(ground, drafts, claim));
         return told().or_else(against);
     }
@@ -68,6 +73,13 @@ fn owner(
     if stands_for || quantity.elliptic { before.or(toll.of) } else { None }
 }
 
+/// Whether the counted things are themselves an actor, by description only.
+fn own_is_described(ground: &Ground, own: Option<usize>) -> bool {
+    own.is_some_and(|entity| {
+        ground.actors.entities[entity].known.is_none() && ground.actors.entities[entity].key.is_none()
+    })
+}
+
 /// Whether a count follows another of the same unit in one sentence.
 fn goes_on(ground: &Ground, before: usize, after: usize) -> bool {
     let (before, after) = (&ground.quantities[before], &ground.quantities[after]);
@@ -76,7 +88,7 @@ fn goes_on(ground: &Ground, before: usize, after: usize) -> bool {
 }
 
 /// Whom a counted thing belongs to: "six Russian tanks", "four vehicles of the rebels", "its drones".
-fn owner_below(ground: &Ground, at: usize) -> Option<usize> {
+fn owner_below(ground: &Ground, defaults: &Defaults, at: usize) -> Option<usize> {
     let syntax = ground.syntax;
     let owns = |child: &usize| {
         let word = &syntax.words[*child];
@@ -89,8 +101,15 @@ fn owner_below(ground: &Ground, at: usize) -> Option<usize> {
         common && syntax.words[child].is("nmod") && syntax.children_by(child, "det").next().is_none()
     };
     let plural = |child: usize| syntax.words[child].features.has(Features::PLURAL);
-    let told = |child: &usize| owns(child) && (plural(*child) || !bare(*child));
+    // "25 targets in the north of Iraq": where things are is not whose they are.
+    let elsewhere = |child: usize| {
+        let case = syntax.children_by(child, "case").find(|&case| case < child);
+        syntax.words[child].is("nmod") && case.is_some_and(|case| !defaults.belongs(&lower(&syntax.words[case].lemma)))
+    };
+    let told = |child: &usize| owns(child) && !elsewhere(*child) && (plural(*child) || !bare(*child));
+    let own = ground.actor_at(at);
     let owners = syntax.children(at).filter(told).filter_map(|child| ground.implied_at(child));
+    let owners = owners.filter(|&entity| own != Some(entity));
     owners.into_iter().find(|&entity| !ground.actors.entities[entity].generic)
 }
 

@@ -115,7 +115,13 @@ impl Judge<'_> {
         };
         let mut helpers = self.ground.syntax.children_by(at, "aux").map(|child| &words[child]);
         let finite = |word: &Word| word.features.has(Features::FINITE) && !word.features.has(Features::FUTURE);
-        past(&words[at]) || helpers.any(|word| past(word) || (word.relation == "aux:tense" && finite(word)))
+        let own = past(&words[at]) || helpers.any(|word| past(word) || (word.relation == "aux:tense" && finite(word)));
+        // "Ont bombardé la gare, tuant trois passants": a participle is as past as the verb that it hangs on.
+        let hangs = matches!(words[at].upos, Upos::Verb | Upos::Aux)
+            && !words[at].features.has(Features::FINITE)
+            && !words[at].features.has(Features::INFINITIVE)
+            && (words[at].is("advcl") || words[at].is("conj"));
+        own || words[at].head.filter(|_| hangs).is_some_and(|head| self.is_told_as_past(head))
     }
 
     fn has_copula(&self, at: usize) -> bool {
@@ -259,6 +265,13 @@ impl Judge<'_> {
         };
         if self.cues.is_nothing(self.ground, above, &place) {
             return;
+        }
+        // "There were no reports of casualties".
+        let none = |det: &usize| self.cues.at(self.ground, *det, "det") == Some(Class::Negation);
+        if relation == "nmod"
+            && let Some(det) = self.ground.syntax.children_by(above, "det").find(none)
+        {
+            self.note(Factuality::Negated, det, "none of it");
         }
         let aims = |child: &usize| self.cues.at(self.ground, *child, "noun") == Some(Class::Plan);
         let aim =

@@ -155,7 +155,13 @@ impl Look<'_> {
         let mut best: Option<(usize, usize, CompactString)> = None;
         let mut unknown: Option<usize> = None;
         let mut at = from;
-        while at < from + FAR && self.continues(at, from) {
+        let mut far = from + FAR;
+        while at < far && (self.continues(at, from) || self.brackets(at).is_some()) {
+            if let Some(length) = self.brackets(at) {
+                at += length;
+                far += length;
+                continue;
+            }
             if let Some((length, unit)) = self.data.units.at(&self.pieces.all, at).filter(|_| !self.is_code_of_name(at))
             {
                 at += length;
@@ -193,6 +199,16 @@ impl Look<'_> {
         let token = self.pieces.all[at].token;
         let unit = self.data.units.singular(self.pieces.all[at].lower);
         Some(Counted::noun(token, self.with_modifiers(token, at + 1), unit))
+    }
+
+    /// "25 Workers Party (PKK) targets": initials in brackets inside of the noun, in pieces.
+    fn brackets(&self, at: usize) -> Option<usize> {
+        let is = |at: usize, mark: &str| self.pieces.all.get(at).is_some_and(|piece| piece.lower == mark);
+        let initials = |piece: &Piece<'_>| piece.text.len() > 1 && piece.text.chars().all(char::is_uppercase);
+        let inside =
+            self.heads_last() && is(at, "(") && is(at + 2, ")") && self.pieces.all.get(at + 1).is_some_and(initials);
+        let noun = || self.is_noun(at + 3) && self.continues(at + 3, at + 3);
+        (inside && self.pieces.all.get(at + 3).is_some() && noun()).then_some(3)
     }
 
     /// "five M-16 rifles": a letter or two before a hyphen and digits begin the name of a thing.

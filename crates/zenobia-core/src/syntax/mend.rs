@@ -1,7 +1,7 @@
 //! Trees put right where what a sentence shows is surer than what the network saw.
 
 use super::regroup::Unit;
-use super::word::{Syntax, Upos, Word};
+use super::word::{Features, Syntax, Upos, Word};
 
 /// How far, in tokens, a subject stands from its verb at most.
 const REACH: usize = 60;
@@ -20,11 +20,14 @@ pub fn mend(syntax: Syntax, units: &[Unit]) -> Syntax {
         }
         if let Some(described) = described(&words, at).filter(|&described| noun(described)) {
             hang(&mut words, at, described, "appos");
+        } else if let Some(first) = first_subject(&words, at).filter(|&first| noun(first)) {
+            hang(&mut words, at, first, "appos");
         } else if let Some(verb) = verb_passed(&words, at) {
             hang(&mut words, at, verb, "nsubj");
         }
     }
     free_infinitives(&mut words);
+    relate_clauses(&mut words);
     Syntax::new(words)
 }
 
@@ -45,6 +48,18 @@ fn described(words: &[Word], at: usize) -> Option<usize> {
     dependent(words, comma.checked_sub(1)?, verb)
 }
 
+/// The subject that another before the verb describes, when commas part it from both: "The marshal, the strongman of the east, launched".
+fn first_subject(words: &[Word], at: usize) -> Option<usize> {
+    let verb = words[at].head.filter(|&verb| at < verb && verb - at <= REACH)?;
+    let first =
+        (at.saturating_sub(REACH)..at).find(|&other| words[other].is("nsubj") && words[other].head == Some(verb))?;
+    let start = (first + 1..at).find(|&other| words[other].head == Some(at) && !words[other].is("punct")).unwrap_or(at);
+    let comma = |at: usize| words[at].lemma == ",";
+    let joined = words[at].upos == Upos::Propn && words[first].upos == Upos::Propn;
+    let closed = (at + 1..verb).any(comma);
+    (start > first + 1 && comma(start - 1) && closed && !joined).then_some(first)
+}
+
 /// The dependent of a verb that a word belongs to.
 fn dependent(words: &[Word], from: usize, verb: usize) -> Option<usize> {
     let path = std::iter::successors(Some(from), |&at| words[at].head);
@@ -59,6 +74,41 @@ fn verb_passed(words: &[Word], at: usize) -> Option<usize> {
     let subject_of =
         |head: usize| (at + 1..below).any(|other| words[other].is("nsubj") && words[other].head == Some(head));
     (clause && subject_of(below) && !subject_of(verb)).then_some(verb)
+}
+
+/// "Proposed talks, which Bamako rejected": parsers take the relative pronoun for a conjunction where the two look alike. A participle that
+/// agrees with the noun before the comma, and not with its own subject, has that noun for its object.
+fn relate_clauses(words: &mut [Word]) {
+    for mark in 2..words.len() {
+        let Some(verb) = words[mark].head.filter(|&verb| words[mark].relation == "mark" && mark < verb) else {
+            continue;
+        };
+        let noun = mark - 2;
+        let after = words[mark - 1].lemma == "," && words[noun].upos == Upos::Noun;
+        let clause = words[verb].is("advcl") && words[verb].head.is_some_and(|head| head < mark);
+        if !after || !clause || !agrees(words, verb, noun) {
+            continue;
+        }
+        let child =
+            |relation: &str| (mark..words.len()).find(|&at| words[at].head == Some(verb) && words[at].is(relation));
+        let differs = child("nsubj").is_some_and(|subject| !agrees(words, verb, subject));
+        if differs && child("obj").is_none() {
+            hang(words, verb, noun, "acl:relcl");
+            hang(words, mark, verb, "obj");
+            words[mark].upos = Upos::Pron;
+            words[mark].features = words[mark].features.with(Features::RELATIVE);
+        }
+    }
+}
+
+/// Whether a participle shows the gender or number of a noun by an ending that it has for nothing else.
+fn agrees(words: &[Word], verb: usize, noun: usize) -> bool {
+    let shown = [Features::FEMININE, Features::PLURAL].into_iter().filter(|&form| words[verb].features.has(form));
+    let both = |form: Features| words[noun].features.has(form) == words[verb].features.has(form);
+    words[verb].features.has(Features::PARTICIPLE)
+        && shown.count() > 0
+        && both(Features::FEMININE)
+        && both(Features::PLURAL)
 }
 
 /// "Wounded a client before fleeing": an infinitive after two words that mark it is an adverbial clause, whose subject is that of the verb.

@@ -17,10 +17,23 @@ pub(super) fn score(sheet: &mut Sheet<'_>) {
     let full = pairs.iter().filter(|&&(i, j)| is_same_effect(&gold.counts[i], found[j].1, &sheet.entities)).count();
     sheet.score.add("counts (number and unit)", pairs.len(), found.len(), gold.counts.len());
     sheet.score.add("counts (with effect and whose)", full, found.len(), gold.counts.len());
+    for &(i, j) in &pairs {
+        let (count, toll) = (&gold.counts[i], found[j].1);
+        if !is_same_effect(count, toll, &sheet.entities) {
+            let told = |of: Option<&str>| of.map_or_else(|| "nobody".to_owned(), |of| name(sheet.record, of));
+            let wanted = format!("{} of {}", count.effect, count.of.as_deref().unwrap_or("nobody"));
+            let what = format!("{}: {} of {} for {wanted}", count.quote, toll.effect, told(toll.of.as_deref()));
+            sheet.miss("count effect", &what);
+        }
+    }
     let partner = partners(&pairs, gold.counts.len());
     for (count, _) in gold.counts.iter().zip(partner).filter(|(_, partner)| partner.is_none()) {
         sheet.miss("count missed", &count.quote);
     }
+}
+
+fn name(record: &Record, id: &str) -> String {
+    record.actors.iter().find(|actor| actor.id == id).map_or_else(|| id.to_owned(), |actor| actor.name.clone())
 }
 
 fn tolls(record: &Record) -> Vec<(&Quantity, &Toll)> {
