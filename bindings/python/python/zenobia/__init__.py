@@ -5,7 +5,7 @@
 >>> [(claim.event, claim.trigger.text) for claim in record.claims]
 [('CONTROL', 'retook'), ('ASSAULT', 'killed')]
 >>> record.places[0].name, record.places[0].country
-('Ménaka', 'ML')
+('Menaka', 'ML')
 
 It is the same reader as the program `zenobia`, with the same data in it, and gives the same records. `docs/python.md` is a tour.
 """

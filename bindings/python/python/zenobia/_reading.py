@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any, Iterator, List, Optional
 
 from . import _tables
@@ -125,7 +126,7 @@ def each(documents: Iterator[Any], jobs: Optional[int], knowledge: Optional[Know
     # Small at first, so that the first results come at once.
     most = pool.threads
     while True:
-        chunk = [item for item, _ in zip(documents, range(most))]
+        chunk = list(islice(documents, most))
         if not chunk:
             return
         yield from read_chunk(chunk, pool, knowledge, on_error)

@@ -1,4 +1,4 @@
-"""Types of zenobia.record/1, made of docs/record.schema.json by scripts/types.py. Do not edit."""
+"""Types of zenobia.record/1, made of docs/record.schema.json by scripts/make_types.py. Do not edit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Types of zenobia.situation/1, made of docs/situation.schema.json by scripts/types.py. Do not edit."""
+"""Types of zenobia.situation/1, made of docs/situation.schema.json by scripts/make_types.py. Do not edit."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Writes the types of records and situations for Python from the JSON Schemas under docs/.
 
-    python3 bindings/python/scripts/types.py            # writes them
-    python3 bindings/python/scripts/types.py --check    # says whether they are stale
+    python3 bindings/python/scripts/make_types.py            # writes them
+    python3 bindings/python/scripts/make_types.py --check    # says whether they are stale
 """
 
 import json
@@ -122,7 +122,7 @@ class Module:
         return lines
 
     def write(self, name):
-        head = f'''"""Types of {self.schema["title"]}, made of docs/{name}.schema.json by scripts/types.py. Do not edit."""
+        head = f'''"""Types of {self.schema["title"]}, made of docs/{name}.schema.json by scripts/make_types.py. Do not edit."""
 
 from __future__ import annotations
 
@@ -167,7 +167,7 @@ def stale():
 if __name__ == "__main__":
     if "--check" in sys.argv:
         for path in stale():
-            print(f"{path} is stale: python3 bindings/python/scripts/types.py")
+            print(f"{path} is stale: python3 bindings/python/scripts/make_types.py")
         sys.exit(1 if stale() else 0)
     for path, made in written():
         path.write_text(made, encoding="utf-8")
