@@ -1,5 +1,6 @@
 """The types of records and situations are those of the schemas."""
 
+import ast
 import importlib.util
 from pathlib import Path
 
@@ -31,3 +32,17 @@ def test_everything_of_a_record_and_a_situation_can_be_asked_for(records):
     for whole in (*records, zenobia.reconcile(records)):
         for field in whole.to_dict():
             assert getattr(whole, field) is not None or whole.to_dict()[field] is None
+
+
+def test_the_stubs_name_what_there_is():
+    from zenobia import _zenobia
+
+    stubs = ast.parse((Path(zenobia.__file__).parent / "_zenobia.pyi").read_text(encoding="utf-8"))
+    told = {node.name: node for node in stubs.body if isinstance(node, (ast.ClassDef, ast.FunctionDef))}
+    public = {name for name in dir(_zenobia) if not name.startswith("_")}
+    assert public - {"VERSION"} == set(told)
+    for name, node in told.items():
+        if isinstance(node, ast.ClassDef):
+            methods = {part.name for part in node.body if isinstance(part, ast.FunctionDef)}
+            there = {part for part in dir(getattr(_zenobia, name)) if not part.startswith("__")}
+            assert there == {method for method in methods if not method.startswith("__")}, name
