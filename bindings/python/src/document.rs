@@ -7,7 +7,7 @@ use pyo3::prelude::*;
 use zenobia_core::document;
 use zenobia_desk::codes;
 use zenobia_formats::date::parse_day;
-use zenobia_formats::read::{self, Defaults, Item, Limits};
+use zenobia_formats::read::{self, Defaults, Item, Limits, plain_code};
 
 use crate::error::{fault_object, wrong};
 use crate::knowledge::language_of;
@@ -35,7 +35,7 @@ impl Document {
         Ok(Document(document::Document {
             id: id.into(),
             text,
-            language: language.map(language_of).transpose()?,
+            language: language.map(plain_code),
             published: published.map(parse_day).transpose().map_err(wrong)?,
             publisher,
             url,

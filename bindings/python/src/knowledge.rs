@@ -132,6 +132,12 @@ pub fn language_of(code: &str) -> PyResult<Code> {
     parse_language(code).map_err(|message| wrong(format!("`{code}`: {message}")))
 }
 
+/// Refuses the code of a language that there is no pack for.
+#[pyfunction]
+pub fn check_language(code: &str) -> PyResult<()> {
+    language_of(code).map(drop)
+}
+
 /// The languages that can be read: code and name.
 #[pyfunction]
 pub fn languages() -> Vec<(String, String)> {

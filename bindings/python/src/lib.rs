@@ -18,7 +18,7 @@ mod _zenobia {
     #[pymodule_export]
     use crate::document::{Document, Documents, columns_of, open_bytes, open_paths};
     #[pymodule_export]
-    use crate::knowledge::{Knowledge, languages};
+    use crate::knowledge::{Knowledge, check_language, languages};
     #[pymodule_export]
     use crate::pieces::{copies, digest, join_campaigns, links, settle};
     #[pymodule_export]

@@ -54,6 +54,12 @@ def test_dictionaries_say_more_than_the_columns():
     assert (other.id, other.report.url) == ("text:2", "none")
 
 
+def test_the_language_of_a_report_may_be_one_that_there_is_no_pack_for():
+    german, french = zenobia.read_many(["Die Stadt fiel am Dienstag.", "Les rebelles ont pris Kidal."], language=["de", "fr-ML"])
+    assert (german.claims, german.notes[0].kind) == ([], "language-not-supported")
+    assert (french.report.language, french.claims[0].event) == ("fr", "CONTROL")
+
+
 def test_the_number_of_threads_makes_no_difference(records):
     texts, days, names = [text for _, _, text in TEXTS], [day for _, day, _ in TEXTS], [name for name, _, _ in TEXTS]
     for jobs in (1, 3):

@@ -104,11 +104,13 @@ def rows(frame, columns, published, language):
         at = dict(_zenobia.columns_of(frame.columns, list(columns.items())))
         cells = {field: F.col(f"`{frame.columns[number]}`").cast("string") for field, number in at.items()}
         # Rows have no numbers on a cluster: a report without a name is called after its text.
+        cells = {field: cell if field == "text" else F.nullif(F.trim(cell), F.lit("")) for field, cell in cells.items()}
         name = F.concat(F.lit("sha256:"), F.substring(F.sha2(cells["text"], 256), 1, 16))
-        cells["id"] = F.coalesce(F.nullif(cells["id"], F.lit("")), name) if "id" in cells else name
+        cells["id"] = F.coalesce(cells["id"], name) if "id" in cells else name
         if published is not None or "published" in cells:
             cells["published"] = F.coalesce(cells.get("published", F.lit(None).cast("string")), F.lit(published))
         if language is not None or "language" in cells:
             cells["language"] = F.coalesce(cells.get("language", F.lit(None).cast("string")), F.lit(language))
+        cells["reason"] = F.when(F.coalesce(F.trim(cells["text"]), F.lit("")) == "", F.lit("the column of the text is empty"))
         made = {**nothing, **{field: cell.alias(field) for field, cell in cells.items()}}
     return frame.select(*[location.alias("location") if field == "location" else made[field] for field in DOCUMENT.fieldNames()])

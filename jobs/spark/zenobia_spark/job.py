@@ -73,6 +73,10 @@ class Job:
         return plan
 
     def run(self):
+        from zenobia import _zenobia
+
+        if self.options.language:
+            _zenobia.check_language(self.options.language)
         plan = self.timed("plan", self.plan)
         done = 0
         for number, portion in enumerate(plan, 1):
@@ -119,7 +123,7 @@ def main(arguments=None):
     spark = (
         SparkSession.builder.appName("zenobia")
         .config("spark.sql.sources.partitionColumnTypeInference.enabled", "false")
-        .config("spark.sql.execution.arrow.pyspark.enabled", "true")
+        .config("spark.sql.session.timeZone", "UTC")
         .getOrCreate()
     )
     ship(spark)

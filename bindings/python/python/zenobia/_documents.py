@@ -108,6 +108,8 @@ def gather(texts: Any, given: Dict[str, Any], on_error: OnError) -> Iterator[Any
     """A document for each text; records are handed through."""
     columns = {name: values(value) for name, value in given.items() if is_column(value)}
     constant = {name: value for name, value in given.items() if name not in columns and value is not None}
+    if constant.get("language"):
+        _zenobia.check_language(constant["language"])
     for number, item in enumerate(values(texts), 1):
         told = dict(constant)
         for name, column in columns.items():

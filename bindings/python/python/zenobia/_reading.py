@@ -9,7 +9,7 @@ from . import _tables
 from ._documents import Day, OnError, day, gather, tell
 from ._record import Record
 from ._errors import Fault
-from ._zenobia import Document, Knowledge, Pool, Table, read_all
+from ._zenobia import Document, Knowledge, Pool, Table, check_language, read_all
 from ._zenobia import read as read_one
 
 #: Most reports that are held at a time for each thread.
@@ -45,6 +45,8 @@ def read(
     ...
     zenobia.Error: `28/03/2016` is not a day: write it as YYYY-MM-DD, such as 2016-03-28
     """
+    if language is not None:
+        check_language(language)
     document = text if isinstance(text, Document) else Document(
         text, id=id, published=day(published), language=language, title=title, publisher=publisher, url=url
     )  # fmt: skip

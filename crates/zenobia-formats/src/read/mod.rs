@@ -34,6 +34,7 @@ pub use kind::READABLE;
 pub use limits::Limits;
 use limits::{Counted, read_whole};
 use lines::Lines;
+pub use lines::plain_code;
 use piece::Piece;
 use plan::{File, Step};
 pub use table::{Columns, columns_of, parse_column};

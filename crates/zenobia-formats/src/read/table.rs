@@ -171,7 +171,7 @@ impl Layout {
             );
             return Item::Failed(piece.fault(message));
         }
-        self.report(|column| Some(String::from_utf8_lossy(row.get(column)?).into_owned()), number, piece, defaults)
+        self.report(|column| Some(String::from_utf8_lossy(row.get(column)?).trim().to_owned()), number, piece, defaults)
     }
 
     /// The report of a row; `number` counts from 0, `text` is what stands in a column.
@@ -183,8 +183,8 @@ impl Layout {
         defaults: &Defaults,
     ) -> Item {
         let cell = |field: usize| {
-            let text = text(self.columns[field]?)?.trim().to_owned();
-            (!text.is_empty()).then_some(text)
+            let cell = text(self.columns[field]?)?.trim().to_owned();
+            (!cell.is_empty()).then_some(cell)
         };
         let row_name = format!("{}:{}", piece.id, number + 1);
         let published = cell(3);
@@ -194,7 +194,7 @@ impl Layout {
                 format!("row {}: `{told}` is not a day: write it as YYYY-MM-DD, such as 2016-03-28", number + 1);
             return Item::Failed(piece.fault(message));
         }
-        let Some(text) = cell(0) else {
+        let Some(text) = self.columns[0].and_then(&text).filter(|text| !text.trim().is_empty()) else {
             return Item::Failed(piece.fault(format!("row {}: the column of the text is empty", number + 1)));
         };
         let code = cell(6).map(|code| code.split(['-', '_']).next().unwrap_or_default().to_lowercase());

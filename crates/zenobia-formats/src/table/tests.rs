@@ -142,7 +142,7 @@ fn sheet() -> Table {
     Table::of(
         "sheet",
         [
-            ("Body", Cells::Texts(vec![text("Soldiers left Gao."), None])),
+            ("Body", Cells::Texts(vec![text(" Soldiers left Gao.\n"), None])),
             ("unused", Cells::Wholes(vec![Some(1), None])),
             ("date", Cells::Days(vec![Some(19485), None])),
             ("url", Cells::Texts(vec![text("https://example.org/1"), None])),
@@ -156,8 +156,9 @@ fn a_table_of_texts_is_read_by_the_names_of_its_columns() {
     let path = folder.path().join("sheet.parquet");
     write(&sheet(), fs::File::create(&path).unwrap(), "somebody").unwrap();
     let items = items(&path);
+    // The text is as it was given, so that offsets count in it.
     let [Item::Report(report), Item::Failed(fault)] = items.as_slice() else { panic!("{items:?}") };
-    assert_eq!((report.id.as_str(), report.text.as_str()), ("sheet:1", "Soldiers left Gao."));
+    assert_eq!((report.id.as_str(), report.text.as_str()), ("sheet:1", " Soldiers left Gao.\n"));
     assert_eq!(report.published, Some(jiff::civil::date(2023, 5, 8)));
     assert_eq!(report.url.as_deref(), Some("https://example.org/1"));
     assert!(fault.to_string().ends_with("row 2: the column of the text is empty"), "{fault}");
