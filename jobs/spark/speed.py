@@ -9,6 +9,7 @@ import argparse
 import itertools
 import json
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -28,11 +29,13 @@ def generate(files, articles, folder):
 
 
 def wall(name, command, out=None, **options):
-    start = time.perf_counter()
+    start, used = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     with open(out, "wb") if out else open(os.devnull, "wb") as stdout:
         subprocess.run(command, stdout=stdout, stderr=subprocess.DEVNULL, check=True, **options)
     seconds = time.perf_counter() - start
-    print(f"{name}: {seconds:.1f} s", flush=True)
+    now = resource.getrusage(resource.RUSAGE_CHILDREN)
+    busy = now.ru_utime + now.ru_stime - used.ru_utime - used.ru_stime
+    print(f"{name}: {seconds:.1f} s, of processors {busy:.1f} s", flush=True)
     return seconds
 
 

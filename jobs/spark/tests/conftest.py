@@ -26,6 +26,13 @@ def reports():
     return told
 
 
+#: Strikes over weeks, and one of them.
+CAMPAIGN = [
+    ("strikes", "2023-06-14", "The Syrian army has carried out air strikes on Idlib for three weeks, from 20 May to 10 June, activists said."),
+    ("strike", "2023-06-02", "Syrian army air strikes hit Idlib on 1 June 2023, killing four people, a doctor said."),
+]
+
+
 def page(address, title, text):
     """A record of a web archive."""
     body = f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1><p>{text}</p></article></body></html>".encode()
@@ -44,6 +51,7 @@ def inputs(tmp_path_factory):
     folder = tmp_path_factory.mktemp("inputs")
     told = reports()
     # One that another newspaper prints a day later, word for word but for its last sentence.
+    told += [{"id": name, "language": "en", "published": day, "text": text} for name, day, text in CAMPAIGN]
     told += [json.loads(line) for line in (ROOT / "examples/reports.jsonl").read_text(encoding="utf-8").splitlines()]
     first = max(told, key=lambda report: len(report["text"]))
     copy = {**first, "id": "copy", "publisher": "Another newspaper", "text": first["text"].rstrip().rsplit(". ", 1)[0] + "."}

@@ -77,7 +77,7 @@ def test_events_are_those_of_the_program(done, truth):
 def test_copies_rest_on_what_came_first(done, truth):
     out, metrics = done
     copies = {row["id"]: row["copy_of"] for row in pyarrow.parquet.read_table(out / "reports").to_pylist() if row["copy_of"]}
-    assert copies == {report["report"]: report["copy_of"] for report in truth["situation"]["reports"] if report["copy_of"]}
+    assert copies == {report["report"]: report["copy_of"] for report in truth["situation"]["reports"] if report.get("copy_of")}
     assert "copy" in copies and metrics["copies"] == len(copies)
 
 
@@ -97,7 +97,7 @@ def test_claims_are_partitioned_by_date_and_those_of_the_records(done, program, 
     assert all(path.name.startswith("date=") for path in portion.iterdir() if path.is_dir())
     ours = pyarrow.parquet.read_table(out / "claims").to_pylist()
     assert len(ours) == metrics["claims"] == sum(len(json.loads(record)["claims"]) for record in records_of(out))
-    assert all(row["date"] == (row["first_day"].isoformat() if row["first_day"] else "unknown") for row in ours)
+    assert all(row["date"] == (row["first_day"].isoformat()[:7] if row["first_day"] else "unknown") for row in ours)
     # Each claim has the id that the program gives it, and its sentence, since the text is known while it is read.
     lines = tmp_path / "records.jsonl"
     lines.write_text("".join(record + "\n" for record in records_of(out)), encoding="utf-8")

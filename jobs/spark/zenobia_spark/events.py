@@ -11,6 +11,17 @@ from .reading import knowledge_of, schemas, spark_fields
 
 DIGEST = "of string, report string, number long, blocks array<string>, day int, id string, sha256 string, payload string, bare string"
 PAIRS = "one {0}, other {0}"
+
+#: How many characters of a day a partition is told by.
+WIDTHS = {"day": 10, "month": 7, "year": 4}
+
+
+def by_date(rows, width, place):
+    """Writes rows in partitions by their first day."""
+    day = F.substring(F.col("first_day").cast("string"), 1, WIDTHS[width])
+    dated = rows.withColumn("date", F.coalesce(day, F.lit("unknown")))
+    dated.repartition("date").write.mode("overwrite").partitionBy("date").parquet(place)
+
 FOUND = "campaign boolean, found string"
 
 
@@ -85,6 +96,12 @@ def components(pairs):
     return [(name, root(name)) for name in parent]
 
 
+def tied(pairs):
+    """The pairs, on the driver."""
+    table = pairs.toArrow()
+    return zip(table.column("one").to_pylist(), table.column("other").to_pylist())
+
+
 def settled(actors):
     """Events of the pieces of a bucket, which holds whole components."""
 
@@ -127,8 +144,8 @@ def joined(actors, campaigns):
 class Events:
     """The steps from records to events, each of which leaves its result under `work`."""
 
-    def __init__(self, spark, files, actors, buckets):
-        self.spark, self.files, self.actors, self.buckets = spark, files, actors, buckets
+    def __init__(self, spark, files, actors, buckets, width):
+        self.spark, self.files, self.actors, self.buckets, self.width = spark, files, actors, buckets, width
 
     def stored(self, frame, name, partition=None):
         """A frame as it lies on disk, so that what came before is not worked out again."""
@@ -138,8 +155,10 @@ class Events:
 
     def make(self, records):
         """Writes events and reports; returns their numbers."""
-        # The same report twice is one report.
-        records = records.select("id", "sha256", "record").dropDuplicates(["id", "sha256"]).select("record")
+        # The same report twice is one report. Where there is none, records need not be sent around to see it.
+        if records.groupBy("id", "sha256").count().where("count > 1").limit(1).count():
+            records = records.dropDuplicates(["id", "sha256"])
+        records = records.select("record")
         digests = self.stored(records.mapInArrow(digested(self.actors), DIGEST), "work/digests", "of")
         sketches, pieces = digests.where("of = 'sketch'"), digests.where("of = 'piece'")
         originals = self.stored(self.originals(sketches), "work/originals").select("report", F.col("bare").alias("original"), "original_id")
@@ -150,8 +169,7 @@ class Events:
 
         schema = T.StructType([*spark_fields(schemas()[1]), T.StructField("is_event", T.BooleanType()), T.StructField("json", T.StringType())])
         rows = self.stored(found.mapInArrow(joined(self.actors, campaigns), schema), "work/rows")
-        dated = rows.where("is_event").drop("is_event", "json").withColumn("date", F.coalesce(F.col("first_day").cast("string"), F.lit("unknown")))
-        dated.repartition("date").write.mode("overwrite").partitionBy("date").parquet(self.files.of("events"))
+        by_date(rows.where("is_event").drop("is_event", "json"), self.width, self.files.of("events"))
         rows.where("is_event").select("json").write.mode("overwrite").text(self.files.of("situation/events"))
         rows.where("not is_event").select("json").write.mode("overwrite").text(self.files.of("situation/open"))
         reports = sketches.join(originals, "report", "left").select(
@@ -180,7 +198,7 @@ class Events:
             return pyarrow.string()
 
         pairs = shared(sketches, "report", self.buckets).groupBy("bucket").applyInArrow(compared("report", kind, links), PAIRS.format("string"))
-        classes = components((row.one, row.other) for row in pairs.distinct().toLocalIterator())
+        classes = components(tied(pairs))
         classes = self.spark.createDataFrame(classes, "report string, class string")
         rank = F.struct("day", "id", "sha256")
         members = classes.join(sketches, "report")
@@ -202,7 +220,7 @@ class Events:
             return pyarrow.int64()
 
         pairs = shared(pieces, "number", self.buckets).groupBy("bucket").applyInArrow(compared("number", kind, links), PAIRS.format("long"))
-        groups = components((row.one, row.other) for row in pairs.distinct().toLocalIterator())
+        groups = components(tied(pairs))
         groups = self.spark.createDataFrame(groups, "number long, group long")
         grouped = pieces.select("number", "report", "payload").join(groups, "number", "left").join(originals.select("report", "original"), "report", "left")
         bucket = F.pmod(F.xxhash64(F.coalesce("group", "number")), F.lit(self.buckets))

@@ -8,12 +8,11 @@ import time
 import zipfile
 from tempfile import mkdtemp
 
-from pyspark import StorageLevel
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as F
 
 from . import inputs
-from .events import Events
+from .events import WIDTHS, Events, by_date
 from .files import Files
 from .reading import read_schema, reader
 
@@ -29,6 +28,7 @@ def parse(arguments):
     parser.add_argument("--with-text", action="store_true", help="keep the text of each report in its record")
     parser.add_argument("--portion", type=int, default=4096, metavar="MB", help="megabytes of input after which what is done is kept for good [4096]")
     parser.add_argument("--buckets", type=int, metavar="N", help="parts that claims are put together in [four for each core]")
+    parser.add_argument("--by", choices=list(WIDTHS), default="month", help="how wide a partition of claims and events is: a day, a month or a year [month]")
     parser.add_argument("--no-events", action="store_true", help="stop at records and claims")
     return parser.parse_args(arguments)
 
@@ -87,7 +87,7 @@ class Job:
                 done += 1
         metrics = {"portions": len(plan), "portions_read": done, **self.count()}
         if not self.options.no_events and metrics["records"]:
-            events = Events(self.spark, self.files, self.actors, self.options.buckets or 4 * self.cores)
+            events = Events(self.spark, self.files, self.actors, self.options.buckets or 4 * self.cores, self.options.by)
             records = self.spark.read.parquet(self.files.of("records"))
             metrics.update(self.timed("events", lambda: events.make(records)))
         metrics["seconds"] = self.times
@@ -99,23 +99,24 @@ class Job:
         documents = inputs.documents(self.spark, portion, self.columns, options.published, options.language)
         # Reports of one file are read by all executors; a part is large enough to be worth starting.
         parts = max(4 * self.cores, sum(file["length"] for file in portion) >> 25)
-        read = documents.repartition(parts).mapInArrow(reader(self.actors, options.with_text), read_schema()).persist(StorageLevel.DISK_ONLY)
-        try:
-            sound = read.where("reason is null")
-            sound.drop("found", "location", "reason").write.mode("overwrite").parquet(self.files.of(f"records/{name}"))
-            claims = sound.select(F.explode("found").alias("claim")).select("claim.*")
-            dated = claims.withColumn("date", F.coalesce(F.col("first_day").cast("string"), F.lit("unknown")))
-            dated.repartition("date").write.mode("overwrite").partitionBy("date").parquet(self.files.of(f"claims/{name}"))
-            faults = read.where("reason is not null").select("id", "location", "reason")
-            faults.coalesce(1).write.mode("overwrite").parquet(self.files.of(f"rejected/{name}"))
-        finally:
-            read.unpersist()
+        read = documents.repartition(parts).mapInArrow(reader(self.actors, options.with_text), read_schema())
+        # Reports are read once, whatever is made of them afterwards; the record and its claims come apart when they are on disk.
+        held = self.files.of(f"work/read/{name}")
+        read.write.mode("overwrite").parquet(held)
+        read = self.spark.read.parquet(held)
+        sound = read.where("reason is null")
+        sound.drop("found", "location", "reason").write.mode("overwrite").parquet(self.files.of(f"records/{name}"))
+        claims = sound.select(F.explode("found").alias("claim")).select("claim.*")
+        by_date(claims, options.by, self.files.of(f"claims/{name}"))
+        faults = read.where("reason is not null").select("id", "location", "reason")
+        faults.coalesce(1).write.mode("overwrite").parquet(self.files.of(f"rejected/{name}"))
+        self.files.remove(f"work/read/{name}")
 
     def count(self):
-        def rows(name):
-            return self.spark.read.parquet(self.files.of(name)).count() if self.files.exists(name) else 0
-
-        return {name: rows(name) for name in ("records", "claims", "rejected")}
+        if not self.files.exists("records"):
+            return {"records": 0, "claims": 0, "rejected": 0}
+        records = self.spark.read.parquet(self.files.of("records")).agg(F.count("*"), F.sum("claims")).first()
+        return {"records": records[0], "claims": records[1] or 0, "rejected": self.spark.read.parquet(self.files.of("rejected")).count()}
 
 
 def main(arguments=None):
