@@ -88,8 +88,7 @@ class Job:
         metrics = {"portions": len(plan), "portions_read": done, **self.count()}
         if not self.options.no_events and metrics["records"]:
             events = Events(self.spark, self.files, self.actors, self.options.buckets or 4 * self.cores, self.options.by)
-            records = self.spark.read.parquet(self.files.of("records"))
-            metrics.update(self.timed("events", lambda: events.make(records)))
+            metrics.update(self.timed("events", lambda: events.make(self.records())))
         metrics["seconds"] = self.times
         self.files.write("metrics.json", metrics)
         return metrics
@@ -100,23 +99,33 @@ class Job:
         # Reports of one file are read by all executors; a part is large enough to be worth starting.
         parts = max(4 * self.cores, sum(file["length"] for file in portion) >> 25)
         read = documents.repartition(parts).mapInArrow(reader(self.actors, options.with_text), read_schema())
-        # Reports are read once, whatever is made of them afterwards; the record and its claims come apart when they are on disk.
-        held = self.files.of(f"work/read/{name}")
-        read.write.mode("overwrite").parquet(held)
-        read = self.spark.read.parquet(held)
-        sound = read.where("reason is null")
-        sound.drop("found", "location", "reason").write.mode("overwrite").parquet(self.files.of(f"records/{name}"))
-        claims = sound.select(F.explode("found").alias("claim")).select("claim.*")
+        # Reports are read once, and records are written once; their claims are told apart when they are on disk, where only these columns are read.
+        of = F.when(F.col("reason").isNull(), F.lit("record")).otherwise(F.lit("fault"))
+        held = self.files.of(f"records/{name}")
+        self.spark.conf.set("spark.sql.maxConcurrentOutputFileWriters", "2")
+        read.withColumn("of", of).write.mode("overwrite").partitionBy("of").parquet(held)
+        read = self.spark.read.schema(f"{ddl(read_schema())}, of string").parquet(held)
+        claims = read.where("of = 'record'").select(F.explode("found").alias("claim")).select("claim.*")
+        self.spark.conf.set("spark.sql.maxConcurrentOutputFileWriters", "0")
         by_date(claims, options.by, self.files.of(f"claims/{name}"))
-        faults = read.where("reason is not null").select("id", "location", "reason")
+        faults = read.where("of = 'fault'").select("id", "location", "reason")
         faults.coalesce(1).write.mode("overwrite").parquet(self.files.of(f"rejected/{name}"))
-        self.files.remove(f"work/read/{name}")
+        self.files.remove(f"records/{name}/of=fault")
+
+    def records(self):
+        """All records; their schema is told, since a portion may have none."""
+        return self.spark.read.schema(f"{ddl(read_schema())}, of string, batch string").parquet(self.files.of("records")).where("of = 'record'")
 
     def count(self):
         if not self.files.exists("records"):
             return {"records": 0, "claims": 0, "rejected": 0}
-        records = self.spark.read.parquet(self.files.of("records")).agg(F.count("*"), F.sum("claims")).first()
+        records = self.records().agg(F.count("*"), F.sum("claims")).first()
         return {"records": records[0], "claims": records[1] or 0, "rejected": self.spark.read.parquet(self.files.of("rejected")).count()}
+
+
+def ddl(schema):
+    """A schema as Spark's SQL writes it."""
+    return ", ".join(f"`{field.name}` {field.dataType.simpleString()}" for field in schema)
 
 
 def main(arguments=None):
