@@ -1,5 +1,6 @@
 """Spark with two executors in processes of their own, reports of our own, and the program beside which the job is held."""
 
+import datetime
 import json
 import os
 import subprocess
@@ -54,7 +55,8 @@ def inputs(tmp_path_factory):
     told += [{"id": name, "language": "en", "published": day, "text": text} for name, day, text in CAMPAIGN]
     told += [json.loads(line) for line in (ROOT / "examples/reports.jsonl").read_text(encoding="utf-8").splitlines()]
     first = max(told, key=lambda report: len(report["text"]))
-    copy = {**first, "id": "copy", "publisher": "Another newspaper", "text": first["text"].rstrip().rsplit(". ", 1)[0] + "."}
+    a_day_later = (datetime.date.fromisoformat(first["published"]) + datetime.timedelta(days=1)).isoformat()
+    copy = {**first, "id": "copy", "published": a_day_later, "publisher": "Another newspaper", "text": first["text"].rstrip().rsplit(". ", 1)[0] + "."}
     third = len(told) // 3
     parts = {"one.jsonl": told[:third] + [copy], "more/two.jsonl": told[third : 2 * third]}
     for name, part in parts.items():
