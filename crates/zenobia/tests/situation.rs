@@ -135,3 +135,23 @@ fn the_published_schema_of_the_situation_is_that_of_the_program() {
         "stale: run `cargo run -q -p zenobia -- schema situation > docs/situation.schema.json`"
     );
 }
+
+#[test]
+fn records_in_parquet_tell_what_the_same_records_tell_as_lines() {
+    let folder = tempdir().unwrap();
+    let reports = file(&folder, "reports.jsonl", &[0, 1, 2, 3]);
+    let put = |name: &str, arguments: &[&str]| {
+        let path = folder.path().join(name);
+        fs::write(&path, &zenobia(arguments).assert().success().get_output().stdout).unwrap();
+        path.display().to_string()
+    };
+    let lines = put("records.jsonl", &["read", &reports, "--json"]);
+    let table = put("records.parquet", &["read", &reports, "--format", "parquet", "--jobs", "2"]);
+    assert_eq!(output(&["situation", &table, "--json"]), output(&["situation", &lines, "--format", "json"]));
+    // The table of the events is one of their number, and other programs know it by its first bytes.
+    let events = put("events.parquet", &["situation", &table, "--format", "parquet"]);
+    assert!(fs::read(&events).unwrap().starts_with(b"PAR1"));
+    zenobia(&["situation", &table, "--format", "parquet", "--json"]).assert().code(2);
+    // A table of records is no table of texts, and says so.
+    zenobia(&["read", &table]).assert().code(1).stderr(contains("this is a record, and the text is needed"));
+}

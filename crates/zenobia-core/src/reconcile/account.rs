@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use compact_str::CompactString;
+use serde::{Deserialize, Serialize};
 
 use super::day::Day;
+use super::shared;
 use super::traits::{Standing, Traits, Who};
 use crate::record::{Factuality, SourceKind};
 
 /// A report, as far as claims are compared.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Source {
     pub id: CompactString,
     pub sha256: CompactString,
@@ -25,7 +27,7 @@ pub(crate) struct Source {
 }
 
 /// What a claim rests on, as far as its report tells.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) enum Root {
     /// The report's own words.
     Narrator,
@@ -36,14 +38,15 @@ pub(crate) enum Root {
 }
 
 /// Somebody who says something.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Speaker {
     pub kind: SourceKind,
+    #[serde(with = "shared::one")]
     pub who: Option<Arc<Who>>,
 }
 
 /// A number that a claim tells.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Number {
     pub effect: CompactString,
     pub unit: CompactString,
@@ -52,12 +55,13 @@ pub(crate) struct Number {
     pub most: Option<u64>,
     pub approximate: bool,
     pub cumulative: bool,
+    #[serde(with = "shared::one")]
     pub owner: Option<Arc<Who>>,
     pub as_of: Option<Day>,
 }
 
 /// One claim.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Told {
     /// Its number in the record, from 0.
     pub number: u32,
@@ -73,11 +77,12 @@ pub(crate) struct Told {
     pub numbers: Vec<Number>,
     pub traits: Traits,
     /// Its sentence, where the record carries the text.
+    #[serde(with = "shared::text")]
     pub quote: Option<Arc<str>>,
 }
 
 /// Claims of one report that tell one happening.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Account {
     pub event: CompactString,
     pub standing: Standing,

@@ -11,6 +11,8 @@ const DAYS: i32 = 8;
 /// Cells of time over which an account is short, and over which it is long.
 const SHORT: i32 = 12;
 const LONG: i32 = 64;
+/// Days up to which an account is surely short.
+pub(crate) const SHORT_DAYS: i32 = DAYS * (SHORT - 1);
 /// The cell of what is long.
 const ALWAYS: i32 = i32::MIN;
 /// The cell of what has no time, or spans years.

@@ -103,6 +103,23 @@ impl Ledger {
         }
     }
 
+    /// Takes it that a report carries the text of another, as was found where all reports were looked at.
+    pub(crate) fn tie_original(&mut self, copy: &Source, original: &Source) {
+        let key = |source: &Source| (source.id.clone(), source.sha256.clone());
+        let Some(&copy) = self.known.get(&key(copy)) else { return };
+        if !self.known.contains_key(&key(original)) {
+            self.add(Digest { source: original.clone(), accounts: Vec::new(), own_times: Vec::new() });
+        }
+        if let Some(&original) = self.known.get(&key(original)) {
+            self.tie_copies(copy, original);
+        }
+    }
+
+    /// What has been settled.
+    pub(crate) fn into_cases(self) -> impl Iterator<Item = Case> {
+        self.settled.into_iter().flatten()
+    }
+
     fn find_copies(&mut self, source: &Source, report: u32) {
         let mut near: Vec<u32> = Vec::new();
         for handle in origin::handles(&source.shingles) {
@@ -113,16 +130,19 @@ impl Ledger {
         near.sort_unstable();
         near.dedup();
         for other in near {
-            let before = &self.sources[other as usize];
-            let days = before.published.zip(source.published).map_or(0, |(a, b)| (a - b).abs());
-            if days <= COPIED
-                && (before.data_set.is_none() || before.data_set != source.data_set)
-                && before.language == source.language
-                && origin::is_copy(&before.shingles, &source.shingles)
-            {
+            if Ledger::are_copies(&self.sources[other as usize], source) {
                 self.tie_copies(other, report);
             }
         }
+    }
+
+    /// Whether two reports carry the same text.
+    pub(crate) fn are_copies(one: &Source, other: &Source) -> bool {
+        let days = one.published.zip(other.published).map_or(0, |(a, b)| (a - b).abs());
+        days <= COPIED
+            && (one.data_set.is_none() || one.data_set != other.data_set)
+            && one.language == other.language
+            && origin::is_copy(&one.shingles, &other.shingles)
     }
 
     /// What rests on a text that turns out to be another's has to be counted anew.

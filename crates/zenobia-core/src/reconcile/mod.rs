@@ -20,6 +20,8 @@ mod grade;
 mod kin;
 mod ledger;
 mod origin;
+pub mod piece;
+mod shared;
 pub mod situation;
 mod timeline;
 mod toll;

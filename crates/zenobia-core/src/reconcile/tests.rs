@@ -309,7 +309,7 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn any_records()(reports in prop::collection::vec(prop::collection::vec(any_claim(), 0..5), 1..9)) -> Vec<Record> {
+    pub(crate) fn any_records()(reports in prop::collection::vec(prop::collection::vec(any_claim(), 0..5), 1..9)) -> Vec<Record> {
         let record = |(number, claims): (usize, &Vec<_>)| {
             let mut made = Made::new(&format!("r{number}"), &format!("2020-05-{:02}", 1 + (number * 5) % 14));
             for &(event, by, to, at, day, dead, mode, source, factuality) in claims {

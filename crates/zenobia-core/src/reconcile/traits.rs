@@ -4,14 +4,16 @@ use std::sync::Arc;
 
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::day::{self, Day};
+use super::shared;
 use crate::pack::ontology::EventType;
 use crate::record::{ActorKind, Claim, Factuality, Place, Quantity, Record, Time, TimeKind};
 use crate::text::fold;
 
 /// Somebody.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Who {
     pub key: Option<CompactString>,
     pub name: CompactString,
@@ -31,7 +33,7 @@ impl Who {
 }
 
 /// How large a place is meant to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Level {
     /// A town, a village, a spot.
     Point,
@@ -42,7 +44,7 @@ pub(crate) enum Level {
 }
 
 /// Somewhere.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Spot {
     pub key: Option<CompactString>,
     pub name: CompactString,
@@ -63,7 +65,7 @@ impl Spot {
 }
 
 /// A building or object.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Object {
     pub key: Option<CompactString>,
     pub name: CompactString,
@@ -71,7 +73,7 @@ pub(crate) struct Object {
 }
 
 /// A number of a claim, without who tells it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Amount {
     pub effect: CompactString,
     pub unit: CompactString,
@@ -80,7 +82,7 @@ pub(crate) struct Amount {
 }
 
 /// From which day to which, and whether a claim tells it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct When {
     pub first: Day,
     pub last: Day,
@@ -88,7 +90,7 @@ pub(crate) struct When {
 }
 
 /// How a claim stands to what happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Standing {
     /// It happened.
     Told,
@@ -112,7 +114,7 @@ impl From<Factuality> for Standing {
 }
 
 /// What can be compared.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Traits {
     pub modes: Vec<CompactString>,
     pub when: Option<When>,
@@ -120,13 +122,18 @@ pub(crate) struct Traits {
     pub exact: Option<(Day, Day)>,
     /// Whether it is told as lasting, or as many in one.
     pub lasting: bool,
+    #[serde(with = "shared::many")]
     pub spots: Vec<Arc<Spot>>,
     /// The only town of the report, for what is told without a place.
+    #[serde(with = "shared::one")]
     pub locus: Option<Arc<Spot>>,
+    #[serde(with = "shared::many")]
     pub actors: Vec<Arc<Who>>,
+    #[serde(with = "shared::many")]
     pub recipients: Vec<Arc<Who>>,
     /// Whether the actors follow from other claims.
     pub inferred: bool,
+    #[serde(with = "shared::many")]
     pub objects: Vec<Arc<Object>>,
     pub amounts: Vec<Amount>,
 }

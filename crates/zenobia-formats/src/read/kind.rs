@@ -19,13 +19,15 @@ pub(super) enum Kind {
     /// RSS, Atom or JSON Feed.
     Feed,
     Warc,
+    /// A table by columns.
+    Parquet,
     Zip,
     Gzip,
 }
 
 /// The kinds of file there is a reader for, for people.
 pub const READABLE: &str = "text (.txt .md), web pages (.html), e-mail (.eml .mbox), .pdf, .docx, .odt, tables (.csv .tsv), JSON (.jsonl .json), \
-                            feeds (.rss .atom .xml), web archives (.warc .wacz), and .zip or .gz of these";
+                            feeds (.rss .atom .xml), web archives (.warc .wacz), .parquet, and .zip or .gz of these";
 
 /// The end of a name in lower case; names such as `fd/63` or `README` have none.
 pub(super) fn extension(name: &str) -> Option<String> {
@@ -48,6 +50,7 @@ impl Kind {
             "odt" => Kind::Odt,
             "rss" | "atom" | "xml" => Kind::Feed,
             "warc" => Kind::Warc,
+            "parquet" => Kind::Parquet,
             "zip" | "wacz" => Kind::Zip,
             "gz" => Kind::Gzip,
             _ => return None,
@@ -66,6 +69,7 @@ impl Kind {
             _ if starts(b"\x1f\x8b") => Kind::Gzip,
             _ if starts(b"PK\x03\x04") => Kind::Zip,
             _ if starts(b"WARC/") => Kind::Warc,
+            _ if bytes.starts_with(b"PAR1") => Kind::Parquet,
             _ if starts(b"<!doctype html") || starts(b"<html") => Kind::Html,
             _ if starts(b"<rss") || starts(b"<feed") => Kind::Feed,
             _ if starts(b"<?xml") && (holds(b"<rss") || holds(b"<feed") || holds(b"<rdf:RDF")) => Kind::Feed,

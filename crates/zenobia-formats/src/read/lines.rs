@@ -183,6 +183,10 @@ fn explain(error: &serde_json::Error, line: &str) -> String {
 }
 
 /// The language of a tag such as `FR` or `fr-CA`, in lower case and without its region.
-fn plain_code(tag: &str) -> CompactString {
+///
+/// ```
+/// assert_eq!(zenobia_formats::read::plain_code("fr-CA"), "fr");
+/// ```
+pub fn plain_code(tag: &str) -> CompactString {
     tag.split(['-', '_']).next().unwrap_or(tag).to_lowercase().into()
 }

@@ -8,6 +8,7 @@ mod limits;
 mod lines;
 mod mail;
 mod office;
+mod parquet;
 mod pdf;
 mod piece;
 mod plan;
@@ -21,6 +22,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use bytes::Bytes;
 use compact_str::CompactString;
 use jiff::civil::Date;
 use zenobia_core::document::Document;
@@ -32,9 +34,10 @@ pub use kind::READABLE;
 pub use limits::Limits;
 use limits::{Counted, read_whole};
 use lines::Lines;
+pub use lines::plain_code;
 use piece::Piece;
 use plan::{File, Step};
-pub use table::{Columns, parse_column};
+pub use table::{Columns, columns_of, parse_column};
 
 /// What holds for reports that do not say it themselves, and how they are read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -150,6 +153,10 @@ impl Reader {
                 Ok(opened) => archive::zip(Box::new(BufReader::new(opened)), piece, Arc::clone(&self.defaults)),
                 Err(error) => one(Item::Failed(Fault::system(&file.shown, error))),
             },
+            Kind::Parquet => match std::fs::File::open(&file.path) {
+                Ok(opened) => parquet::read(opened, piece, Arc::clone(&self.defaults)),
+                Err(error) => one(Item::Failed(Fault::system(&file.shown, error))),
+            },
             // The name without `.gz` tells what is inside.
             Kind::Gzip => archive::gzip(Box::new(input), Piece { id: file.stem(), ..piece }, &self.defaults),
             _ => open_stream(kind, piece, Box::new(input), &self.defaults),
@@ -187,6 +194,7 @@ fn open_bytes(kind: Kind, piece: Piece, bytes: Vec<u8>, defaults: &Arc<Defaults>
         Kind::Odt => one(office::read(bytes, &office::ODT, &piece, defaults)),
         Kind::Feed => feed::read(&bytes, &piece, defaults),
         Kind::Zip => archive::zip(Box::new(Cursor::new(bytes)), piece, Arc::clone(defaults)),
+        Kind::Parquet => parquet::read(Bytes::from(bytes), piece, Arc::clone(defaults)),
         Kind::Lines | Kind::Table | Kind::Mailbox | Kind::Warc | Kind::Gzip => {
             open_stream(kind, piece, Box::new(Cursor::new(bytes)), defaults)
         }

@@ -86,7 +86,7 @@ fn rows(mut input: Box<dyn Read + Send>, piece: Piece, defaults: Arc<Defaults>) 
         Ok(header) => header.clone(),
         Err(error) => return piece.failed(error.to_string()),
     };
-    let layout = match Layout::new(&header, &defaults.columns) {
+    let layout = match Layout::new(&header_names(&header), &defaults.columns) {
         Ok(layout) => layout,
         Err(message) => return piece.failed(message),
     };
@@ -111,25 +111,44 @@ fn separator(head: &[u8]) -> u8 {
     [b',', b';', b'\t'].into_iter().max_by_key(|&separator| (count(separator), separator == b',')).unwrap_or(b',')
 }
 
+/// Which of the columns hold which part of a report: their numbers, by the names of the parts.
+///
+/// # Errors
+/// When none holds the text, or one that was told is not there.
+///
+/// ```
+/// use zenobia_formats::read::columns_of;
+/// let columns = columns_of(&["Body".into(), "date".into()], &vec![("text".into(), "body".into())]).unwrap();
+/// assert_eq!(columns, [("text", 0), ("published", 1)]);
+/// ```
+pub fn columns_of(names: &[String], told: &Columns) -> Result<Vec<(&'static str, usize)>, String> {
+    let names: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
+    let layout = Layout::new(&names, told)?;
+    Ok(FIELDS.iter().zip(layout.columns).filter_map(|((field, _), column)| Some((*field, column?))).collect())
+}
+
 /// The column of each of [`FIELDS`].
-struct Layout {
-    columns: [Option<usize>; 7],
+pub(super) struct Layout {
+    pub columns: [Option<usize>; 7],
     /// Cells that the header names.
     width: usize,
 }
 
+/// The names of the columns, in small letters.
+fn header_names(header: &ByteRecord) -> Vec<String> {
+    let name = |name: &[u8]| String::from_utf8_lossy(name).trim_matches(['\u{feff}', ' ']).to_lowercase();
+    header.iter().map(name).collect()
+}
+
 impl Layout {
-    fn new(header: &ByteRecord, told: &Columns) -> Result<Layout, String> {
-        let names: Vec<String> = header
-            .iter()
-            .map(|name| String::from_utf8_lossy(name).trim_matches(['\u{feff}', ' ']).to_lowercase())
-            .collect();
+    /// `names` are in small letters.
+    pub fn new(names: &[String], told: &Columns) -> Result<Layout, String> {
         let at = |wanted: &str| names.iter().position(|name| *name == wanted.to_lowercase());
         let mut columns = [None; 7];
         for (slot, (field, usual)) in columns.iter_mut().zip(FIELDS) {
             let told = told.iter().find(|(told, _)| told == field);
             *slot = match told {
-                Some((_, column)) => Some(at(column).ok_or_else(|| missing(column, &names))?),
+                Some((_, column)) => Some(at(column).ok_or_else(|| missing(column, names))?),
                 None => usual.iter().find_map(|name| at(name)),
             };
         }
@@ -143,10 +162,6 @@ impl Layout {
     }
 
     fn item(&self, row: &ByteRecord, number: usize, piece: &Piece, defaults: &Defaults) -> Item {
-        let cell = |field: usize| {
-            let text = String::from_utf8_lossy(row.get(self.columns[field]?)?).trim().to_owned();
-            (!text.is_empty()).then_some(text)
-        };
         if row.len() > self.width {
             let message = format!(
                 "row {} has {} cells where the header names {}: put cells that hold the separator in quotes",
@@ -156,6 +171,21 @@ impl Layout {
             );
             return Item::Failed(piece.fault(message));
         }
+        self.report(|column| Some(String::from_utf8_lossy(row.get(column)?).trim().to_owned()), number, piece, defaults)
+    }
+
+    /// The report of a row; `number` counts from 0, `text` is what stands in a column.
+    pub fn report(
+        &self,
+        text: impl Fn(usize) -> Option<String>,
+        number: usize,
+        piece: &Piece,
+        defaults: &Defaults,
+    ) -> Item {
+        let cell = |field: usize| {
+            let cell = text(self.columns[field]?)?.trim().to_owned();
+            (!cell.is_empty()).then_some(cell)
+        };
         let row_name = format!("{}:{}", piece.id, number + 1);
         let published = cell(3);
         let day = published.as_deref().and_then(find_day);
@@ -164,7 +194,7 @@ impl Layout {
                 format!("row {}: `{told}` is not a day: write it as YYYY-MM-DD, such as 2016-03-28", number + 1);
             return Item::Failed(piece.fault(message));
         }
-        let Some(text) = cell(0) else {
+        let Some(text) = self.columns[0].and_then(&text).filter(|text| !text.trim().is_empty()) else {
             return Item::Failed(piece.fault(format!("row {}: the column of the text is empty", number + 1)));
         };
         let code = cell(6).map(|code| code.split(['-', '_']).next().unwrap_or_default().to_lowercase());

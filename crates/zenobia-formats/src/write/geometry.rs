@@ -1,7 +1,7 @@
 //! Points as the bytes that other programs know them by, and the box around all of them.
 
 /// A point in well-known binary (ISO 19125), little endian: east first.
-pub(super) fn well_known(latitude: f64, longitude: f64) -> [u8; 21] {
+pub(crate) fn well_known(latitude: f64, longitude: f64) -> [u8; 21] {
     let mut bytes = [0; 21];
     // Byte order, then the type: 1 is a point.
     (bytes[0], bytes[1]) = (1, 1);

@@ -18,6 +18,7 @@ use super::geometry::{Extent, well_known};
 use super::gist::Gist;
 use super::plain::{COLUMNS, Kind, cell, kind};
 use super::{Context, Facet, Format, Part, Parts, Shape, text};
+use crate::table::since_1970;
 
 /// The format.
 pub(super) const FORMAT: Format = Format {
@@ -150,11 +151,6 @@ impl Cells {
             Cells::Wholes(cells) => push(cells, cell.parse().ok()),
         }
     }
-}
-
-/// Days since 1 January 1970.
-fn since_1970(day: jiff::civil::Date) -> i32 {
-    day.duration_since(jiff::civil::date(1970, 1, 1)).as_hours() as i32 / 24
 }
 
 fn schema() -> String {

@@ -14,7 +14,7 @@ use super::{Context, System};
 use crate::take_in::columns;
 
 /// A row as formats see it that have room for one of each.
-pub(super) struct Gist<'a> {
+pub(crate) struct Gist<'a> {
     pub row: &'a Row,
     pub context: Context<'a>,
     pub actor: Option<&'a Somebody>,
@@ -30,7 +30,7 @@ pub(super) struct Gist<'a> {
 
 /// People killed, as UCDP counts them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Dead {
+pub(crate) struct Dead {
     pub a: u64,
     pub b: u64,
     pub civilians: u64,

@@ -43,9 +43,13 @@ pub(crate) use codes::country_by_fips;
 pub use codes::{Acled, Cameo, Country, Root, SubEvent, acled, cameo, country, country_named};
 pub use facet::{Facet, Loss, Losses};
 pub use gdelt::COLUMNS as GDELT_COLUMNS;
+pub(crate) use geometry::well_known;
+pub(crate) use gist::Gist;
 pub use package::{Resource, package};
+pub(crate) use plain::{COLUMNS, Kind, cell, kind};
 pub use public::{Generalize, Policy, open_to_all};
 pub use site::publish;
+pub(crate) use text::{day as text_day, word};
 pub use ucdp::COLUMNS as UCDP_COLUMNS;
 
 /// What writers need besides the rows.

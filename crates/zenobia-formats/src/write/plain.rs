@@ -8,7 +8,7 @@ use super::text::{list, number, tolls, word};
 use super::{Context, Facet, Format, Part, Shape};
 
 /// Columns of the plain table.
-pub(super) const COLUMNS: &[&str] = &[
+pub(crate) const COLUMNS: &[&str] = &[
     "id",
     "kind",
     "event",
@@ -55,7 +55,7 @@ pub(super) const COLUMNS: &[&str] = &[
 
 /// What stands in a column, for formats that tell numbers from words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Text,
     Day,
     Flag,
@@ -64,7 +64,7 @@ pub(super) enum Kind {
 }
 
 /// The kind of a column of the plain table.
-pub(super) fn kind(column: &str) -> Kind {
+pub(crate) fn kind(column: &str) -> Kind {
     match column {
         "first_day" | "last_day" => Kind::Day,
         "day_told" => Kind::Flag,
@@ -89,7 +89,7 @@ fn open(context: Context<'_>) -> Box<dyn Shape + '_> {
 }
 
 /// What stands in a column.
-pub(super) fn cell(column: &str, gist: &Gist<'_>) -> String {
+pub(crate) fn cell(column: &str, gist: &Gist<'_>) -> String {
     what(column, gist).or_else(|| who_and_where(column, gist)).or_else(|| evidence(column, gist)).unwrap_or_default()
 }
 

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use zenobia_core::row::Number;
 
 /// The word that a value is written as in JSON.
-pub(super) fn word(value: &impl Serialize) -> String {
+pub(crate) fn word(value: &impl Serialize) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(word)) => word,
         _ => String::new(),
@@ -91,7 +91,7 @@ pub(super) fn moment(seconds: i64) -> String {
 }
 
 /// A day of the calendar that is written as ISO 8601 writes it, and as nothing else.
-pub(super) fn day(text: &str) -> Option<jiff::civil::Date> {
+pub(crate) fn day(text: &str) -> Option<jiff::civil::Date> {
     let day: jiff::civil::Date = text.parse().ok()?;
     (day.to_string() == text).then_some(day)
 }

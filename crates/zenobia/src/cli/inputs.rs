@@ -2,7 +2,6 @@
 
 use std::io;
 use std::num::NonZeroUsize;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -11,8 +10,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use zenobia_core::document::Document;
 use zenobia_core::record::Record;
-use zenobia_desk::silently;
-use zenobia_eval::twice::words;
+use zenobia_desk::{codes, guard, parse_language, silently};
 use zenobia_formats::Fault;
 use zenobia_formats::date::parse_day;
 use zenobia_formats::read::{Defaults, Item, Limits, Reader, parse_column, read};
@@ -25,7 +23,7 @@ use super::{Outcome, say};
 #[derive(Clone, Debug, Args)]
 pub struct Inputs {
     /// Files and folders: text, web pages, e-mail, PDF, DOCX, ODT, tables, JSON Lines (fields id, language, published, title,
-    /// publisher, url, text), feeds, WARC, WACZ, zip and gzip; `-` is standard input
+    /// publisher, url, text), Parquet, feeds, WARC, WACZ, zip and gzip; `-` is standard input
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
     /// Day of publication of reports that do not say it themselves, YYYY-MM-DD; relative times are resolved from it
@@ -44,19 +42,6 @@ pub struct Inputs {
     /// Read with the packs of a folder instead of those in the program
     #[arg(long, value_name = "FOLDER", hide_short_help = true)]
     pub packs: Option<PathBuf>,
-}
-
-fn parse_language(code: &str) -> Result<CompactString, String> {
-    let known = codes();
-    match known.iter().any(|other| other == code) {
-        true => Ok(code.into()),
-        false => Err(format!("there is no pack for it; known are {} (see `zenobia languages`)", known.join(", "))),
-    }
-}
-
-/// Codes of the languages in the program.
-fn codes() -> Vec<CompactString> {
-    zenobia_packs::packs().languages().map(CompactString::from).collect()
 }
 
 /// One thing to work on.
@@ -135,12 +120,6 @@ impl Inputs {
         (addresses, self.with(local))
     }
 
-    fn threads(&self) -> usize {
-        let cores = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        // More threads than this only cost memory.
-        self.jobs.map_or_else(cores, NonZeroUsize::get).min(4 * cores().max(16))
-    }
-
     /// Does some work on each report and hands over the results in the order of the inputs.
     ///
     /// # Errors
@@ -182,7 +161,7 @@ impl Inputs {
     /// # Errors
     /// When no threads can be had.
     pub fn pool(&self) -> anyhow::Result<rayon::ThreadPool> {
-        Ok(rayon::ThreadPoolBuilder::new().num_threads(self.threads()).build()?)
+        Ok(zenobia_desk::pool(self.jobs)?)
     }
 
     /// As [`Inputs::stream`], for reports and records alike.
@@ -212,7 +191,7 @@ impl Inputs {
         mut take: impl FnMut(T) -> io::Result<()>,
         mut failed: impl FnMut(&str, &str) -> io::Result<()>,
     ) -> anyhow::Result<Outcome> {
-        let threads = self.threads();
+        let threads = pool.current_num_threads();
         let mut reader = self.open();
         let mut progress = Progress::new(reader.total());
         let mut outcome = Outcome::Done;
@@ -232,7 +211,7 @@ impl Inputs {
             }
             any = true;
             let results: Vec<Result<T, (String, String)>> =
-                silently(|| pool.install(|| chunk.into_par_iter().map(|input| guard(&work, input)).collect()));
+                silently(|| pool.install(|| chunk.into_par_iter().map(|input| guarded(&work, input)).collect()));
             progress.outside(|| {
                 results.into_iter().try_for_each(|result| match result {
                     Ok(result) => take(result),
@@ -269,14 +248,8 @@ fn next_chunk(reader: &mut Reader, most: usize, bytes: usize, faults: &mut Vec<F
     chunk
 }
 
-/// Analysis never panics; should it all the same, the other reports are still read.
-fn guard<T>(work: impl Fn(Input) -> T, input: Input) -> Result<T, (String, String)> {
+/// The name of an input that failed, and what is to be said of it.
+fn guarded<T>(work: impl Fn(Input) -> T, input: Input) -> Result<T, (String, String)> {
     let name = input.name();
-    catch_unwind(AssertUnwindSafe(|| work(input))).map_err(|panic| {
-        let words = words(panic.as_ref());
-        let message = format!(
-            "{name}: not read, by a fault of this program ({words}); please report it, with the text if you may"
-        );
-        (name, message)
-    })
+    guard(&name, || work(input)).map_err(|message| (name, message))
 }

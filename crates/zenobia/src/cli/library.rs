@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use zenobia_core::problem::Problem;
 pub use zenobia_desk::Library;
 
-use super::{own, say, shelf};
+use super::{own, say};
 use crate::summary::{Labels, Vocabulary};
 
 /// Loads the packs of a folder, or takes those in the program. Faults inside its files are told, and what is sound is used;
@@ -17,25 +16,11 @@ pub fn open(folder: Option<&Path>) -> Option<Library> {
 
 /// The same with further actors, as files by their place in a folder of packs.
 pub fn open_with(folder: Option<&Path>, more: BTreeMap<String, String>) -> Option<Library> {
-    let (above, mut own) = (shelf::layers(), own::texts());
-    own.extend(more);
-    let Some(folder) = folder else {
-        return Some(match above.is_empty() && own.is_empty() {
-            true => Library::Embedded,
-            false => Library::Folder(Box::new(zenobia_packs::embedded_with(above, own))),
-        });
-    };
-    match zenobia_packs::open_with(folder, above, own) {
-        Ok((packs, knowledge)) => {
-            tell(folder, &zenobia_packs::problems(&packs, &knowledge));
-            Some(Library::Folder(Box::new((packs, knowledge))))
-        }
-        Err(problems) => {
-            tell(folder, &problems);
-            say("the packs were not used; mend what is named above, or leave out --packs");
-            None
-        }
+    let library = own::chosen().library(folder, more, &mut |told| say(&told));
+    if library.is_none() {
+        say("the packs were not used; mend what is named above, or leave out --packs");
     }
+    library
 }
 
 /// Hands over what things are called in the language of labels.
@@ -45,12 +30,4 @@ pub fn with_vocabulary<T>(library: &Library, labels: &Labels, write: impl FnOnce
         known: &|key| library.name(key, labels.code),
         conditions: library.knowledge().conditions(),
     })
-}
-
-fn tell(folder: &Path, problems: &[Problem]) {
-    for problem in problems {
-        // A folder that cannot be read is named by the problem itself.
-        let inside = !Path::new(&problem.path).starts_with(folder);
-        say(&if inside { format!("{}/{problem}", folder.display()) } else { problem.to_string() });
-    }
 }

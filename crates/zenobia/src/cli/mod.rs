@@ -24,7 +24,6 @@ mod reread;
 mod review;
 mod schema;
 mod serve;
-mod shelf;
 mod shell;
 mod situation;
 mod sources;
@@ -172,8 +171,7 @@ pub fn run() -> ExitCode {
     let cli = parse();
     // Figures must not depend on whose machine they are taken on.
     let measures = matches!(cli.command, Command::Eval(_) | Command::Packs(_));
-    shelf::choose(cli.gazetteer.as_deref(), !measures);
-    own::choose(cli.knowledge.as_deref(), !measures);
+    own::choose(cli.gazetteer.as_deref(), cli.knowledge.as_deref(), !measures);
     let outcome = match cli.command {
         Command::Read(options) => read::run(&options),
         Command::Add(options) => add::run(&options),

@@ -2,10 +2,12 @@
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use zenobia_core::document::Document;
 use zenobia_core::record::Record;
+use zenobia_formats::table;
 
+use super::export::MAKER;
 use super::inputs::Inputs;
 use super::library::{self, Library};
 use super::{Outcome, output};
@@ -27,6 +29,9 @@ pub struct Options {
     /// Write the readable summary, when piped too
     #[arg(long)]
     summary: bool,
+    /// Form of the output; `parquet` is a table with a row a report, which `zenobia situation`, data frames and databases read
+    #[arg(long, value_name = "FORM", value_enum, conflicts_with_all = ["json", "summary"])]
+    format: Option<Form>,
     /// Keep the text of each report in its record
     #[arg(long)]
     with_text: bool,
@@ -35,12 +40,31 @@ pub struct Options {
     labels: Option<output::LabelLanguage>,
 }
 
+/// The form in which records are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// JSON Lines, one record a report
+    Json,
+    /// For people
+    Summary,
+    /// A table by columns, a row a report
+    Parquet,
+}
+
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
+    if options.format == Some(Form::Parquet) && io::stdout().is_terminal() {
+        super::say("parquet is no text that a terminal can show: write it to a file, as in `> records.parquet`");
+        return Ok(Outcome::WrongUsage);
+    }
     let Some(library) = library::open(options.inputs.packs.as_deref()) else { return Ok(Outcome::WrongUsage) };
     // Read here and not by the first thread that needs it, where memory is had more slowly.
     library.knowledge();
     let stdout = io::stdout();
-    let as_summary = options.summary || (!options.json && stdout.is_terminal());
+    let as_summary = match options.format {
+        Some(Form::Parquet) => return write_table(options, &library),
+        Some(form) => form == Form::Summary,
+        None => options.summary || (!options.json && stdout.is_terminal()),
+    };
     let labels = output::labels(options.labels);
     let (paint, columns) = (output::paint(), output::columns());
     let mut out = BufWriter::new(stdout.lock());
@@ -56,6 +80,32 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
         out.flush()
     })?;
     out.flush()?;
+    Ok(outcome)
+}
+
+/// Most records, and most code points of their texts, that are held before they are written as a group of rows.
+const ROWS: usize = 1024;
+const LENGTH: u64 = 8 << 20;
+
+fn write_table(options: &Options, library: &Library) -> anyhow::Result<Outcome> {
+    let out = BufWriter::new(io::stdout());
+    let mut writer = table::Writer::new(&table::records(&[]), out, MAKER)?;
+    let mut held: Vec<Record> = Vec::new();
+    let mut length = 0;
+    let outcome = options.inputs.stream(
+        |document| read(library, document, options.with_text),
+        |record| {
+            length += u64::from(record.report.length);
+            held.push(record);
+            if held.len() < ROWS && length < LENGTH {
+                return Ok(());
+            }
+            length = 0;
+            writer.write(&table::records(&std::mem::take(&mut held)))
+        },
+    )?;
+    writer.write(&table::records(&held))?;
+    writer.finish()?;
     Ok(outcome)
 }
 

@@ -2,12 +2,15 @@
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use zenobia_core::reconcile::{Digest, Kin, Ledger, Situation, digest, view};
 use zenobia_desk::settle;
 use zenobia_formats::date::parse_day;
+use zenobia_formats::table;
+use zenobia_formats::write::Context;
 
+use super::export::{MAKER, now};
 use super::inputs::{Input, Inputs};
 use super::library::{self, Library};
 use super::{Outcome, output, say};
@@ -40,12 +43,30 @@ pub struct Options {
     /// Write the readable picture, when piped too
     #[arg(long)]
     picture: bool,
+    /// Form of the output; `parquet` is a table of the events, a row an event
+    #[arg(long, value_name = "FORM", value_enum, conflicts_with_all = ["json", "picture"])]
+    format: Option<Form>,
     /// Language of the labels [default: that of the locale, or English]
     #[arg(long, value_name = "LANGUAGE")]
     labels: Option<output::LabelLanguage>,
 }
 
+/// The form in which the situation is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// One JSON object
+    Json,
+    /// For people
+    Picture,
+    /// A table of the events by columns
+    Parquet,
+}
+
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
+    if options.format == Some(Form::Parquet) && io::stdout().is_terminal() {
+        say("parquet is no text that a terminal can show: write it to a file, as in `> events.parquet`");
+        return Ok(Outcome::WrongUsage);
+    }
     let Some(library) = library::open(options.inputs.packs.as_deref()) else { return Ok(Outcome::WrongUsage) };
     let kin = Kin::new(library.knowledge().actors());
     let ontology = &library.packs().ontology;
@@ -99,7 +120,11 @@ fn gather(
 
 fn write(options: &Options, library: &Library, situation: &Situation) -> anyhow::Result<()> {
     let stdout = io::stdout();
-    let as_picture = options.picture || (!options.json && stdout.is_terminal());
+    let as_picture = match options.format {
+        Some(Form::Parquet) => return write_table(library, situation),
+        Some(form) => form == Form::Picture,
+        None => options.picture || (!options.json && stdout.is_terminal()),
+    };
     let mut out = BufWriter::new(stdout.lock());
     if as_picture {
         let labels = output::labels(options.labels);
@@ -111,6 +136,14 @@ fn write(options: &Options, library: &Library, situation: &Situation) -> anyhow:
         serde_json::to_writer(&mut out, situation)?;
         out.write_all(b"\n")?;
     }
+    out.flush()?;
+    Ok(())
+}
+
+fn write_table(library: &Library, situation: &Situation) -> anyhow::Result<()> {
+    let context = Context { ontology: &library.packs().ontology, maker: MAKER, made: now() };
+    let mut out = BufWriter::new(io::stdout());
+    table::write(&table::events(&situation.events, &[], context), &mut out, MAKER)?;
     out.flush()?;
     Ok(())
 }

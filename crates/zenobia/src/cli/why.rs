@@ -4,11 +4,11 @@ use std::io::{self, BufWriter, Write};
 
 use clap::Args;
 use zenobia_core::document::Document;
+use zenobia_desk::derivation;
 
 use super::inputs::Inputs;
 use super::library;
 use super::{Outcome, output};
-use crate::summary::derivation;
 
 /// Reports, and which findings of theirs.
 #[derive(Debug, Args)]

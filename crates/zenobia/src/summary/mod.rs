@@ -2,13 +2,10 @@
 
 mod claims;
 pub mod days;
-pub mod derivation;
 mod labels;
 mod lists;
 mod names;
-pub mod paint;
 mod sites;
-mod wrap;
 
 use zenobia_core::condition::Conditions;
 use zenobia_core::record::{PublishedFrom, Record};
@@ -17,7 +14,7 @@ pub use labels::Labels;
 pub use lists::grouped;
 use names::Names;
 use paint::{Look, Paint};
-pub use wrap::Paragraph;
+pub use zenobia_desk::{Paragraph, paint};
 
 /// What things are called in the language of the labels.
 pub struct Vocabulary<'a> {

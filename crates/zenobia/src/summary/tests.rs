@@ -2,9 +2,10 @@ use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 use zenobia_core::condition::Conditions;
 use zenobia_core::record::Record;
+use zenobia_desk::derivation;
 
 use super::paint::Paint;
-use super::{Labels, Vocabulary, derivation};
+use super::{Labels, Vocabulary};
 
 const TEXT: &str = "L'armée a repris Akerbat aux insurgés le 3 mai, selon l'agence Sana. Douze soldats ont été tués.";
 

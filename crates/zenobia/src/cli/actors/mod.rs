@@ -49,7 +49,8 @@ pub fn run(command: &Command) -> anyhow::Result<Outcome> {
 }
 
 fn shelf() -> anyhow::Result<&'static Shelf> {
-    own::chosen().context("there is no folder for your own actors: name one with --knowledge or ZENOBIA_KNOWLEDGE")
+    let shelf = own::chosen().actors.as_ref();
+    shelf.context("there is no folder for your own actors: name one with --knowledge or ZENOBIA_KNOWLEDGE")
 }
 
 fn list() -> anyhow::Result<Outcome> {

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::Args;
-use serde_json::json;
 use unicode_width::UnicodeWidthStr;
-use zenobia_core::place::{Candidate, NameMatch, Standing, look_up};
+use zenobia_core::place::{Candidate, Standing};
+use zenobia_desk::{by_name, place_json};
 
 use super::grouped;
 use crate::cli::Outcome;
@@ -33,20 +33,16 @@ pub struct Options {
 
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     let Some(library) = library::open(options.packs.as_deref()) else { return Ok(Outcome::WrongUsage) };
-    let gazetteer = library.knowledge().gazetteer();
     let mut out = io::stdout().lock();
     let mut outcome = Outcome::Done;
     for name in &options.names {
-        let mut found = look_up(name, gazetteer);
-        if let Some(code) = &options.country {
-            found.retain(|(_, place)| place.country.as_ref().is_some_and(|country| country.eq_ignore_ascii_case(code)));
-        }
+        let found = library.places_named(name, options.country.as_deref());
         if found.is_empty() {
             outcome = Outcome::SomeFailed;
         }
         let shown = &found[..found.len().min(options.most)];
         if options.json {
-            shown.iter().try_for_each(|(standing, place)| writeln!(out, "{}", object(name, standing, place)))?;
+            shown.iter().try_for_each(|(standing, place)| writeln!(out, "{}", place_json(name, standing, place)))?;
         } else {
             write_found(&mut out, name, shown, found.len())?;
         }
@@ -72,7 +68,7 @@ fn write_found(out: &mut impl Write, name: &str, shown: &[(Standing, Candidate)]
             standing.total(),
             padded(&where_, 24)
         )?;
-        writeln!(out, "         {}: {}; {}", place.key, why(place.by), parts(standing))?;
+        writeln!(out, "         {}: {}; {}", place.key, by_name(place.by), parts(standing))?;
     }
     Ok(())
 }
@@ -82,27 +78,9 @@ fn padded(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(text.width())))
 }
 
-fn why(by: NameMatch) -> &'static str {
-    match by {
-        NameMatch::Curated => "a name read by hand",
-        NameMatch::Main => "the name it is listed under",
-        NameMatch::Alternate => "another name of it",
-        NameMatch::Variant => "its name but for an article",
-        NameMatch::Sound => "its name sounds alike",
-    }
-}
-
 fn parts(standing: &Standing) -> String {
     let Standing { name, size, kind, capital } = *standing;
     let parts = [("name", name), ("size", size), ("kind", kind), ("capital", capital)];
     let told = parts.iter().filter(|(_, weight)| *weight != 0.0).map(|(part, weight)| format!("{part} {weight:+.1}"));
     told.collect::<Vec<_>>().join(", ")
-}
-
-fn object(name: &str, standing: &Standing, place: &Candidate) -> serde_json::Value {
-    json!({
-        "wanted": name, "key": place.key, "name": place.name, "kind": place.kind, "latitude": place.latitude, "longitude": place.longitude,
-        "population": place.population, "country": place.country, "admin1": place.admin1,
-        "radius_km": (place.radius_km * 10.0).round() / 10.0, "by": why(place.by), "score": (standing.total() * 100.0).round() / 100.0,
-    })
 }

@@ -9,7 +9,7 @@ use anyhow::Context;
 use clap::{Args, Subcommand};
 use zenobia_gazetteer::Shelf;
 
-use super::{Outcome, shelf};
+use super::{Outcome, own};
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -43,7 +43,8 @@ pub fn run(command: &Command) -> anyhow::Result<Outcome> {
 }
 
 fn shelf() -> anyhow::Result<&'static Shelf> {
-    shelf::chosen().context("there is no folder for gazetteers: name one with --gazetteer or ZENOBIA_GAZETTEER")
+    let shelf = own::chosen().gazetteers.as_ref();
+    shelf.context("there is no folder for gazetteers: name one with --gazetteer or ZENOBIA_GAZETTEER")
 }
 
 fn list() -> anyhow::Result<Outcome> {

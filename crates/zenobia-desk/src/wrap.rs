@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::paint::{Look, Paint};
+use crate::paint::{Look, Paint};
 
 /// Text in pieces, each with its look.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -4,8 +4,8 @@ use zenobia_core::record::{Claim, Mention, Quantity, Record};
 use zenobia_core::span::Span;
 use zenobia_core::why::Why;
 
-use super::Paragraph;
-use super::paint::{Look, Paint};
+use crate::paint::{Look, Paint};
+use crate::wrap::Paragraph;
 
 /// One finding.
 struct Finding<'a> {
