@@ -105,8 +105,9 @@ fn chosen(dialect: Dialect, query: &Query, meant: &[Meant], reach: Reach) -> Res
     let from = source(&mut statement, query, meant, lead)?;
     let day = if matches!(lead, Lead::Term(_) | Lead::Box) { "t.day" } else { "f.day" };
     conditions.push(match shelves(query) {
-        // Written so that an index over one shelf is seen to serve.
-        one if !one.contains(',') => format!("f.shelf = {one}"),
+        // Written so that an index over one shelf is seen to serve, or, where findings are looked up by their numbers, that none is thought to.
+        one if !one.contains(',') && lead == Lead::Findings => format!("f.shelf = {one}"),
+        one if !one.contains(',') => format!("+f.shelf = {one}"),
         several => format!("f.shelf IN ({several})"),
     });
     for (at, meant) in meant.iter().enumerate() {

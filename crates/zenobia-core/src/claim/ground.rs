@@ -83,8 +83,11 @@ impl Ground<'_> {
     }
 
     /// Whether a token only tells who says its sentence, unless saying so is what a trigger reports.
-    pub fn only_tells(&self, token: usize, trigger: usize) -> bool {
-        self.telling.get(token).copied().flatten().is_some_and(|verb| verb != trigger)
+    pub fn only_tells(&self, token: usize, trigger: Option<usize>) -> bool {
+        let Some(verb) = self.telling.get(token).copied().flatten() else { return false };
+        // "According to a committee, which also accused them": what is told of the speaker is no telling.
+        let reports = |at: usize| at == verb || self.syntax.ancestors(at).any(|above| above == token);
+        !trigger.is_some_and(reports)
     }
 
     /// The site that a token refers to.

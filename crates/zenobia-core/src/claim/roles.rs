@@ -98,7 +98,7 @@ impl Filling<'_> {
     }
 
     fn token(&mut self, role: Role, token: usize, argument: &Argument) -> bool {
-        if self.ground.only_tells(token, self.trigger) {
+        if self.ground.only_tells(token, Some(self.trigger)) {
             return false;
         }
         let modifier = argument.label == "amod" || argument.label == "compound";

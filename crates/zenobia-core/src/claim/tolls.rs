@@ -32,7 +32,7 @@ pub(crate) fn assign(ground: &Ground, frames: &Frames, drafts: &mut [Draft], arg
 
 /// "According to two residents": a count of those who say it is none of what they say.
 fn is_told(ground: &Ground, number: usize) -> bool {
-    ground.only_tells(ground.quantities[number].head, usize::MAX)
+    ground.only_tells(ground.quantities[number].head, None)
 }
 
 /// The unit of people.
