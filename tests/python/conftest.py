@@ -23,19 +23,23 @@ def program():
     return program
 
 
-@pytest.fixture(scope="session")
-def demo(program):
-    """The address of `zenobia demo` on a free port, with the example reports."""
-    command = [program, "demo", "--no-open", "--address", "127.0.0.1:0"]
+def started(command):
+    """A server that a command starts, and its address."""
     server = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     told = []
     for line in server.stderr:
         told.append(line)
         if address := re.search(r"http://[0-9.:]+/", line):
-            break
-    else:
-        pytest.fail("the demonstration did not start: " + "".join(told))
-    yield address[0].rstrip("/")
+            return server, address[0].rstrip("/")
+    server.wait()
+    pytest.fail("the demonstration did not start: " + "".join(told))
+
+
+@pytest.fixture(scope="session")
+def demo(program):
+    """The address of `zenobia demo` on a free port, with the example reports."""
+    server, address = started([program, "demo", "--no-open", "--address", "127.0.0.1:0"])
+    yield address
     server.terminate()
     assert server.wait(timeout=20) == 0
 

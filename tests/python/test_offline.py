@@ -9,6 +9,8 @@ import urllib.request
 
 import pytest
 
+from conftest import started
+
 #: Seconds from the start of the program until events are on the map, in a release build; one without optimization is given more.
 WITHIN = 10
 PATHS = ["/", "/healthz", "/api/v1/situation", "/api/v1/events", "/api/v1/map?zoom=4", "/api/v1/facets", "/api/v1/sources", "/ogc", "/openapi.json"]
@@ -20,18 +22,6 @@ def strace():
     if program is None or subprocess.run([program, "-o", "/dev/null", "true"], capture_output=True).returncode != 0:
         pytest.skip("strace is not installed or not allowed here: apt-get install strace")
     return program
-
-
-def started(command):
-    """A demonstration, and its address."""
-    server = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    told = []
-    for line in server.stderr:
-        told.append(line)
-        if address := re.search(r"http://[0-9.:]+/", line):
-            return server, address[0].rstrip("/")
-    server.wait()
-    pytest.fail("the demonstration did not start: " + "".join(told))
 
 
 def fetched(address, path):

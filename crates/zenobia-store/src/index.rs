@@ -149,7 +149,7 @@ pub(crate) fn look_up<'a>(
                     Some(shown) => shown,
                     unknown => unknown.insert(shown_keys(engine)?),
                 };
-                let stays = shown.get(&(term.kind.to_owned(), term.key.clone())).unwrap_or(&term.key);
+                let stays = shown.get(&(term.kind, term.key.clone())).unwrap_or(&term.key);
                 let [kind, key, name] = values;
                 fresh.push(vec![next.into(), kind, key, name, fold_name(&term.name).into(), stays.as_str().into()]);
                 next

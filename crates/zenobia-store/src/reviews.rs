@@ -1,5 +1,7 @@
 //! What people decide about findings: a log that only grows, each entry sealed by the one before.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -331,6 +333,17 @@ pub(crate) fn log(
     let sql = format!("SELECT {COLUMNS} FROM reviews {which} ORDER BY id");
     let values: Vec<Value> = target.map(Value::from).into_iter().collect();
     engine.each(&sql, &values, &mut |row| take(entry(row)))
+}
+
+/// Numbers of the entries that others have undone, of a log or those of one row, oldest first; an undoing that was itself undone does not count.
+pub(crate) fn undone(entries: &[Entry]) -> BTreeSet<i64> {
+    let mut undone = BTreeSet::new();
+    for entry in entries.iter().rev() {
+        if !undone.contains(&entry.id) {
+            undone.extend(entry.undoes);
+        }
+    }
+    undone
 }
 
 fn entry(row: &[Value]) -> Entry {

@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
+use serde::Serialize;
 use serde_json::{Value as Json, json};
 use zenobia_core::record::Record;
 use zenobia_core::row::{Row, Spot};
@@ -17,24 +19,20 @@ use crate::index::fold_name;
 use crate::store::Store;
 use crate::verdicts::counting;
 
-/// One that was merged into another.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One that somebody has said to be the same as another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Merged {
     /// Its key.
     pub key: String,
     /// What it was called.
     pub name: String,
-    /// Number of the review that says so; undoing it parts them.
+    /// Number of the review that merged it; undoing that parts them.
     pub review: i64,
 }
 
 /// Who and what reports name, under the key that stays.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Same {
-    actors: BTreeMap<String, Identity>,
-    sites: BTreeMap<String, Identity>,
-    places: BTreeMap<String, Identity>,
-}
+pub struct Same(BTreeMap<(EntityKind, String), Identity>);
 
 /// What stays of those that are one.
 #[derive(Clone, Debug, PartialEq)]
@@ -153,18 +151,26 @@ fn last(into: &BTreeMap<(EntityKind, String), (String, i64)>, kind: EntityKind, 
     at
 }
 
-/// Keys under which terms of a kind are shown, where those are not their own.
-pub(crate) fn shown_keys(engine: &mut dyn Engine) -> Result<BTreeMap<(String, String), String>> {
-    let mut all = BTreeMap::new();
+/// What was merged, and the key that stays: kind, key, key under which it is shown.
+fn merged(engine: &mut dyn Engine) -> Result<Vec<(EntityKind, String, String)>> {
+    let mut all = Vec::new();
     engine.each("SELECT kind, key, shown FROM same_entities", &[], &mut |row| {
         let mut take = |at: usize| row.get_mut(at).map(Value::take_text).unwrap_or_default();
-        let (kind, key, shown) = (take(0), take(1), take(2));
-        if kind == "actor" {
-            all.insert(("recipient".to_owned(), key.clone()), shown.clone());
-        }
-        all.insert((kind, key), shown);
+        all.extend(EntityKind::of_word(&take(0)).map(|kind| (kind, take(1), take(2))));
         Ok(())
     })?;
+    Ok(all)
+}
+
+/// Keys under which terms of a kind are shown, where those are not their own.
+pub(crate) fn shown_keys(engine: &mut dyn Engine) -> Result<BTreeMap<(&'static str, String), String>> {
+    let mut all = BTreeMap::new();
+    for (kind, key, shown) in merged(engine)? {
+        if kind == EntityKind::Actor {
+            all.insert(("recipient", key.clone()), shown.clone());
+        }
+        all.insert((kind.word(), key), shown);
+    }
     Ok(all)
 }
 
@@ -190,22 +196,11 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn same(&mut self) -> Result<Same> {
-        let mut pairs = Vec::new();
-        self.engine.each("SELECT kind, key, shown FROM same_entities", &[], &mut |row| {
-            let mut take = |at: usize| row.get_mut(at).map(Value::take_text).unwrap_or_default();
-            pairs.push((take(0), take(1), take(2)));
-            Ok(())
-        })?;
         let mut same = Same::default();
-        for (word, key, stays) in pairs {
-            let Some(kind) = EntityKind::of_word(&word) else { continue };
-            let Some(identity) = self.identity(kind, &stays)? else { continue };
-            let list = match kind {
-                EntityKind::Actor => &mut same.actors,
-                EntityKind::Site => &mut same.sites,
-                _ => &mut same.places,
-            };
-            list.insert(key, identity);
+        for (kind, key, stays) in merged(self.engine.as_mut())? {
+            if let Some(identity) = self.identity(kind, &stays)? {
+                same.0.insert((kind, key), identity);
+            }
         }
         Ok(same)
     }
@@ -220,26 +215,16 @@ impl Store {
         let Some(mut found) = first(self.engine.as_mut(), &sql, &[key.into()])? else { return Ok(None) };
         let json = found.first_mut().map(Value::take_text).unwrap_or_default();
         let Ok(row) = serde_json::from_str::<Row>(&json) else { return Ok(None) };
-        let is = |own: &Option<String>, name: &str| mark(own.as_deref(), name) == key;
-        let identity = |own: &Option<String>, name: &String, place: Option<&Spot>| Identity {
-            key: own.clone(),
-            name: name.clone(),
-            place: place.cloned(),
-        };
-        Ok(match kind {
+        let identity = |key: Option<String>, name: String, place: Option<Spot>| Identity { key, name, place };
+        let all: Vec<Identity> = match kind {
             EntityKind::Actor => {
-                let mut all = row.actors.iter().chain(&row.recipients);
-                all.find(|one| is(&one.key, &one.name)).map(|one| identity(&one.key, &one.name, None))
+                let actors = row.actors.into_iter().chain(row.recipients);
+                actors.map(|one| identity(one.key, one.name, None)).collect()
             }
-            EntityKind::Site => {
-                row.sites.iter().find(|one| is(&one.key, &one.name)).map(|one| identity(&one.key, &one.name, None))
-            }
-            _ => row
-                .places
-                .iter()
-                .find(|one| is(&one.key, &one.name))
-                .map(|one| identity(&one.key, &one.name, Some(one))),
-        })
+            EntityKind::Site => row.sites.into_iter().map(|one| identity(one.key, one.name, None)).collect(),
+            _ => row.places.into_iter().map(|one| identity(one.key.clone(), one.name.clone(), Some(one))).collect(),
+        };
+        Ok(all.into_iter().find(|one| mark(one.key.as_deref(), &one.name) == key))
     }
 }
 
@@ -251,29 +236,35 @@ fn mark(key: Option<&str>, name: &str) -> String {
 impl Same {
     /// Whether nothing was merged.
     pub fn is_empty(&self) -> bool {
-        self.actors.is_empty() && self.sites.is_empty() && self.places.is_empty()
+        self.0.is_empty()
     }
 
     /// Names in a record those that stay instead of those that were merged into them.
     pub fn apply(&self, record: &mut Record) {
+        if self.is_empty() {
+            return;
+        }
         for actor in &mut record.actors {
-            if let Some(stays) = self.actors.get(&mark(actor.key.as_deref(), &actor.name)) {
-                (actor.key, actor.name) = (stays.key.clone(), stays.name.clone());
-            }
+            self.rename(EntityKind::Actor, &mut actor.key, &mut actor.name);
         }
         for site in &mut record.sites {
-            if let Some(stays) = self.sites.get(&mark(site.key.as_deref(), &site.name)) {
-                (site.key, site.name) = (stays.key.clone(), stays.name.clone());
-            }
+            self.rename(EntityKind::Site, &mut site.key, &mut site.name);
         }
         for place in &mut record.places {
-            let Some(stays) = self.places.get(&mark(place.key.as_deref(), &place.name)) else { continue };
-            (place.key, place.name) = (stays.key.clone(), stays.name.clone());
-            if let Some(spot) = &stays.place {
+            let stays = self.rename(EntityKind::Place, &mut place.key, &mut place.name);
+            if let Some(spot) = stays.and_then(|stays| stays.place.as_ref()) {
                 place.kind.clone_from(&spot.kind);
                 (place.latitude, place.longitude, place.radius_km) = (spot.latitude, spot.longitude, spot.radius_km);
                 (place.country, place.admin1) = (spot.country.clone(), spot.admin1.clone());
             }
         }
+    }
+
+    /// Calls something by what stays of it, if it was merged.
+    fn rename(&self, kind: EntityKind, key: &mut Option<String>, name: &mut String) -> Option<&Identity> {
+        let stays = self.0.get(&(kind, mark(key.as_deref(), name)))?;
+        key.clone_from(&stays.key);
+        name.clone_from(&stays.name);
+        Some(stays)
     }
 }

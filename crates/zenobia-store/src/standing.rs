@@ -1,6 +1,6 @@
 //! What the entries of the log about one row come to, and the row showing it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 use zenobia_core::row::Review;
@@ -10,7 +10,7 @@ use crate::engine::{Engine, Value, first};
 use crate::error::{Error, Result};
 use crate::flat::{COLUMNS, Flat, Term, flatten, word};
 use crate::index;
-use crate::reviews::{Entry, log};
+use crate::reviews::{Entry, log, undone};
 
 /// Makes a finding show what people decided about it.
 pub(crate) fn apply(engine: &mut dyn Engine, terms: &mut BTreeMap<Term, i64>, key: &str) -> Result<()> {
@@ -60,20 +60,11 @@ const DECISIONS: &[&str] = &["accept", "reject", "correct", "unsure"];
 
 /// What the entries about one row come to: the last decision that counts, and all corrections that do.
 fn standing(entries: &[Entry]) -> (Review, Vec<Json>) {
-    let mut undone: BTreeSet<i64> = BTreeSet::new();
-    let mut counting = Vec::new();
-    for entry in entries.iter().rev() {
-        if undone.contains(&entry.id) {
-            continue;
-        }
-        match entry.undoes {
-            Some(before) => {
-                undone.insert(before);
-            }
-            None if DECISIONS.contains(&entry.action.as_str()) => counting.push(entry),
-            None => {}
-        }
-    }
+    let undone = undone(entries);
+    let counts = |entry: &&Entry| {
+        entry.undoes.is_none() && !undone.contains(&entry.id) && DECISIONS.contains(&entry.action.as_str())
+    };
+    let counting: Vec<&Entry> = entries.iter().rev().filter(counts).collect();
     let status = counting.first().map_or(Review::Unreviewed, |entry| match entry.action.as_str() {
         "accept" => Review::Accepted,
         "reject" => Review::Rejected,

@@ -1,14 +1,12 @@
 //! Which claims people have said to tell one event, and which not.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Value as Json, json};
 use zenobia_core::reconcile::Verdicts;
 use zenobia_core::reconcile::situation::ClaimRef;
 
 use crate::engine::{Engine, Value, first};
 use crate::error::{Error, Result};
-use crate::reviews::{Entry, log};
+use crate::reviews::{Entry, log, undone};
 use crate::store::Store;
 
 /// Pairs of one split; an event with more claims than this is no matter of a single decision.
@@ -71,16 +69,11 @@ fn claims(engine: &mut dyn Engine, event: &str) -> Result<Vec<String>> {
 /// All merges and splits that were not undone, oldest first.
 pub(crate) fn counting(engine: &mut dyn Engine) -> Result<Vec<Entry>> {
     let mut entries = Vec::new();
-    let mut undone = BTreeSet::new();
     log(engine, None, &mut |entry| {
         entries.push(entry);
         Ok(())
     })?;
-    for entry in entries.iter().rev() {
-        if !undone.contains(&entry.id) {
-            undone.extend(entry.undoes);
-        }
-    }
+    let undone = undone(&entries);
     entries.retain(|entry| matches!(entry.action.as_str(), "merge" | "split") && !undone.contains(&entry.id));
     Ok(entries)
 }

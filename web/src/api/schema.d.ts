@@ -1073,7 +1073,7 @@ export interface components {
             /** @description What is known of it; `null` for somebody whom only reports know. */
             known: components["schemas"]["Profile"] | null;
             /** @description Those that people have said to be the same. */
-            merged: components["schemas"]["Former"][];
+            merged: components["schemas"]["Merged"][];
             /** @description What it is called most often. */
             name: string;
             /** @description Its names in reports. */
@@ -1626,18 +1626,6 @@ export interface components {
         };
         /** @description How an answer is written. */
         Format: "json";
-        /** @description One that somebody has said to be the same as another. */
-        Former: {
-            /** @description Its key. */
-            key: string;
-            /** @description What it was called. */
-            name: string;
-            /**
-             * Format: int64
-             * @description Number of the review that merged it; undoing that parts them.
-             */
-            review: number;
-        };
         /** @description Where a text was found. */
         Found: {
             /** @description A path, an address, a line of a file. */
@@ -2161,6 +2149,18 @@ export interface components {
             /** @description The words. */
             text: string;
         };
+        /** @description One that somebody has said to be the same as another. */
+        Merged: {
+            /** @description Its key. */
+            key: string;
+            /** @description What it was called. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Number of the review that merged it; undoing that parts them.
+             */
+            review: number;
+        };
         /** @description A mode in words. */
         ModeWords: {
             /** @description What it covers. */
@@ -2406,7 +2406,7 @@ export interface components {
             /** @description Its key. */
             key: string;
             /** @description Those that people have said to be the same. */
-            merged: components["schemas"]["Former"][];
+            merged: components["schemas"]["Merged"][];
             /** @description What it is called most often. */
             name: string;
             /** @description Its names in reports. */
@@ -2901,7 +2901,7 @@ export interface components {
             /** @description What is known of it; `null` for one that only reports know. */
             known: components["schemas"]["Monument"] | null;
             /** @description Those that people have said to be the same. */
-            merged: components["schemas"]["Former"][];
+            merged: components["schemas"]["Merged"][];
             /** @description What it is called most often. */
             name: string;
             /** @description Its names in reports. */

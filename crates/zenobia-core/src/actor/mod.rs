@@ -34,6 +34,7 @@ pub(crate) use index::find_matches;
 pub use index::{ActorIndex, NameKind, NameMatch as ActorNameMatch};
 pub use names::{KnownNames, Scene, countries_of, find_names, match_names, taken};
 pub use pronoun::{Antecedents, antecedents};
+pub(crate) use referent::is_elsewhere;
 pub use register::{Whereabouts, find};
 
 /// No mention is longer, in tokens.

@@ -1,6 +1,6 @@
 //! Whom a description means: a part of a state, the group whose members are meant, who held the office, or somebody named before.
 
-use compact_str::format_compact;
+use compact_str::{CompactString, format_compact};
 
 use crate::actor::describe::Description;
 use crate::actor::pronoun::antecedent_at;
@@ -8,7 +8,7 @@ use crate::actor::register::{Identity, Register};
 use crate::actor::{ActorMention, Class, Entity, office};
 use crate::knowledge::KnownActor;
 use crate::record::ActorKind;
-use crate::syntax::{Features, Upos};
+use crate::syntax::{Features, Syntax, Upos};
 use crate::text::{fold, lower};
 use crate::why::Why;
 
@@ -24,19 +24,11 @@ impl Register<'_> {
             let word = &syntax.words[*child];
             ["amod", "nmod", "compound", "flat", "appos", "det", "acl"].iter().any(|base| word.is(base))
                 && !description.words.contains(child)
-                && !(counted && self.is_elsewhere(*child))
+                && !(counted && is_elsewhere(syntax, *child, self.scene.belonging))
         };
         let children: Vec<usize> = syntax.children(description.head).filter(related).collect();
         let own = children.iter().find_map(|&child| self.owner_below(child).or_else(|| self.possessor(child)));
         own.or_else(|| children.into_iter().find_map(|child| self.owner_of_quality(child)))
-    }
-
-    /// "Two warships off the coast of Libya", "a thousand policemen to Haiti": where some of many are or go is not whose they are.
-    fn is_elsewhere(&self, child: usize) -> bool {
-        let syntax = self.scene.syntax;
-        let case = syntax.children_by(child, "case").find(|&case| case < child);
-        let belongs = |case: usize| self.scene.belonging.contains(&lower(&syntax.words[case].lemma));
-        syntax.words[child].is("nmod") && case.is_some_and(|case| !belongs(case))
     }
 
     /// Whom a quality ties the described to: "troops loyal to the marshal".
@@ -374,4 +366,12 @@ impl Register<'_> {
 
 fn is_whole_state(class: Option<&Class>) -> bool {
     class.is_some_and(|class| class.state.as_deref() == Some("self"))
+}
+
+/// "Two warships off the coast of Libya", "25 targets in the north of Iraq": whether what hangs on a noun tells where it is or goes, and not whose
+/// it is. `belonging` are the prepositions that say whose; where a language names none, nothing is elsewhere.
+pub(crate) fn is_elsewhere(syntax: &Syntax, child: usize, belonging: &[CompactString]) -> bool {
+    let case = syntax.children_by(child, "case").find(|&case| case < child);
+    let belongs = |case: usize| belonging.is_empty() || belonging.contains(&lower(&syntax.words[case].lemma));
+    syntax.words[child].is("nmod") && case.is_some_and(|case| !belongs(case))
 }

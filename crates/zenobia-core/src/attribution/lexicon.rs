@@ -96,7 +96,10 @@ pub struct Speech {
     /// Phrases by their first word.
     openings: FxHashMap<CompactString, Vec<SpeechVerb>>,
     nouns: FxHashMap<CompactString, Option<Factuality>>,
-    pub(crate) prepositions: Vec<SpeechPreposition>,
+    /// Longest first.
+    prepositions: Vec<SpeechPreposition>,
+    /// Numbers of prepositions by their first word, so that most tokens are passed over at once.
+    preposition_starts: FxHashMap<CompactString, Vec<usize>>,
     /// Conjunctions that put a verb of saying into what it says: "as officials said".
     conjunctions: FxHashMap<CompactString, ()>,
     /// Heads of unnamed sources, and whether they are so only with an indefinite article.
@@ -135,6 +138,9 @@ impl Speech {
             speech.prepositions.push(SpeechPreposition { phrase: Phrase::new(columns[0]), follows, inner });
         }
         speech.prepositions.sort_by_key(|preposition| std::cmp::Reverse(preposition.phrase.0.len()));
+        for (number, preposition) in speech.prepositions.iter().enumerate() {
+            speech.preposition_starts.entry(preposition.phrase.first().into()).or_default().push(number);
+        }
         speech
     }
 
@@ -189,6 +195,23 @@ impl Speech {
             (!verbal).then_some(Cue { verb, words: at..end })
         });
         spelled.max_by_key(|cue| cue.verb.phrase.0.len())
+    }
+
+    /// The longest preposition of saying that begins at a token, and one past its last word.
+    pub(crate) fn preposition(
+        &self,
+        reading: &Reading,
+        syntax: &Syntax,
+        at: usize,
+    ) -> Option<(&SpeechPreposition, usize)> {
+        let of = |word: &str| self.preposition_starts.get(word).into_iter().flatten().copied();
+        let starts = of(&reading.tokens[at].lower).chain(of(&lower(&syntax.words[at].lemma)));
+        let spelled = |number: usize| {
+            let preposition = &self.prepositions[number];
+            Some((number, preposition, phrase::from(reading, syntax, at, &preposition.phrase, 0)?))
+        };
+        let first = starts.filter_map(spelled).min_by_key(|(number, ..)| *number);
+        first.map(|(_, preposition, end)| (preposition, end))
     }
 
     /// Whether a verb of saying may end in this lemma.

@@ -6,7 +6,6 @@ use crate::attribution::lexicon::{Follows, SpeechPreposition};
 use crate::attribution::saying::Saying;
 use crate::attribution::{Speech, Who, content, edge, lemma, speakers, verbs};
 use crate::claim::Ground;
-use crate::phrase;
 use crate::syntax::Upos;
 
 /// The sayings that prepositions make.
@@ -14,10 +13,7 @@ pub(crate) fn find(ground: &Ground, speech: &Speech) -> Vec<Saying> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < ground.reading.tokens.len() {
-        let spelled =
-            |preposition: &SpeechPreposition| phrase::from(ground.reading, ground.syntax, at, &preposition.phrase, 0);
-        let first = speech.prepositions.iter().find_map(|preposition| Some((preposition, spelled(preposition)?)));
-        let Some((preposition, end)) = first else {
+        let Some((preposition, end)) = speech.preposition(ground.reading, ground.syntax, at) else {
             at += 1;
             continue;
         };

@@ -109,7 +109,11 @@ fn beside(ground: &Ground, verb: usize, content: &Content) -> Option<usize> {
 /// Whom a token cites: an actor, somebody unnamed, or whoever stands behind a statement or a report.
 pub(crate) fn who(ground: &Ground, speech: &Speech, at: usize) -> Option<Who> {
     let lemma = lemma(ground, at);
-    if let Some(person) = apposed_person(ground, at) {
+    let is_named = |entity: &usize| {
+        let actor = &ground.actors.entities[*entity];
+        actor.known.is_some() || actor.class.is_empty()
+    };
+    if let Some(person) = ground.persons_beside(at).find(is_named) {
         return Some(Who::Actor(person));
     }
     // "A police source", "aid agencies", never "Médecins sans frontières".
@@ -129,17 +133,6 @@ pub(crate) fn who(ground: &Ground, speech: &Speech, at: usize) -> Option<Who> {
     }
     speech.noun(&lemma)?;
     behind(ground, at).and_then(|owner| ground.actor_at(owner)).map(Who::Actor)
-}
-
-/// The person whose name stands beside a description: "a spokesman for the junta, Zaw Min Tun".
-fn apposed_person(ground: &Ground, at: usize) -> Option<usize> {
-    let person = |child: usize| {
-        let entity = ground.actors.at(child).map(|mention| mention.entity)?;
-        let actor = &ground.actors.entities[entity];
-        (actor.kind == ActorKind::Person && (actor.known.is_some() || actor.class.is_empty())).then_some(entity)
-    };
-    let described = ground.syntax.words[at].upos == Upos::Noun;
-    described.then(|| ground.syntax.children_by(at, "appos").filter(|&child| child > at).find_map(person))?
 }
 
 /// Whether a description is of somebody whose name the report gives.

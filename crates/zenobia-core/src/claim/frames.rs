@@ -8,6 +8,7 @@ use crate::pack::frame::{Frame, FrameFile};
 use crate::pack::{Files, decode};
 use crate::phrase::{Phrase, spellings};
 use crate::problem::Problem;
+use crate::quantity::PERSON;
 
 /// What part of speech a trigger has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,8 +36,7 @@ pub struct Reflexive(Vec<CompactString>);
 impl Reflexive {
     /// Reads `roles.toml`, whose faults [`Frames::parse`] tells.
     pub fn parse(files: &Files) -> Reflexive {
-        let defaults = files.get("roles.toml").and_then(|text| decode::<Defaults>("roles.toml", text, &mut Vec::new()));
-        defaults.unwrap_or_default().reflexive
+        Defaults::parse(files).reflexive
     }
 
     /// The verb of a reflexive entry; `None` for a plain one.
@@ -52,8 +52,7 @@ pub struct Nobody(Vec<CompactString>);
 impl Nobody {
     /// Reads `roles.toml`, whose faults [`Frames::parse`] tells.
     pub fn parse(files: &Files) -> Nobody {
-        let defaults = files.get("roles.toml").and_then(|text| decode::<Defaults>("roles.toml", text, &mut Vec::new()));
-        Nobody(defaults.unwrap_or_default().nobody)
+        Nobody(Defaults::parse(files).nobody)
     }
 
     /// Whether a word is one of them.
@@ -86,7 +85,7 @@ pub struct Defaults {
     pub(crate) genitive: Vec<CompactString>,
     /// Prepositions that say whom somebody belongs to: "fighters from the east".
     #[serde(default)]
-    belonging: Vec<CompactString>,
+    pub(crate) belonging: Vec<CompactString>,
     /// Whether objects may follow other participants of their verb: "a repris aux rebelles le palais".
     #[serde(default)]
     pub(crate) bare_object: bool,
@@ -114,19 +113,20 @@ pub struct Defaults {
 }
 
 impl Defaults {
-    /// Whether a preposition says whom somebody or something belongs to.
-    pub(crate) fn belongs(&self, preposition: &CompactString) -> bool {
-        self.belonging.is_empty() || self.belonging.contains(preposition)
+    /// Reads the file for one of its lists; [`Frames::parse`] tells its faults.
+    fn parse(files: &Files) -> Defaults {
+        let text = files.get("roles.toml");
+        text.and_then(|text| decode("roles.toml", text, &mut Vec::new())).unwrap_or_default()
     }
 
     /// Whether an effect may be on what a unit counts.
     pub(crate) fn fits(&self, effect: &CompactString, unit: &str) -> bool {
-        unit != "person" || !self.deeds.contains(effect)
+        unit != PERSON || !self.deeds.contains(effect)
     }
 
     /// What an effect is called on what a unit counts.
     pub(crate) fn befitting(&self, effect: &CompactString, unit: &str) -> CompactString {
-        let person = unit == "person";
+        let person = unit == PERSON;
         let other = |(people, things): &(CompactString, CompactString)| {
             let (wrong, right) = if person { (things, people) } else { (people, things) };
             (wrong == effect).then(|| right.clone())

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::actor::Actors;
 use crate::pack::{Files, Ontology, rows};
 use crate::quantity::QuantityFinding;
+use crate::record::ActorKind;
 use crate::site::Sites;
 use crate::syntax::{Syntax, Upos};
 use crate::text::{Reading, lower};
@@ -73,6 +74,14 @@ impl Ground<'_> {
     pub fn implied_at(&self, token: usize) -> Option<usize> {
         let implied = self.actors.implied.iter().find(|(at, _)| *at == token);
         self.actor_at(token).or(implied.map(|(_, entity)| *entity))
+    }
+
+    /// The persons whose names stand beside a description: "a spokesman for the junta, Zaw Min Tun".
+    pub fn persons_beside(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
+        let described = self.syntax.words[token].upos == Upos::Noun;
+        let beside = self.syntax.children_by(token, "appos").filter(move |&child| described && child > token);
+        let named = beside.filter_map(|child| self.actors.at(child)).map(|mention| mention.entity);
+        named.filter(|&entity| self.actors.entities[entity].kind == ActorKind::Person)
     }
 
     /// The dictionary form of a verb, also of a participle that is tagged as an adjective.

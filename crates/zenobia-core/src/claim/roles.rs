@@ -162,15 +162,8 @@ impl Filling<'_> {
 
     /// "The agency's director-general, Koichiro Matsuura": the name beside a description that is no actor by itself.
     fn apposed(&self, token: usize) -> Option<usize> {
-        let words = &self.ground.syntax.words;
-        let free = words[token].upos == Upos::Noun
-            && self.ground.place_at[token].is_none()
-            && self.ground.site_at(token).is_none();
-        let mut beside = self.ground.syntax.children_by(token, "appos").filter(|&child| child > token && free);
-        beside.find_map(|child| {
-            let mention = self.ground.actors.at(child)?;
-            (self.ground.actors.entities[mention.entity].kind == ActorKind::Person).then_some(mention.entity)
-        })
+        let free = self.ground.place_at[token].is_none() && self.ground.site_at(token).is_none();
+        free.then(|| self.ground.persons_beside(token).next()).flatten()
     }
 
     /// "Its finest temples, those of Bel and Baalshamin": where the parts are named, the whole is not told as one more.

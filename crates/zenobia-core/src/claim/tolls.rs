@@ -8,6 +8,7 @@ use crate::claim::draft::{Draft, DraftToll};
 use crate::claim::frames::{Frames, Part};
 use crate::claim::ground::Ground;
 use crate::claim::{listed, whose};
+use crate::quantity::PERSON;
 use crate::syntax::Upos;
 
 /// Gives each count to the claim whose trigger it counts or whose argument it heads.
@@ -34,9 +35,6 @@ pub(crate) fn assign(ground: &Ground, frames: &Frames, drafts: &mut [Draft], arg
 fn is_told(ground: &Ground, number: usize) -> bool {
     ground.only_tells(ground.quantities[number].head, None)
 }
-
-/// The unit of people.
-const PERSON: &str = "person";
 
 /// The claims of each sentence: trees and counts stay inside sentences, so that other claims need not be looked at.
 struct Together(FxHashMap<usize, Vec<usize>>);

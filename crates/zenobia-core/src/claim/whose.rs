@@ -1,14 +1,12 @@
 //! Whose the counted people and things are.
 
+use crate::actor::is_elsewhere;
 use crate::claim::draft::{Draft, DraftToll};
 use crate::claim::frames::{Defaults, Frames};
 use crate::claim::ground::Ground;
 use crate::claim::roles::kinds;
+use crate::quantity::PERSON;
 use crate::syntax::{Features, Upos};
-use crate::text::lower;
-
-/// The unit of people; everything else is a thing that somebody has.
-const PERSON: &str = "person";
 
 /// Finds for each toll whose it is: the counted people themselves; of what somebody did or sent, whoever did it; of things, whoever they
 /// belong to, or else whom the claim was done to.
@@ -101,11 +99,7 @@ fn owner_below(ground: &Ground, defaults: &Defaults, at: usize) -> Option<usize>
         common && syntax.words[child].is("nmod") && syntax.children_by(child, "det").next().is_none()
     };
     let plural = |child: usize| syntax.words[child].features.has(Features::PLURAL);
-    // "25 targets in the north of Iraq": where things are is not whose they are.
-    let elsewhere = |child: usize| {
-        let case = syntax.children_by(child, "case").find(|&case| case < child);
-        syntax.words[child].is("nmod") && case.is_some_and(|case| !defaults.belongs(&lower(&syntax.words[case].lemma)))
-    };
+    let elsewhere = |child: usize| is_elsewhere(syntax, child, &defaults.belonging);
     let told = |child: &usize| owns(child) && !elsewhere(*child) && (plural(*child) || !bare(*child));
     let own = ground.actor_at(at);
     let owners = syntax.children(at).filter(told).filter_map(|child| ground.implied_at(child));

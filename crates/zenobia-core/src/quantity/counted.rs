@@ -51,7 +51,9 @@ const MEASURE: &str = "-";
 /// What begins the unit of a measure: `=kilometer`.
 const MEASURED: &str = "=";
 /// The unit of people.
-const PERSON: &str = "person";
+pub(crate) const PERSON: &str = "person";
+/// Initials between brackets, in pieces.
+const BRACKETED: usize = 3;
 /// What a pronoun stands for is no further back, in pieces.
 const BACK: usize = 60;
 /// Counts of one list stand no further apart, in tokens.
@@ -156,11 +158,14 @@ impl Look<'_> {
         let mut unknown: Option<usize> = None;
         let mut at = from;
         let mut far = from + FAR;
-        while at < far && (self.continues(at, from) || self.brackets(at).is_some()) {
-            if let Some(length) = self.brackets(at) {
-                at += length;
-                far += length;
+        while at < far {
+            if self.is_bracketed(at) {
+                at += BRACKETED;
+                far += BRACKETED;
                 continue;
+            }
+            if !self.continues(at, from) {
+                break;
             }
             if let Some((length, unit)) = self.data.units.at(&self.pieces.all, at).filter(|_| !self.is_code_of_name(at))
             {
@@ -201,14 +206,14 @@ impl Look<'_> {
         Some(Counted::noun(token, self.with_modifiers(token, at + 1), unit))
     }
 
-    /// "25 Workers Party (PKK) targets": initials in brackets inside of the noun, in pieces.
-    fn brackets(&self, at: usize) -> Option<usize> {
+    /// "25 Workers Party (PKK) targets": whether initials in brackets stand inside of the noun.
+    fn is_bracketed(&self, at: usize) -> bool {
         let is = |at: usize, mark: &str| self.pieces.all.get(at).is_some_and(|piece| piece.lower == mark);
         let initials = |piece: &Piece<'_>| piece.text.len() > 1 && piece.text.chars().all(char::is_uppercase);
         let inside =
             self.heads_last() && is(at, "(") && is(at + 2, ")") && self.pieces.all.get(at + 1).is_some_and(initials);
-        let noun = || self.is_noun(at + 3) && self.continues(at + 3, at + 3);
-        (inside && self.pieces.all.get(at + 3).is_some() && noun()).then_some(3)
+        let after = at + BRACKETED;
+        inside && self.pieces.all.get(after).is_some() && self.is_noun(after) && self.continues(after, after)
     }
 
     /// "five M-16 rifles": a letter or two before a hyphen and digits begin the name of a thing.

@@ -22,6 +22,7 @@ use crate::time::TimeFinding;
 use crate::why::Why;
 use amount::{Amount, OPERATIONS};
 use counted::Counted;
+pub(crate) use counted::PERSON;
 use units::Units;
 
 /// The rules and words for quantities of one language.

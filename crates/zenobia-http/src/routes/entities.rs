@@ -43,22 +43,11 @@ struct ActorPage {
     /// Its names in reports.
     names: Vec<String>,
     /// Those that people have said to be the same.
-    merged: Vec<Former>,
+    merged: Vec<Merged>,
     /// What is known of it; `null` for somebody whom only reports know.
     known: Option<Profile>,
     /// The events that name it, divided: with whom it appears, where, in what.
     events: Facets,
-}
-
-/// One that somebody has said to be the same as another.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Former {
-    /// Its key.
-    key: String,
-    /// What it was called.
-    name: String,
-    /// Number of the review that merged it; undoing that parts them.
-    review: i64,
 }
 
 /// What is known of an actor.
@@ -107,7 +96,7 @@ struct PlacePage {
     /// Its names in reports.
     names: Vec<String>,
     /// Those that people have said to be the same.
-    merged: Vec<Former>,
+    merged: Vec<Merged>,
     /// The place in the gazetteer; `null` when it was not found there.
     place: Option<Known>,
     /// The events that name it, divided.
@@ -126,7 +115,7 @@ struct SitePage {
     /// Its names in reports.
     names: Vec<String>,
     /// Those that people have said to be the same.
-    merged: Vec<Former>,
+    merged: Vec<Merged>,
     /// What is known of it; `null` for one that only reports know.
     known: Option<Monument>,
     /// The events that name it, divided.
@@ -206,7 +195,7 @@ fn sites(store: &mut Store, call: Call<Nothing, Which>) -> Result<List<Entity>, 
 struct Named {
     entity: Entity,
     names: Vec<String>,
-    merged: Vec<Former>,
+    merged: Vec<Merged>,
 }
 
 /// Also of one that never is named: what is known can be looked at before.
@@ -218,7 +207,6 @@ fn named(store: &mut Store, kind: EntityKind, key: &str, known: Option<&str>) ->
     };
     let names = store.names_of(kind, &entity.key)?;
     let merged = store.merged_into(kind, &entity.key)?;
-    let merged = merged.into_iter().map(|Merged { key, name, review }| Former { key, name, review }).collect();
     Ok(Named { entity, names, merged })
 }
 

@@ -1,6 +1,6 @@
-import { Failure } from "../../api/client";
-import { changed } from "../../api/load.svelte";
-import { say } from "../../parts/toasts.svelte";
+import { Failure } from "../api/client";
+import { changed } from "../api/load.svelte";
+import { say } from "./toasts.svelte";
 
 /** Does something at the server and tells it, or why it was not done. */
 export async function deed<T>(what: () => Promise<T>, told: string): Promise<T | undefined> {
