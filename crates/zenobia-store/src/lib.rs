@@ -33,6 +33,7 @@ mod kept;
 mod location;
 mod offer;
 mod people;
+mod points;
 mod query;
 mod reread;
 mod reviews;
