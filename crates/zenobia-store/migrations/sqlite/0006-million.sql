@@ -33,3 +33,71 @@ CREATE TRIGGER points_move AFTER UPDATE OF shelf, event, latitude, longitude, ra
     WHERE NEW.latitude IS NOT NULL AND NEW.longitude IS NOT NULL
     ON CONFLICT (shelf, longitude, latitude, event, radius_km) DO UPDATE SET findings = findings + 1;
 END;
+
+-- What is known of reports and of what they tell, so that only what is new has to be compared: see docs/decisions/0011. A piece is what one report
+-- tells of one happening; those of one number in `grp` are settled together.
+CREATE TABLE sketches (
+  document    INTEGER PRIMARY KEY,
+  copies      INTEGER NOT NULL,
+  head        TEXT NOT NULL,
+  whole       TEXT NOT NULL,
+  own_times   TEXT
+);
+CREATE INDEX sketches_copies ON sketches (copies);
+CREATE TABLE sketch_handles (
+  handle      INTEGER NOT NULL,
+  day         INTEGER NOT NULL,
+  document    INTEGER NOT NULL,
+  PRIMARY KEY (handle, day, document)
+) WITHOUT ROWID;
+CREATE TABLE pieces (
+  id          INTEGER PRIMARY KEY,
+  grp         INTEGER NOT NULL,
+  cells       TEXT NOT NULL,
+  content     TEXT NOT NULL
+);
+CREATE INDEX pieces_grp ON pieces (grp);
+CREATE TABLE piece_cells (
+  cell        INTEGER NOT NULL,
+  piece       INTEGER NOT NULL,
+  PRIMARY KEY (cell, piece)
+) WITHOUT ROWID;
+-- Events and what is open, by their first piece: the id that follows from the claims, the one under which the event is kept.
+ALTER TABLE event_marks ADD COLUMN part_of TEXT;
+CREATE TABLE scenes (
+  id          INTEGER PRIMARY KEY,
+  kind        TEXT NOT NULL,
+  name        TEXT NOT NULL,
+  event       TEXT,
+  content     TEXT NOT NULL
+);
+CREATE INDEX scenes_event ON scenes (event) WHERE event IS NOT NULL;
+CREATE TABLE scene_keys (
+  key         INTEGER NOT NULL,
+  day         INTEGER NOT NULL,
+  scene       INTEGER NOT NULL,
+  PRIMARY KEY (key, day, scene)
+) WITHOUT ROWID;
+CREATE INDEX scene_keys_scene ON scene_keys (scene);
+-- What is still to be done until events hold everything that came in.
+CREATE TABLE stale (
+  what        TEXT NOT NULL,
+  number      INTEGER NOT NULL,
+  day         INTEGER NOT NULL,
+  name        TEXT NOT NULL,
+  PRIMARY KEY (what, number, day, name)
+) WITHOUT ROWID;
+INSERT INTO stale SELECT 'document', id, 0, '' FROM documents WHERE current = 1;
+-- Parts of the situation by what they follow from.
+DROP TABLE situation_parts;
+CREATE TABLE situation_parts (
+  part        TEXT NOT NULL,
+  source      TEXT NOT NULL,
+  owner       INTEGER NOT NULL,
+  number      INTEGER NOT NULL,
+  rank        TEXT NOT NULL,
+  content     TEXT NOT NULL,
+  PRIMARY KEY (part, source, owner, number)
+) WITHOUT ROWID;
+CREATE INDEX situation_parts_owner ON situation_parts (source, owner);
+UPDATE facts SET value = CAST (CAST (value AS INTEGER) + 1 AS TEXT) WHERE name = 'changed';
