@@ -68,16 +68,21 @@ fn report(number: usize, salt: usize, dice: &mut Dice) -> Record {
         let (first, last) = (day(first), day(last));
         let value = if first == last { first.clone() } else { format!("{first}/{last}") };
         let kind = if first == last { "date" } else { "duration" };
-        times.push(json!({"id": format!("t{at}"), "kind": kind, "value": value, "first": first, "last": last, "anchor": null,
-                          "mention": mention(20 + at), "why": why}));
+        times.push(
+            json!({"id": format!("t{at}"), "kind": kind, "value": value, "first": first, "last": last, "anchor": null,
+                          "mention": mention(20 + at), "why": why}),
+        );
         let dead = 1 + dice.below(30);
-        quantities.push(json!({"id": format!("q{at}"), "least": dead, "most": dead, "approximate": false, "unit": "person",
+        quantities
+            .push(json!({"id": format!("q{at}"), "least": dead, "most": dead, "approximate": false, "unit": "person",
                                "mention": mention(30 + at), "why": why}));
         let (by, to) = (dice.below(4), dice.below(4));
         let place = if dice.below(6) == 0 { json!([]) } else { json!([format!("p{}", dice.below(5))]) };
         let time = if dice.below(5) == 0 { json!([]) } else { json!([format!("t{at}")]) };
         let tolls = match dice.below(2) {
-            0 => json!([{"quantity": format!("q{at}"), "effect": "killed", "of": format!("a{to}"), "cumulative": false}]),
+            0 => {
+                json!([{"quantity": format!("q{at}"), "effect": "killed", "of": format!("a{to}"), "cumulative": false}])
+            }
             _ => json!([]),
         };
         let source = match dice.below(3) {
@@ -89,7 +94,8 @@ fn report(number: usize, salt: usize, dice: &mut Dice) -> Record {
                            "sentence": at, "roles": {"actor": [format!("a{by}")], "recipient": [format!("a{to}")], "site": [], "place": place,
                            "time": time, "means": []}, "tolls": tolls, "source": source, "factuality": factuality, "confidence": 0.5, "why": why}));
     }
-    let sentences: Vec<Value> = (0..6).map(|at| json!({"start": at * 20, "end": at * 20 + 10 + (number * at) % 9})).collect();
+    let sentences: Vec<Value> =
+        (0..6).map(|at| json!({"start": at * 20, "end": at * 20 + 10 + (number * at) % 9})).collect();
     let published = format!("2016-03-{:02}", 10 + dice.below(19));
     serde_json::from_value(json!({
         "format": "zenobia.record/1",
@@ -179,9 +185,13 @@ fn anew(store: &mut Store) -> BTreeMap<String, Value> {
         .unwrap();
     ledger.judge(&store.verdicts().unwrap());
     let situation = settle(ledger, ontology, &kin);
-    let names: BTreeMap<String, String> = situation.events.iter().map(|event| (event.id.clone(), name(event))).collect();
-    let mut all: BTreeMap<String, Value> =
-        situation.events.iter().map(|event| (name(event), named(serde_json::to_value(event).unwrap(), &names))).collect();
+    let names: BTreeMap<String, String> =
+        situation.events.iter().map(|event| (event.id.clone(), name(event))).collect();
+    let mut all: BTreeMap<String, Value> = situation
+        .events
+        .iter()
+        .map(|event| (name(event), named(serde_json::to_value(event).unwrap(), &names)))
+        .collect();
     let situation = serde_json::to_value(situation).unwrap();
     all.extend(PARTS.iter().map(|part| ((*part).to_owned(), named(situation[*part].clone(), &names))));
     all

@@ -179,10 +179,7 @@ fn spans(statement: &mut Statement, query: &Query, lead: Lead) -> Result<Option<
     };
     let mark = statement.bind(number_of(since)? - SHORT);
     // Written as in the condition of the index.
-    Ok(Some(Spans {
-        long: format!("f.until > f.day + {SHORT} AND f.day < {mark}"),
-        rest: format!("f.day >= {mark}"),
-    }))
+    Ok(Some(Spans { long: format!("f.until > f.day + {SHORT} AND f.day < {mark}"), rest: format!("f.day >= {mark}") }))
 }
 
 /// What is walked.

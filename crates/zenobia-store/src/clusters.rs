@@ -116,9 +116,8 @@ impl Store {
         let edges = "SELECT min(f.longitude), min(f.latitude), max(f.longitude), max(f.latitude)";
         let statement = match points::is_of_points(query) {
             true => points::points(query, &|from| format!("{edges}{from}")),
-            false => self.over(query, &|from| {
-                format!("{edges}{from} AND f.latitude IS NOT NULL AND f.longitude IS NOT NULL")
-            })?,
+            false => self
+                .over(query, &|from| format!("{edges}{from} AND f.latitude IS NOT NULL AND f.longitude IS NOT NULL"))?,
         };
         let found = first(self.engine.as_mut(), &statement.sql, &statement.values)?.unwrap_or_default();
         let edges: Option<Vec<f64>> = found.iter().map(Value::real).collect();

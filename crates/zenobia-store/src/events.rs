@@ -180,7 +180,12 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub fn keep_campaigns(&mut self, events: &[i64], changed: &[(i64, Option<String>)], rows: &[EventRow]) -> Result<()> {
+    pub fn keep_campaigns(
+        &mut self,
+        events: &[i64],
+        changed: &[(i64, Option<String>)],
+        rows: &[EventRow],
+    ) -> Result<()> {
         let Store { engine, terms, .. } = self;
         let result = transaction(engine.as_mut(), |engine| {
             write(engine, terms, rows)?;
@@ -353,7 +358,8 @@ fn write(engine: &mut dyn Engine, terms: &mut BTreeMap<Term, i64>, rows: &[Event
         rows.iter().map(|event| Entry { flat: &event.flat, shelf: EVENTS, document: None }).collect();
     index::insert(engine, terms, &entries)?;
     for event in rows {
-        let sql = "INSERT INTO event_wholes (event, content) VALUES (?1, ?2) ON CONFLICT (event) DO UPDATE SET content = ?2";
+        let sql =
+            "INSERT INTO event_wholes (event, content) VALUES (?1, ?2) ON CONFLICT (event) DO UPDATE SET content = ?2";
         engine.run(sql, &[event.row.id.as_str().into(), event.whole.as_str().into()])?;
         standing::apply(engine, terms, &event.row.id)?;
     }

@@ -266,7 +266,8 @@ impl Store {
             let joined = join(engine, "sketches", "document", "copies", copies)?;
             for (root, others) in &joined {
                 for other in others {
-                    engine.run("UPDATE sketches SET copies = ?1 WHERE copies = ?2", &[(*root).into(), (*other).into()])?;
+                    engine
+                        .run("UPDATE sketches SET copies = ?1 WHERE copies = ?2", &[(*root).into(), (*other).into()])?;
                 }
                 touch_copies(engine, *root)?;
             }
@@ -298,7 +299,8 @@ impl Store {
                 *original = sketch;
             }
         }
-        let original = |(document, (copies, _)): (&i64, &(i64, Sketch))| Some((*document, (*least.get(copies)?).clone()));
+        let original =
+            |(document, (copies, _)): (&i64, &(i64, Sketch))| Some((*document, (*least.get(copies)?).clone()));
         Ok(sketches.iter().filter_map(original).collect())
     }
 
@@ -454,7 +456,8 @@ fn forget(engine: &mut dyn Engine, document: i64) -> Result<()> {
 /// Reports of which one was a copy and went have to be compared again: it may have been what tied them.
 fn part_copies(engine: &mut dyn Engine, copies: i64) -> Result<()> {
     touch_copies(engine, copies)?;
-    let sql = "INSERT INTO stale SELECT 'sketch', document, 0, '' FROM sketches WHERE copies = ?1 ON CONFLICT DO NOTHING";
+    let sql =
+        "INSERT INTO stale SELECT 'sketch', document, 0, '' FROM sketches WHERE copies = ?1 ON CONFLICT DO NOTHING";
     engine.run(sql, &[copies.into()])?;
     engine.run("UPDATE sketches SET copies = document WHERE copies = ?1", &[copies.into()]).map(drop)
 }
@@ -501,12 +504,21 @@ impl Rows {
         self.cells.sort_unstable();
         self.groups.sort_unstable();
         self.groups.dedup();
-        engine.fill("sketches", &["document", "copies", "head", "whole", "own_times"], &self.sketches, Conflict::Refuse)?;
-        let rows: Vec<Vec<Value>> =
-            self.handles.iter().map(|(handle, day, document)| vec![(*handle).into(), (*day).into(), (*document).into()]).collect();
+        engine.fill(
+            "sketches",
+            &["document", "copies", "head", "whole", "own_times"],
+            &self.sketches,
+            Conflict::Refuse,
+        )?;
+        let rows: Vec<Vec<Value>> = self
+            .handles
+            .iter()
+            .map(|(handle, day, document)| vec![(*handle).into(), (*day).into(), (*document).into()])
+            .collect();
         engine.fill("sketch_handles", &["handle", "day", "document"], &rows, Conflict::Refuse)?;
         engine.fill("pieces", &["id", "grp", "cells", "content"], &self.pieces, Conflict::Refuse)?;
-        let rows: Vec<Vec<Value>> = self.cells.iter().map(|(cell, piece)| vec![(*cell).into(), (*piece).into()]).collect();
+        let rows: Vec<Vec<Value>> =
+            self.cells.iter().map(|(cell, piece)| vec![(*cell).into(), (*piece).into()]).collect();
         engine.fill("piece_cells", &["cell", "piece"], &rows, Conflict::Ignore)?;
         mark(engine, "sketch", self.documents.iter().map(|document| (*document, 0)))?;
         mark(engine, "fresh", self.ids.iter().map(|id| (*id, 0)))?;

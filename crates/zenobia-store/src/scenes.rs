@@ -112,7 +112,10 @@ pub(crate) fn forget(engine: &mut dyn Engine, ids: &[i64]) -> Result<()> {
                 let sql = "DELETE FROM scene_keys WHERE key = ?1 AND day = ?2 AND scene = ?3";
                 engine.run(sql, &[number.into(), i64::from(day).into(), id.into()])?;
             }
-            engine.run("DELETE FROM situation_parts WHERE source IN ('scene', 'agreement') AND owner = ?1", &[id.into()])?;
+            engine.run(
+                "DELETE FROM situation_parts WHERE source IN ('scene', 'agreement') AND owner = ?1",
+                &[id.into()],
+            )?;
             engine.run("DELETE FROM scenes WHERE id = ?1", &[id.into()])?;
             done(engine, "part", std::iter::once(id))?;
             done(engine, "agreement", std::iter::once(id))?;

@@ -208,7 +208,9 @@ fn days_are_found_without_walking_all_that_came_before() {
         limit: Some(50),
         ..Query::default()
     };
-    for query in [month.clone(), Query { of: Some(RowKind::Event), ..month.clone() }, Query { descending: true, ..month }] {
+    for query in
+        [month.clone(), Query { of: Some(RowKind::Event), ..month.clone() }, Query { descending: true, ..month }]
+    {
         let plan = store.plan(&query).unwrap().join("\n");
         assert!(plan.contains("findings_long (shelf=? AND day<?)"), "{plan}");
         assert!(plan.contains("findings_day (shelf=? AND day>? AND day<?)"), "{plan}");

@@ -11,7 +11,8 @@ use zenobia_store::{Accepted, Action, Decision, Offer, Origin, Query, Store};
 
 /// A report of something that lasted.
 fn lasting(id: &str, first: &str, last: &str) -> Offer {
-    let mut record = serde_json::to_value(Made { day: "2016-01-01", ..made(id, &format!("Fighting {id}.")) }.record()).unwrap();
+    let mut record =
+        serde_json::to_value(Made { day: "2016-01-01", ..made(id, &format!("Fighting {id}.")) }.record()).unwrap();
     (record["times"][0]["first"], record["times"][0]["last"]) = (json!(first), json!(last));
     record["report"]["text"] = json!(format!("Fighting {id}."));
     let record: Record = serde_json::from_value(record).unwrap();
@@ -70,7 +71,8 @@ fn what_began_long_before_a_day_and_reaches_it_is_found_in_its_order() {
 fn a_map_of_everything_is_that_of_all_findings_whatever_became_of_them() {
     for database in databases() {
         let mut store = database.store();
-        let place = |at: usize| ("geonames:1", "Bir Salah", "XA", 34.0 + (at / 3) as f64 * 0.37, 38.0 + (at / 2) as f64 * 0.71);
+        let place =
+            |at: usize| ("geonames:1", "Bir Salah", "XA", 34.0 + (at / 3) as f64 * 0.37, 38.0 + (at / 2) as f64 * 0.71);
         let offers: Vec<Offer> = (0..40)
             .map(|at| {
                 let event = if at % 3 == 0 { "CONTROL" } else { "ASSAULT" };
@@ -82,7 +84,8 @@ fn a_map_of_everything_is_that_of_all_findings_whatever_became_of_them() {
         is_one_map(&mut store);
         // A page that changed, a correction, and its undoing.
         let url = Some("https://news.example/raids");
-        let changed = Made { url, place: ("geonames:2", "Tell Rima", "XB", -12.0, 179.5), ..made("new", "Strikes, corrected.") };
+        let changed =
+            Made { url, place: ("geonames:2", "Tell Rima", "XB", -12.0, 179.5), ..made("new", "Strikes, corrected.") };
         store.take_in(&[changed.offer()], "test 1").unwrap();
         is_one_map(&mut store);
         let target = store.page(&Query { limit: Some(1), ..Query::default() }).unwrap().0[0].clone();
@@ -97,7 +100,8 @@ fn a_map_of_everything_is_that_of_all_findings_whatever_became_of_them() {
             why: "looked it up".into(),
             undoes,
         };
-        let entry = store.review(&decide(Action::Correct, Some(json!({"places": places, "event": "AID"})), None)).unwrap();
+        let entry =
+            store.review(&decide(Action::Correct, Some(json!({"places": places, "event": "AID"})), None)).unwrap();
         is_one_map(&mut store);
         let there = Query { bbox: Some([2.0, 1.0, 3.0, 2.0]), ..Query::default() };
         assert_eq!(store.clusters(&there, 3.0).unwrap().len(), 1);

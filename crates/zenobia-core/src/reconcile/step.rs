@@ -20,7 +20,9 @@ use super::kin::Kin;
 use super::ledger::{COPIED, Ledger, Verdicts};
 use super::origin::{self, hash};
 use super::piece::{self, Found, Piece, Sketch};
-use super::situation::{Agreement, ClaimRef, Contradiction, Control, Disagreement, Event, Extent, Open, Origin, Statement};
+use super::situation::{
+    Agreement, ClaimRef, Contradiction, Control, Disagreement, Event, Extent, Open, Origin, Statement,
+};
 use super::traits::Traits;
 use crate::pack::Ontology;
 
@@ -66,9 +68,8 @@ impl Piece {
     /// The cells that it has to be compared in. Two pieces of two reports that may be linked share one.
     pub fn cells(&self, ontology: &Ontology) -> Vec<i64> {
         let (windows, is_endless) = self.windows(ontology, WINDOW);
-        let cell = |tag: u8, window: i32| {
-            hash(self.account.event.bytes().chain([0, tag]).chain(window.to_le_bytes())) as i64
-        };
+        let cell =
+            |tag: u8, window: i32| hash(self.account.event.bytes().chain([0, tag]).chain(window.to_le_bytes())) as i64;
         windows.map(|window| cell(b'w', window)).chain(is_endless.then(|| cell(b'e', 0))).collect()
     }
 
@@ -269,15 +270,8 @@ pub struct Key {
     pub day: i32,
 }
 
-const MATTERS: [Matter; 7] = [
-    Matter::Place,
-    Matter::Part,
-    Matter::Campaign,
-    Matter::Deed,
-    Matter::Reached,
-    Matter::Kept,
-    Matter::ReachedIn,
-];
+const MATTERS: [Matter; 7] =
+    [Matter::Place, Matter::Part, Matter::Campaign, Matter::Deed, Matter::Reached, Matter::Kept, Matter::ReachedIn];
 
 impl Key {
     fn new(matter: Matter, name: &str, cell: i32, day: i32) -> Key {
@@ -463,7 +457,8 @@ mod tests {
 
     #[test]
     fn texts_order_as_they_do_one_by_one() {
-        let mut all = [[Some("ab"), None], [Some("a"), Some("z")], [None, Some("z")], [Some("a"), None], [Some("a b"), None]];
+        let mut all =
+            [[Some("ab"), None], [Some("a"), Some("z")], [None, Some("z")], [Some("a"), None], [Some("a b"), None]];
         let mut ranked = all;
         ranked.sort_by_key(|parts| rank(parts));
         all.sort();

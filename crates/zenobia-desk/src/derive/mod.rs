@@ -208,13 +208,21 @@ impl Work<'_> {
             let originals = originals(store, &heads)?;
             let names: BTreeSet<&str> = heads.values().map(|(_, sketch)| sketch.rank().1).collect();
             let here = |pairs: &[[ClaimRef; 2]]| -> Vec<[ClaimRef; 2]> {
-                pairs.iter().filter(|pair| pair.iter().all(|one| names.contains(one.report.as_str()))).cloned().collect()
+                pairs
+                    .iter()
+                    .filter(|pair| pair.iter().all(|one| names.contains(one.report.as_str())))
+                    .cloned()
+                    .collect()
             };
             let own = Verdicts { together: here(&verdicts.together), apart: here(&verdicts.apart) };
             let whole: Vec<&[Stored]> = stored.chunk_by(|one, other| one.group == other.group).collect();
             let some = |groups: &[&[Stored]]| {
-                let (ids, pieces): (Vec<i64>, Vec<Piece>) =
-                    groups.iter().copied().flatten().filter_map(|stored| Some((stored.id, piece(stored, &heads)?))).unzip();
+                let (ids, pieces): (Vec<i64>, Vec<Piece>) = groups
+                    .iter()
+                    .copied()
+                    .flatten()
+                    .filter_map(|stored| Some((stored.id, piece(stored, &heads)?)))
+                    .unzip();
                 let outcomes = step::settle(&pieces, &originals, &own, self.ontology, self.kin);
                 let settled = outcomes.into_iter().map(|outcome| Settled {
                     id: ids[outcome.first],
@@ -223,8 +231,7 @@ impl Work<'_> {
                 });
                 settled.collect::<Vec<_>>()
             };
-            let mut settled: Vec<Settled> =
-                self.pool.install(|| whole.par_chunks(SOME).flat_map_iter(some).collect());
+            let mut settled: Vec<Settled> = self.pool.install(|| whole.par_chunks(SOME).flat_map_iter(some).collect());
             settled.sort_by_key(|settled| settled.id);
             let ids: BTreeSet<i64> = stored.iter().map(|stored| stored.id).collect();
             let (plan, names) = store.plan_events(&ids, &mut settled)?;
