@@ -2,8 +2,10 @@
 
 #![cfg(feature = "store")]
 #![allow(clippy::unwrap_used, reason = "a test")]
+#![allow(clippy::print_stderr, reason = "a test tells what it passes over")]
 
 use std::collections::BTreeMap;
+use std::process::Command;
 
 use serde_json::{Value, json};
 use zenobia_core::reconcile::{Kin, Ledger, digest};
@@ -259,7 +261,7 @@ fn step(store: &mut Store, next: &mut usize, there: &mut Vec<Record>, decided: &
     }
 }
 
-fn holds_for(location: &Location, seed: u64) {
+fn holds_for(location: &Location, seed: u64) -> usize {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().unwrap();
     let mut store = Store::make(location).unwrap();
     let mut dice = Dice(seed);
@@ -277,13 +279,31 @@ fn holds_for(location: &Location, seed: u64) {
         assert_eq!(kept.len(), anew.len(), "seed {seed}, turn {turn}");
         assert_eq!(store.faults().unwrap(), Vec::<String>::new());
     }
+    decided.len()
 }
 
 #[test]
 fn whatever_came_in_which_order_events_are_those_of_all_reports() {
-    let seeds = std::env::var("ZENOBIA_SEEDS").ok().and_then(|seeds| seeds.parse().ok()).unwrap_or(12);
+    let seeds = std::env::var("ZENOBIA_SEEDS").ok().and_then(|seeds| seeds.parse().ok()).unwrap_or(8);
+    let mut decided = 0;
     for seed in 1..=seeds {
         let folder = tempfile::tempdir().unwrap();
-        holds_for(&Location::File(folder.path().join("test.db")), seed);
+        decided += holds_for(&Location::File(folder.path().join("test.db")), seed);
+    }
+    assert!(decided > 0, "nothing was decided");
+}
+
+#[test]
+fn the_same_holds_on_a_server() {
+    let Ok(server) = std::env::var("ZENOBIA_TEST_POSTGRES") else {
+        eprintln!("ZENOBIA_TEST_POSTGRES is not set: PostgreSQL is passed over");
+        return;
+    };
+    for seed in 101..=102 {
+        let name = format!("zenobia_derive_{seed}_{}", std::process::id());
+        let create = format!("CREATE DATABASE {name}");
+        let made = Command::new("psql").args([&format!("{server}/postgres"), "-qc", &create]).status();
+        assert!(made.unwrap().success());
+        holds_for(&Location::Server(format!("{server}/{name}")), seed);
     }
 }

@@ -42,6 +42,7 @@ mod rows;
 mod same;
 mod scenes;
 mod search;
+mod sketches;
 mod sources;
 mod standing;
 mod store;

@@ -21,7 +21,7 @@ const REPORTS: usize = 1024;
 /// Pieces that are compared at a time, but for a cell that has more.
 const PIECES: usize = 20_000;
 /// Groups that are settled at a time, and on one thread at a time.
-const GROUPS: usize = 8192;
+const GROUPS: usize = 16_384;
 const SOME: usize = 64;
 
 /// How many events there are.

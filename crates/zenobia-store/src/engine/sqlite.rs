@@ -207,6 +207,10 @@ impl Engine for Sqlite {
         Ok(faults)
     }
 
+    fn widen(&mut self) -> Result<()> {
+        self.batch("PRAGMA cache_size = -262144;")
+    }
+
     fn analyze(&mut self) -> Result<()> {
         self.batch("PRAGMA analysis_limit = 1000; PRAGMA optimize = 0x10002;")
     }
