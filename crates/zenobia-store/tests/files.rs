@@ -64,11 +64,16 @@ fn a_file_of_the_layout_before_gets_what_makes_it_quick() {
     let old = Connection::open(&path).unwrap();
     old.execute_batch(
         "DROP TRIGGER points_come; DROP TRIGGER points_go; DROP TRIGGER points_move; DROP TABLE finding_points;
-         DROP INDEX findings_long; PRAGMA user_version = 5;",
+         DROP INDEX findings_long; DROP TABLE sketches; DROP TABLE sketch_handles; DROP TABLE pieces; DROP TABLE piece_cells;
+         DROP TABLE scenes; DROP TABLE scene_keys; DROP TABLE stale; ALTER TABLE event_marks DROP COLUMN part_of;
+         PRAGMA user_version = 5;",
     )
     .unwrap();
     assert_eq!(Store::read(&location).unwrap().count(&Query::default()).unwrap(), 1);
     assert_eq!(old.query_row(points, [], |row| row.get::<_, i64>(0)).unwrap(), 1);
+    // What was there has to be taken apart.
+    let stale = "SELECT count(*) FROM stale WHERE what = 'document'";
+    assert_eq!(old.query_row(stale, [], |row| row.get::<_, i64>(0)).unwrap(), 1);
     Store::open(&location).unwrap().take_in(&[made("b", "Shells fell.").offer()], "test 1").unwrap();
     assert_eq!(old.query_row(points, [], |row| row.get::<_, i64>(0)).unwrap(), 2);
 }
