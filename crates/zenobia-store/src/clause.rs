@@ -367,6 +367,13 @@ pub(crate) fn count(dialect: Dialect, query: &Query, meant: &[Meant], reach: Rea
     Ok(statement)
 }
 
+/// Counts what answers a question, up to its limit.
+pub(crate) fn count_first(dialect: Dialect, query: &Query, meant: &[Meant], reach: Reach) -> Result<Statement> {
+    let mut statement = numbers_of(dialect, query, meant, reach)?;
+    statement.sql = format!("SELECT count(*) FROM ({}) c", statement.sql);
+    Ok(statement)
+}
+
 /// The numbers (`id`) of all that answers a question, without its order and limit.
 pub(crate) fn all(dialect: Dialect, query: &Query, meant: &[Meant], reach: Reach) -> Result<Statement> {
     over(dialect, query, meant, reach, &|rest| format!("SELECT f.id AS id{rest}"))

@@ -48,6 +48,7 @@ fn what_began_long_before_a_day_and_reaches_it_is_found_in_its_order() {
         let backwards = Query { descending: true, ..march.clone() };
         assert_eq!(reports(&mut store, &backwards), ["day", "week", "siege", "turn", "war"]);
         assert_eq!(store.count(&march).unwrap(), 5);
+        assert_eq!([store.count_to(&march, 5).unwrap(), store.count_to(&march, 4).unwrap()], [Some(5), None]);
         assert_eq!(reports(&mut store, &Query { limit: None, ..march.clone() }), all);
         assert_eq!(reports(&mut store, &Query { event: vec!["ASSAULT".to_owned()], ..march.clone() }), all);
         assert!(reports(&mut store, &Query { event: vec!["CONTROL".to_owned()], ..march.clone() }).is_empty());
