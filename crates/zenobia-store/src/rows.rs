@@ -84,7 +84,9 @@ impl Store {
                 let first = Query { limit: Some(limit), after: None, sort: None, ..query.clone() };
                 clause::count_first(self.engine.dialect(), &first, &meant, reach)?
             }
-            None => self.over(query, &|from| format!("SELECT count(*) FROM (SELECT f.id{from} LIMIT {limit}) counted"))?,
+            None => {
+                self.over(query, &|from| format!("SELECT count(*) FROM (SELECT f.id{from} LIMIT {limit}) counted"))?
+            }
         };
         let count = number(self.engine.as_mut(), &statement.sql, &statement.values)? as u64;
         Ok((count <= most).then_some(count))
