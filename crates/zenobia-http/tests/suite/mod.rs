@@ -63,6 +63,7 @@ pub fn options(location: Location) -> Options {
         login: false,
         demo: false,
         fetch: false,
+        allow_private: false,
         https: false,
         hosts: Vec::new(),
         person: "Ana".to_owned(),
