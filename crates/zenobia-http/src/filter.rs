@@ -150,10 +150,14 @@ fn unknown_event(message: &str) -> Problem {
 /// Where a list goes on, read back from the `next` of an answer before.
 ///
 /// # Errors
-/// When it is none.
-pub fn after<T: std::str::FromStr>(text: &str) -> Result<T, Problem> {
-    text.parse().map_err(|_| Problem::with("after", Code::NoNext, &[]))
+/// When it is none, or farther than any list is long.
+pub fn after<T: TryFrom<u64>>(text: &str) -> Result<T, Problem> {
+    let number = text.parse::<u64>().ok().filter(|number| *number <= FARTHEST);
+    number.and_then(|number| T::try_from(number).ok()).ok_or_else(|| Problem::with("after", Code::NoNext, &[]))
 }
+
+/// Where no list goes on any more: databases count in 63 bits.
+const FARTHEST: u64 = 1 << 53;
 
 fn date(name: &str, day: &str) -> Result<String, Problem> {
     match day.parse::<Date>() {

@@ -32,8 +32,8 @@ pub async fn answer(request: Request) -> Response {
     if let Some(file) = Files::get(path) {
         return tell(&request, path, file);
     }
-    // What has an end is a file, and there is none of that name.
-    if path.rsplit('/').next().is_some_and(|last| last.contains('.')) {
+    // What has an end is a file, and there is none of that name; names of sources and reports in addresses may have dots.
+    if path.starts_with("assets/") || (path.contains('.') && !path.contains('/')) {
         return Problem::of(Code::NoFile, &[("path", &path)]).into_response();
     }
     match Files::get("index.html") {

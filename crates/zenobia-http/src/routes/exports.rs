@@ -295,7 +295,13 @@ async fn file(State(app): State<App>, params: RawPathParams, RawQuery(query): Ra
     let asked: Asked = ask::query(query.as_deref())?;
     let own = app.clone();
     let filter = asked.filter.clone();
-    let question = app.stores.read(move |store| about_events(&filter, &own, store)).await?;
+    let question = app.stores.read(move |store| {
+        let question = about_events(&filter, &own, store)?;
+        // What makes no sense is said now: once the file has begun, it could only be broken off.
+        store.page(&Query { limit: Some(1), ..question.clone() })?;
+        Ok(question)
+    });
+    let question = question.await?;
     let part = &format.parts[asked.part(format)?];
     let name = format!("attachment; filename=\"zenobia-{}.{}\"", part.name, part.extension);
     let (sender, receiver) = channel::<io::Result<Bytes>>(16);

@@ -149,7 +149,7 @@ async fn login(State(app): State<App>, request: Request) -> Result<Response, Pro
     if !is_json(request.headers()) {
         return Err(Problem::of(Code::NeedsJson, &[]));
     }
-    let (address, before) = (address(&request), cookie(request.headers()).map(str::to_owned));
+    let (address, before) = (address(&app, &request), cookie(request.headers()).map(str::to_owned));
     let body = ask::whole(request, MOST).await?;
     let Login { name, password } = ask::body(&body)?;
     if let Some(seconds) = app.doors.wait(&name, address) {
@@ -159,7 +159,7 @@ async fn login(State(app): State<App>, request: Request) -> Result<Response, Pro
         app.doors.failed(&name, address);
         return Err(Problem::of(Code::WrongPassword, &[]));
     };
-    app.doors.came_in(&name);
+    app.doors.came_in(&name, address);
     // A cookie that was there before is worth nothing from now on, whoever set it.
     if let Some(before) = before {
         app.doors.close(&before);
