@@ -7,6 +7,8 @@
 pub mod kinds;
 pub mod mutate;
 pub mod seeds;
+#[cfg(feature = "http")]
+mod server;
 mod sound;
 mod targets;
 

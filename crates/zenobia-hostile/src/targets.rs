@@ -1,13 +1,9 @@
 //! What fuzzers try. Each target takes any bytes and panics where something that must hold does not; what it makes of them is thrown away.
 
 use std::io::Write;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::OnceLock;
 use std::time::Duration;
 
-use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::http::Request;
-use tower::ServiceExt;
 use zenobia_core::analyze::{Asides, Limits, Models, Pack, Packs, analyze, analyze_within};
 use zenobia_core::condition::site_conditions;
 use zenobia_core::document::Document;
@@ -17,12 +13,9 @@ use zenobia_core::reconcile::{Kin, Situation, reconcile, view};
 use zenobia_core::record::Record;
 use zenobia_core::row;
 use zenobia_core::text;
-use zenobia_desk::Library;
 use zenobia_formats::read::{Defaults, Item, read_bytes};
 use zenobia_formats::write::{Context, FORMATS, Writer};
-use zenobia_http::{App, Options, router};
 use zenobia_packs::{knowledge, packs};
-use zenobia_store::{Location, Store};
 
 use crate::sound;
 
@@ -44,7 +37,8 @@ pub const TARGETS: &[Target] = &[
     Target { name: "gazetteer", run: gazetteer },
     Target { name: "record", run: record },
     Target { name: "situation", run: situation },
-    Target { name: "http", run: http },
+    #[cfg(feature = "http")]
+    Target { name: "http", run: crate::server::http },
 ];
 
 /// The target of a name.
@@ -221,62 +215,4 @@ fn situation(bytes: &[u8]) {
         view::at(situation.clone(), "2024-03-12");
         view::only(situation, Some("Homs"), Some("army"));
     }
-}
-
-/// A question to the server: the first line is method and address, the rest the body. No answer may be a fault of the server.
-fn http(bytes: &[u8]) {
-    let text = String::from_utf8_lossy(bytes);
-    let (head, body) = text.split_once('\n').unwrap_or((&text, ""));
-    let (method, address) = head.trim().split_once(' ').unwrap_or(("GET", head));
-    let request = Request::builder().method(method).uri(address).header("host", "127.0.0.1:8765");
-    let request = request.header("content-type", "application/json").body(Body::from(body.to_owned()));
-    // What is no request at all never comes to the server.
-    let Ok(request) = request else { return };
-    // Streams that wait for changes have no end.
-    if address.contains("changes") || address.contains("stream") {
-        return;
-    }
-    let server = server().lock().unwrap_or_else(PoisonError::into_inner);
-    let answer = server.runtime.block_on(async {
-        let response = server.router.clone().oneshot(request).await.expect("the router answers");
-        let status = response.status();
-        (status, to_bytes(response.into_body(), 64 << 20).await)
-    });
-    assert!(
-        !answer.0.is_server_error() || answer.0.as_u16() == 501 || answer.0.as_u16() == 503,
-        "{}: {:?}",
-        answer.0,
-        answer.1
-    );
-}
-
-struct Server {
-    router: Router,
-    runtime: tokio::runtime::Runtime,
-}
-
-/// A server over the example reports, whose store vanishes with the process's temporary files.
-fn server() -> &'static Mutex<Server> {
-    static SERVER: OnceLock<Mutex<Server>> = OnceLock::new();
-    SERVER.get_or_init(|| {
-        let folder = tempfile::tempdir().expect("a folder for temporary files").keep();
-        let location = Location::File(folder.join("fuzz.db"));
-        let mut store = Store::make(&location).expect("a store can be made");
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
-        zenobia_http::demo::fill(&mut store, &Library::Embedded, &pool).expect("the examples are read");
-        let options = Options {
-            location,
-            library: Library::Embedded,
-            login: false,
-            demo: false,
-            fetch: false,
-            https: false,
-            hosts: Vec::new(),
-            person: "fuzz".to_owned(),
-            say: |_| {},
-        };
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-        let router = router(App::new(options).expect("a server"));
-        Mutex::new(Server { router, runtime })
-    })
 }

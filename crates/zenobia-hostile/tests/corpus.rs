@@ -66,6 +66,7 @@ fn situation() {
     run("situation");
 }
 
+#[cfg(feature = "http")]
 #[test]
 fn http() {
     run("http");

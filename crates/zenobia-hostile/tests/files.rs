@@ -158,3 +158,39 @@ fn a_table_without_line_ends_or_with_a_quotation_that_never_closes_is_bounded() 
     let wide = format!("text{}\nHoms fell.{}\n", ",x".repeat(100_000), ",".repeat(100_000));
     one(&faults("a.csv", wide.into_bytes()), "a report of 10 bytes");
 }
+
+#[test]
+fn an_element_with_attributes_without_end_is_refused() {
+    let crowded = |inside: &str| {
+        format!("<html><body {}>{inside}", (0..50_000).map(|number| format!("a{number}=x ")).collect::<String>())
+    };
+    one(&faults("a.html", crowded("Homs").into_bytes()), "attributes");
+    let mail = format!("From: a@example.org\r\nContent-Type: text/html\r\n\r\n{}", crowded("Homs fell."));
+    one(&faults("a.eml", mail.into_bytes()), "a report of");
+}
+
+#[test]
+fn fields_of_mail_without_end_are_cut_or_refused_and_a_mail_without_text_is_named() {
+    let head =
+        format!("From: {}\r\nSubject: {}\r\n", "a@example.org, ".repeat(50_000), "=?utf-8?q?a?= ".repeat(50_000));
+    one(&faults("a.eml", format!("{head}\r\nHoms fell.").into_bytes()), "a report of 10 bytes");
+    let kind =
+        format!("From: a@example.org\r\nContent-Type: text/plain; {}\r\n\r\nHoms fell.", "a==?b; ".repeat(50_000));
+    one(&faults("a.eml", kind.into_bytes()), "no mail for readers");
+    one(
+        &faults("a.eml", b"From: a@example.org\r\nContent-Type: image/png\r\n\r\nxyz".to_vec()),
+        "no text in the e-mail",
+    );
+}
+
+#[test]
+fn a_mail_or_a_row_longer_than_a_report_may_be_ends_the_file() {
+    let mail = format!(
+        "From a@example.org\r\nFrom: a\r\n\r\nHoms fell.\r\n\r\nFrom b@example.org\r\nFrom: b\r\n\r\n{}",
+        "Homs\r\n".repeat(2 << 20)
+    );
+    let found = faults("a.mbox", mail.into_bytes());
+    assert!(found.len() == 2 && found[1].contains("longer than 8 MB"), "{found:?}");
+    let found = faults("a.csv", format!("text\nHoms fell.\n\"{}", "Homs\n".repeat(3 << 20)).into_bytes());
+    assert!(found.len() == 2 && found[1].contains("longer than 8 MB"), "{found:?}");
+}
