@@ -4,7 +4,6 @@
 //! length and the next: 1 is linear, 2 quadratic. Times are of the processor, by Linux's count for this thread.
 
 use std::cell::RefCell;
-use std::fmt::Write as _;
 use std::fs;
 
 use zenobia_core::analyze::{Asides, Limits, analyze_within};
@@ -91,7 +90,7 @@ fn main() {
 fn table(name: &str, lengths: &[usize], all: &[Costs], before: u64) -> String {
     let mut text =
         format!("`{name}`: ms of processor time (MB of memory at most; {} MB before)\n\n| stage |", before / 1024);
-    lengths.iter().for_each(|length| drop(write!(text, " {} kB |", length / 1000)));
+    text.extend(lengths.iter().map(|length| format!(" {} kB |", length / 1000)));
     text.push_str(" growth at the end |\n|---|");
     text.push_str(&"---:|".repeat(lengths.len() + 1));
     let stages: Vec<&str> = all.last().into_iter().flatten().map(|(stage, ..)| *stage).collect();
@@ -113,15 +112,15 @@ fn cost(costs: &Costs, stage: &str) -> (u64, u64) {
 }
 
 fn row(text: &mut String, stage: &str, lengths: &[usize], costs: &[(u64, u64)]) {
-    drop(write!(text, "\n| {stage} |"));
-    costs.iter().for_each(|(time, most)| drop(write!(text, " {:.1} ({}) |", *time as f64 / 1e6, most / 1024)));
+    text.push_str(&format!("\n| {stage} |"));
+    text.extend(costs.iter().map(|(time, most)| format!(" {:.1} ({}) |", *time as f64 / 1e6, most / 1024)));
     let growth = match (lengths, costs) {
         ([.., from, to], [.., (less, _), (more, _)]) if *less > 0 && *more > 0 => {
             (*more as f64 / *less as f64).ln() / (*to as f64 / *from as f64).ln()
         }
         _ => f64::NAN,
     };
-    drop(write!(text, " {growth:.2} |"));
+    text.push_str(&format!(" {growth:.2} |"));
 }
 
 #[expect(clippy::print_stdout, reason = "what the example is for")]

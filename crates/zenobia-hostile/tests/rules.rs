@@ -40,6 +40,12 @@ fn patterns_that_branch_without_end_end_in_bounded_time() {
 }
 
 #[test]
+fn a_pattern_longer_than_any_rule_is_refused() {
+    let problems = read(&[("rules/time/1-bomb.toml", rule(&"a ".repeat(50_000)))], &"a ".repeat(20_000));
+    assert!(problems.iter().any(|problem| problem.contains("cut it into several rules")), "{problems:?}");
+}
+
+#[test]
 fn patterns_nested_without_end_are_refused() {
     for (open, close) in [("(", ")?"), ("[", "]"), ("<", ">"), ("(a ", ")?")] {
         let pattern = open.repeat(50_000) + "a" + &close.repeat(50_000);

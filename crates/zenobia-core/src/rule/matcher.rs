@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::file::{Rule, Rules};
 use super::lexicon::{COMPUTED, Class, Mark, Value};
 use super::pattern::Step;
@@ -219,6 +221,9 @@ fn shapes(digits: &str, push: &mut impl FnMut(&str, usize, Value)) {
 /// Where the longest way through a pattern ends, what it captured, and its mentions.
 type Best = (usize, Vec<Option<Capture>>, Vec<Range<usize>>);
 
+/// Steps after which it is remembered where a walk has been; nearly all walks are shorter.
+const FREE: u32 = 200;
+
 /// One way through a pattern.
 struct Walk<'t, 'r> {
     text: &'t Text<'t>,
@@ -229,11 +234,24 @@ struct Walk<'t, 'r> {
     opened: Vec<usize>,
     mentions: Vec<Range<usize>>,
     best: Option<Best>,
+    steps: u32,
+    /// Steps that were gone through, each with its place in the text.
+    seen: FxHashSet<(usize, usize)>,
 }
 
 fn attempt<'r>(rule: &'r Rule, text: &Text<'_>, at: usize) -> Option<Found<'r>> {
     let captures = vec![None; rule.pattern.names.len()];
-    let mut walk = Walk { text, rule, longest: at, captures, opened: Vec::new(), mentions: Vec::new(), best: None };
+    let mut walk = Walk {
+        text,
+        rule,
+        longest: at,
+        captures,
+        opened: Vec::new(),
+        mentions: Vec::new(),
+        best: None,
+        steps: 0,
+        seen: FxHashSet::default(),
+    };
     walk.go(0, at);
     let (end, captures, mut mentions) = walk.best?;
     if mentions.is_empty() {
@@ -244,6 +262,12 @@ fn attempt<'r>(rule: &'r Rule, text: &Text<'_>, at: usize) -> Option<Found<'r>> 
 
 impl Walk<'_, '_> {
     fn go(&mut self, step: usize, at: usize) {
+        // From one step at one place the same ends are reached, however the walk came there, and the first to come is preferred: a second
+        // visit can find nothing better. So time grows with steps and words, and not with the ways through both.
+        self.steps += 1;
+        if self.steps > FREE && !self.seen.insert((step, at)) {
+            return;
+        }
         match &self.rule.pattern.steps[step] {
             Step::Split(first, second) => {
                 self.go(*first, at);
