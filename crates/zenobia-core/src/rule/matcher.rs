@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::file::{Rule, Rules};
 use super::lexicon::{Class, Computed, Mark, Value};
 use super::pattern::{Key, Step};
@@ -237,6 +239,9 @@ fn shapes(digits: &str, push: &mut impl FnMut(Computed, usize, Value)) {
 /// Where the longest way through a pattern ends, what it captured, and its mentions.
 type Best = (usize, Vec<Option<Capture>>, Vec<Range<usize>>);
 
+/// Steps after which it is remembered where a walk has been; nearly all walks are shorter.
+const FREE: u32 = 200;
+
 /// The ways through the patterns of a report; its memory serves one attempt after another.
 struct Walk<'t, 'r> {
     text: &'t Text<'t>,
@@ -247,12 +252,26 @@ struct Walk<'t, 'r> {
     opened: Vec<usize>,
     mentions: Vec<Range<usize>>,
     best: Option<Best>,
+    /// Steps of this attempt.
+    gone: u32,
+    /// Steps that were gone through, each with its place in the text.
+    seen: FxHashSet<(usize, usize)>,
 }
 
 impl<'t, 'r> Walk<'t, 'r> {
     fn new(text: &'t Text<'t>) -> Walk<'t, 'r> {
         let (captures, opened, mentions) = (Vec::new(), Vec::new(), Vec::new());
-        Walk { text, steps: &[], longest: 0, captures, opened, mentions, best: None }
+        Walk {
+            text,
+            steps: &[],
+            longest: 0,
+            captures,
+            opened,
+            mentions,
+            best: None,
+            gone: 0,
+            seen: FxHashSet::default(),
+        }
     }
 
     /// The longest match of a rule that begins at a place.
@@ -260,6 +279,11 @@ impl<'t, 'r> Walk<'t, 'r> {
         (self.steps, self.longest) = (&rule.pattern.steps, at);
         self.captures.clear();
         self.captures.resize(rule.pattern.names.len(), None);
+        // Clearing a table takes as long as it is large.
+        if self.gone > FREE {
+            self.seen = FxHashSet::default();
+        }
+        self.gone = 0;
         self.go(0, at);
         let (end, captures, mut mentions) = self.best.take()?;
         if mentions.is_empty() {
@@ -269,6 +293,12 @@ impl<'t, 'r> Walk<'t, 'r> {
     }
 
     fn go(&mut self, step: usize, at: usize) {
+        // From one step at one place the same ends are reached, however the walk came there, and the first to come is preferred: a second
+        // visit can find nothing better. So time grows with steps and words, and not with the ways through both.
+        self.gone += 1;
+        if self.gone > FREE && !self.seen.insert((step, at)) {
+            return;
+        }
         match &self.steps[step] {
             Step::Split(first, second) => {
                 self.go(*first, at);

@@ -41,6 +41,12 @@ pub(crate) fn parse(source: &str, vocabulary: &mut Vocabulary) -> Result<Pattern
         return Err(format!("`{}` closes nothing in `{source}`", reader.rest));
     }
     reader.pattern.steps.push(Step::Done);
+    if reader.pattern.steps.len() > LONGEST {
+        return Err(format!(
+            "it has {} steps, and {LONGEST} are the most: cut it into several rules",
+            reader.pattern.steps.len()
+        ));
+    }
     let opened = reader.pattern.steps.iter().filter(|step| **step == Step::Open).count();
     let closed = reader.pattern.steps.iter().filter(|step| **step == Step::Close).count();
     match opened == closed {
@@ -51,6 +57,9 @@ pub(crate) fn parse(source: &str, vocabulary: &mut Vocabulary) -> Result<Pattern
 
 /// Groups within groups beyond this depth are refused.
 const DEEPEST: usize = 8;
+
+/// Patterns of more steps than this are refused: a walk goes as deep as a pattern is long.
+const LONGEST: usize = 1000;
 
 struct Reader<'a, 'v> {
     rest: &'a str,
