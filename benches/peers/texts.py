@@ -21,17 +21,18 @@ def corpora():
 
 
 def examples(language):
-    lines = (ROOT / "examples/reports.jsonl").read_text("utf-8").splitlines()
-    texts = [json.loads(line) for line in lines]
+    lines = (ROOT / "examples/reports.jsonl").read_text("utf-8").split("\n")
+    texts = [json.loads(line) for line in lines if line]
     return [text for text in texts if text["language"] == language]
 
 
 def french(folder):
     """Press articles on violence and on other things."""
     for name in ["conflict.fr.jsonl", "ordinary.fr.jsonl"]:
-        for line in (folder / "news" / name).read_text("utf-8").splitlines():
-            text = json.loads(line)
-            yield {key: text.get(key) for key in ["id", "language", "published", "title", "text"]}
+        for line in (folder / "news" / name).read_text("utf-8").split("\n"):
+            if line:
+                text = json.loads(line)
+                yield {key: text.get(key) for key in ["id", "language", "published", "title", "text"]}
 
 
 def english(folder):

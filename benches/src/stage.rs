@@ -57,10 +57,13 @@ pub const STAGES: [Stage; 12] = [
     whole("record", "text to record", |tools, ready| {
         hash(&analyze(&ready.document, &tools.packs, &tools.knowledge).claims.len())
     }),
-    whole("json", "text to record as JSON", |tools, ready| {
-        let record = analyze(&ready.document, &tools.packs, &tools.knowledge);
-        hash(&serde_json::to_string(&record).unwrap_or_default())
-    }),
+    Stage {
+        find: Some(found_record),
+        ..whole("json", "text to record as JSON", |tools, ready| {
+            let record = analyze(&ready.document, &tools.packs, &tools.knowledge);
+            hash(&serde_json::to_string(&record).unwrap_or_default())
+        })
+    },
 ];
 
 fn hash(value: &impl Hash) -> u64 {
@@ -148,7 +151,7 @@ fn found_quantities(tools: &Tools, ready: &Ready) -> Value {
     let reading = tokens(tools, ready);
     let found = quantities(tools, ready, &reading).into_iter().map(|found| {
         let span = reading.span(found.tokens.clone());
-        json!({"start": span.start, "end": span.end, "gist": found.gist()})
+        json!({"start": span.start, "end": span.end, "least": found.least, "most": found.most})
     });
     found.collect()
 }
@@ -178,4 +181,13 @@ fn found_places(tools: &Tools, ready: &Ready) -> Value {
         }
     }
     found.into()
+}
+
+/// The words of actors and places, and where the claims are.
+fn found_record(tools: &Tools, ready: &Ready) -> Value {
+    let record = analyze(&ready.document, &tools.packs, &tools.knowledge);
+    let actors = record.actors.iter().flat_map(|actor| &actor.mentions);
+    let places = record.places.iter().flat_map(|place| &place.mentions);
+    let sites = record.sites.iter().flat_map(|site| &site.mentions);
+    actors.chain(places).chain(sites).map(|mention| json!({"start": mention.start, "end": mention.end})).collect()
 }

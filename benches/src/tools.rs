@@ -73,23 +73,46 @@ impl Tools {
         Some(Ready { document, reading, page })
     }
 
+    /// Reads files as they are, for stages that begin with the text; files that end in `.html` are taken for pages, and not opened further.
+    ///
+    /// # Errors
+    /// At the first that cannot be read.
+    pub fn bare(&self, paths: &[PathBuf], language: Option<&str>) -> Result<Vec<Ready>> {
+        let (pages, texts): (Vec<_>, Vec<_>) =
+            paths.iter().cloned().partition(|path| path.extension().is_some_and(|end| end == "html"));
+        let mut bare = Vec::new();
+        for path in pages {
+            let id = path.file_stem().unwrap_or_default().to_string_lossy();
+            let document = Document { id: (&*id).into(), ..Document::default() };
+            bare.push(Ready { document, reading: Reading::default(), page: fs::read_to_string(&path)? });
+        }
+        let of_text = |document| Ready { document, reading: Reading::default(), page: String::new() };
+        bare.extend(self.documents(&texts, language)?.into_iter().map(of_text));
+        Ok(bare)
+    }
+
     /// Reads files of any format, as `zenobia read` does, and makes their texts ready.
     ///
     /// # Errors
     /// At the first that cannot be read.
     pub fn texts(&self, paths: &[PathBuf], language: Option<&str>) -> Result<Vec<Ready>> {
+        let documents = self.documents(paths, language)?;
+        ensure!(!documents.is_empty(), "there are no texts: name files or folders of reports");
+        Ok(documents.into_iter().filter_map(|document| self.ready(document)).collect())
+    }
+
+    fn documents(&self, paths: &[PathBuf], language: Option<&str>) -> Result<Vec<Document>> {
         let codes = self.packs.languages().map(Into::into).collect();
         let defaults = Defaults { language: language.map(Into::into), codes, ..Defaults::default() };
-        let mut texts = Vec::new();
+        let mut documents = Vec::new();
         for item in read(paths, defaults) {
             match item {
-                Item::Report(document) => texts.extend(self.ready(document)),
+                Item::Report(document) => documents.push(document),
                 Item::Failed(fault) => return Err(fault.into()),
                 Item::Record(_) | Item::Note(_) => {}
             }
         }
-        ensure!(!texts.is_empty(), "there are no texts: name files or folders of reports");
-        Ok(texts)
+        Ok(documents)
     }
 }
 

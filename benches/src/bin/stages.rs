@@ -41,6 +41,9 @@ struct Options {
     /// Do not measure: write what the stage of `--only` finds in each report, as JSON Lines
     #[arg(long, conflicts_with_all = ["seconds", "rounds"])]
     findings: bool,
+    /// Do not measure: run the stage of `--only` so many times over the texts and print its sum, to be measured from outside
+    #[arg(long, value_name = "TIMES", conflicts_with = "findings")]
+    passes: Option<usize>,
     /// Write the web pages that `html` reads into a folder, for other programs
     #[arg(long, value_name = "FOLDER")]
     pages: Option<PathBuf>,
@@ -49,7 +52,9 @@ struct Options {
 fn main() -> Result<()> {
     let options = Options::parse();
     let tools = Tools::open()?;
-    let all = tools.texts(&options.paths, options.language.as_deref())?;
+    let outside = options.findings || options.passes.is_some();
+    let prepare = if outside { Tools::bare } else { Tools::texts };
+    let all = prepare(&tools, &options.paths, options.language.as_deref())?;
     let texts: Vec<Ready> = all.into_iter().step_by(options.every.max(1)).collect();
     let chosen = |stage: &&Stage| options.only.is_empty() || options.only.iter().any(|name| name == stage.name);
     let stages: Vec<&Stage> = STAGES.iter().filter(chosen).collect();
@@ -61,6 +66,11 @@ fn main() -> Result<()> {
         for find in stages.iter().filter_map(|stage| stage.find) {
             write_findings(find, &tools, &texts);
         }
+        return Ok(());
+    }
+    if let Some(passes) = options.passes {
+        let sums = (0..passes).flat_map(|_| &stages).map(|stage| pass(stage, &tools, &texts));
+        println!("{:016x}", sums.fold(0, |sum, one| sum ^ one));
         return Ok(());
     }
     measure(&options, &stages, &tools, &texts);
@@ -94,13 +104,18 @@ fn size(ready: &Ready, of_page: bool) -> usize {
     if of_page { ready.page.len() } else { ready.document.text.len() }
 }
 
+/// Reads all texts once.
+fn pass(stage: &Stage, tools: &Tools, texts: &[Ready]) -> u64 {
+    texts.iter().fold(0, |sum: u64, ready| sum.rotate_left(1) ^ (stage.run)(tools, ready))
+}
+
 /// Reads all texts, again and again until the time is over.
 fn run(stage: &Stage, tools: &Tools, texts: &[Ready], least: Duration) -> (Lap, u64) {
     let mut lap = Lap::default();
     let mut sum = 0;
     let start = processor_time();
     while lap.time < least || lap.bytes == 0 {
-        sum = texts.iter().fold(0, |sum: u64, ready| sum.rotate_left(1) ^ (stage.run)(tools, ready));
+        sum = pass(stage, tools, texts);
         lap.bytes += texts.iter().map(|ready| size(ready, stage.of_page)).sum::<usize>().max(1);
         lap.time = processor_time() - start;
     }
