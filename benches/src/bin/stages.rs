@@ -41,7 +41,7 @@ struct Options {
     /// Do not measure: write what the stage of `--only` finds in each report, as JSON Lines
     #[arg(long, conflicts_with_all = ["seconds", "rounds"])]
     findings: bool,
-    /// Do not measure: run the stage of `--only` so many times over the texts and print its sum, to be measured from outside
+    /// Only run the stage of `--only` so many times over the texts, without any other, and print seconds and sum: for `benches/peers`
     #[arg(long, value_name = "TIMES", conflicts_with = "findings")]
     passes: Option<usize>,
     /// Write the web pages that `html` reads into a folder, for other programs
@@ -69,8 +69,12 @@ fn main() -> Result<()> {
         return Ok(());
     }
     if let Some(passes) = options.passes {
+        // What is loaded when it is first needed is no part of it.
+        stages.iter().for_each(|stage| drop((stage.run)(&tools, &texts[0])));
+        let start = processor_time();
         let sums = (0..passes).flat_map(|_| &stages).map(|stage| pass(stage, &tools, &texts));
-        println!("{:016x}", sums.fold(0, |sum, one| sum ^ one));
+        let sum = sums.fold(0, |sum, one| sum ^ one);
+        println!("{}", json!({"seconds": (processor_time() - start).as_secs_f64(), "sum": sum}));
         return Ok(());
     }
     measure(&options, &stages, &tools, &texts);
