@@ -21,14 +21,7 @@ const readers = {
       const read = nlp.readDoc(text);
       read.tokens().out(its.pos);
       read.entities().out(its.detail);
-      const starts = [];
-      let at = 0;
-      for (const sentence of read.sentences().out()) {
-        const start = text.indexOf(sentence, at);
-        at = start < 0 ? at : start + sentence.length;
-        starts.push([start, at]);
-      }
-      return starts;
+      return read.sentences().out();
     };
   },
   compromise: async (language) => {
