@@ -93,11 +93,11 @@ fn head(page: &mut String, document: &Document) {
     let title = escape(document.title.as_deref().unwrap_or("Report"));
     let language = document.language.as_deref().unwrap_or("en");
     let day = document.published.map(|day| day.to_string()).unwrap_or_default();
-    let _ = write!(
+    let _ = writeln!(
         page,
         "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title} | The Example</title>\n\
          <meta property=\"og:title\" content=\"{title}\">\n<meta property=\"article:published_time\" content=\"{day}\">\n\
-         <meta property=\"og:site_name\" content=\"The Example\">\n<style>\n"
+         <meta property=\"og:site_name\" content=\"The Example\">\n<style>"
     );
     for number in 0..60 {
         let _ = writeln!(
@@ -107,16 +107,16 @@ fn head(page: &mut String, document: &Document) {
     }
     page.push_str("</style>\n<script>\nwindow.settings = {");
     for number in 0..80 {
-        let _ = write!(
+        let _ = writeln!(
             page,
-            "\"slot-{number}\": {{\"sizes\": [[300, 250], [728, {number}]], \"lazy\": true, \"name\": \"/1/site/slot{number}\"}},\n"
+            "\"slot-{number}\": {{\"sizes\": [[300, 250], [728, {number}]], \"lazy\": true, \"name\": \"/1/site/slot{number}\"}},"
         );
     }
     page.push_str("};\nfor (var i = 0; i < 10; i++) { if (window.settings['slot-' + i] && i < 9) { window.ready = true; } }\n</script>\n</head>\n");
 }
 
 fn links(page: &mut String, class: &str, seed: usize, count: usize) {
-    let _ = write!(page, "<ul class=\"{class}\">\n");
+    let _ = writeln!(page, "<ul class=\"{class}\">");
     for number in 0..count {
         let section = SECTIONS[(seed + number) % SECTIONS.len()];
         let _ = writeln!(
@@ -142,9 +142,9 @@ fn article(page: &mut String, document: &Document, layout: &Layout, seed: usize)
         layout.article
     );
     page.push_str("<ul class=\"share\"><li><a href=\"#m\">Mail</a></li><li><a href=\"#p\">Print</a></li></ul></div>\n");
-    let _ = write!(
+    let _ = writeln!(
         page,
-        "<figure><img src=\"/i/{}.jpg\" srcset=\"/i/a.jpg 300w, /i/b.jpg 600w\" alt=\"\"></figure>\n<{}>\n",
+        "<figure><img src=\"/i/{}.jpg\" srcset=\"/i/a.jpg 300w, /i/b.jpg 600w\" alt=\"\"></figure>\n<{}>",
         seed % 9973,
         layout.body
     );
@@ -155,11 +155,11 @@ fn article(page: &mut String, document: &Document, layout: &Layout, seed: usize)
             let _ = writeln!(page, "<div class=\"ad-slot\" id=\"ad-{number}\"><script>show({number});</script></div>");
         }
     }
-    let _ = write!(page, "</{}>\n</{}>\n", end(layout.body), end(layout.article));
+    let _ = writeln!(page, "</{}>\n</{}>", end(layout.body), end(layout.article));
 }
 
 fn rail(page: &mut String, layout: &Layout, seed: usize) {
-    let _ = write!(page, "<{}>\n<h3>Most read</h3>\n<ol>\n", layout.aside);
+    let _ = writeln!(page, "<{}>\n<h3>Most read</h3>\n<ol>", layout.aside);
     for number in 0..20 {
         let teaser = TEASERS[(seed / 7 + number) % TEASERS.len()];
         let _ = writeln!(
@@ -167,7 +167,7 @@ fn rail(page: &mut String, layout: &Layout, seed: usize) {
             "<li class=\"teaser c{number}\"><a href=\"/a/{number}\"><img loading=\"lazy\" src=\"/t/{number}.jpg\" alt=\"\"><h4>{teaser}</h4></a><time>10:{number:02}</time></li>"
         );
     }
-    let _ = write!(page, "</ol>\n</{}>\n</div>\n", end(layout.aside));
+    let _ = writeln!(page, "</ol>\n</{}>\n</div>", end(layout.aside));
 }
 
 fn foot(page: &mut String, seed: usize) {

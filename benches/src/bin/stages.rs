@@ -9,7 +9,7 @@
 #![allow(clippy::print_stdout, reason = "a measure")]
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -134,7 +134,7 @@ fn write_findings(find: Finding, tools: &Tools, texts: &[Ready]) {
     }
 }
 
-fn write_pages(folder: &PathBuf, texts: &[Ready]) -> Result<()> {
+fn write_pages(folder: &Path, texts: &[Ready]) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("{}", folder.display()))?;
     for (number, ready) in texts.iter().enumerate() {
         fs::write(folder.join(format!("{number:05}.html")), &ready.page)?;
