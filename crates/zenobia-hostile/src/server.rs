@@ -57,6 +57,7 @@ fn server() -> &'static Mutex<Server> {
             login: false,
             demo: false,
             fetch: false,
+            allow_private: false,
             https: false,
             hosts: Vec::new(),
             person: "fuzz".to_owned(),
