@@ -6,7 +6,11 @@ const intake = [
   {
     id: 1,
     location: "https://news.example/2016/03/hatra",
-    reason: "the page answered 404 Not Found; see whether the address is right",
+    reason: "https://news.example/2016/03/hatra: the server answers 404: the page is not there (any more)",
+    why: {
+      type: "urn:zenobia:problem:page-gone",
+      params: { url: "https://news.example/2016/03/hatra", status: "404" },
+    },
     options: '["--fetch"]',
     first_seen: "2026-11-28T18:04:00Z",
     last_seen: "2026-11-28T21:30:00Z",
@@ -16,7 +20,9 @@ const intake = [
   {
     id: 2,
     location: "upload:scan-0417.pdf",
-    reason: "the file has pictures of pages and no text; recognize its letters first, such as with OCRmyPDF",
+    reason:
+      "scan-0417.pdf: there is no text in it, only pictures of pages; run it through a text recognizer (OCR) first",
+    why: { type: "urn:zenobia:problem:file-pictures", params: { path: "scan-0417.pdf" } },
     options: "[]",
     first_seen: "2026-11-29T00:12:00Z",
     last_seen: "2026-11-29T00:12:00Z",
@@ -47,7 +53,10 @@ function begin(kind, about, total) {
 
 function goOn(task) {
   if (task.state === "deriving") {
-    task.told.push("events: 74, of them 2 new or changed");
+    task.told.push({
+      text: "events: 74, of them 2 new or changed",
+      said: { type: "urn:zenobia:problem:derived", params: { events: "74", changed: "2" } },
+    });
     Object.assign(task, { state: "done", ended: new Date().toISOString() });
   } else if (task.done < task.total) {
     task.done += 1;
@@ -73,7 +82,9 @@ export const adding = {
   "POST /documents": ({ body, files }) => {
     const what = files ?? body.urls ?? [body.title || (body.text ?? "").slice(0, 60)];
     if (what.length === 0 || what[0] === "")
-      return refuse(422, "Unprocessable Entity", "there is nothing to add: give `text` or `urls`");
+      return refuse("nothing-to-add", 422, "Unprocessable Entity", "there is nothing to add: give `text`", {
+        what: "`text`",
+      });
     return begin("add", what.join(", "), what.length);
   },
   "GET /tasks": () => list(tasks),
@@ -87,11 +98,7 @@ export const adding = {
     const item = intake.find((one) => String(one.id) === name);
     if (!item) return undefined;
     if (!item.location.startsWith("http"))
-      return refuse(
-        422,
-        "Unprocessable Entity",
-        "only pages of the web are tried again from here; add the file once more",
-      );
+      return refuse("only-pages", 422, "Unprocessable Entity", "only pages of the web are tried again from here");
     return begin("retry", item.location, 1);
   },
   "POST /intake/:name/drop": ({ name }) => {

@@ -1,5 +1,6 @@
 // What people decide, on the mock server: a log that only grows, and the rows as all entries that count leave them.
 import { claims, events, reviews } from "./data.mjs";
+import { problem } from "./doors.mjs";
 
 const fresh = { claims: structuredClone(claims), events: structuredClone(events) };
 const former = new Map();
@@ -24,7 +25,7 @@ export function mergedInto(target) {
 export function decide(decision, key) {
   if (key && done.has(key)) return done.get(key);
   const wrong = faultOf(decision);
-  if (wrong) return { type: "about:blank", title: "That makes no sense", status: 422, detail: wrong };
+  if (wrong) return problem("question", 422, "Unprocessable Entity", wrong, { said: wrong });
   const undone = reviews.find((entry) => entry.id === decision.undoes);
   const entry = {
     id: reviews.length + 1,

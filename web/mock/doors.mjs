@@ -14,16 +14,26 @@ export function personOf(request) {
   return known ? { name: known.name, role: known.role } : { name: null, role: "guest" };
 }
 
-export const refuse = (status, title, detail) => ({
+/** A problem of a kind, as the server tells it. */
+export const problem = (kind, status, title, detail, params = {}) => ({
+  type: `urn:zenobia:problem:${kind}`,
+  params,
+  title,
+  status,
+  detail,
+});
+
+export const refuse = (kind, status, title, detail, params) => ({
   $status: status,
-  $body: { type: "about:blank", title, status, detail },
+  $body: problem(kind, status, title, detail, params),
 });
 
 /** Why somebody may not do something; nothing when they may. */
 export function forbidden(person, method, path) {
   if (["/me", "/login", "/logout"].includes(path)) return null;
-  if (person.role === "guest") return refuse(401, "Unauthorized", "log in first, or send a token");
-  if (method !== "GET" && person.role === "viewer") return refuse(403, "Forbidden", "this needs the role editor");
+  if (person.role === "guest") return refuse("login-needed", 401, "Unauthorized", "log in first, or send a token");
+  if (method !== "GET" && person.role === "viewer")
+    return refuse("role-needed", 403, "Forbidden", "your role does not allow it");
   return null;
 }
 
@@ -31,7 +41,8 @@ export const doors = {
   "GET /me": ({ person }) => person,
   "POST /login": ({ body }) => {
     const known = people.get(body.name);
-    if (!known || body.password !== "palmyra-2016") return refuse(401, "Unauthorized", "name or password is wrong");
+    if (!known || body.password !== "palmyra-2016")
+      return refuse("wrong-password", 401, "Unauthorized", "name or password is wrong");
     const cookie = `mock=${known.name}; Path=/; SameSite=Strict`;
     return { $status: 200, $headers: { "set-cookie": cookie }, $body: { name: known.name, role: known.role } };
   },

@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { routes as plain, facets, summary } from "./answers.mjs";
 import { adding } from "./adding.mjs";
 import { desk } from "./desk.mjs";
-import { doors, forbidden, locked, personOf, refuse } from "./doors.mjs";
+import { doors, forbidden, locked, personOf, problem, refuse } from "./doors.mjs";
 
 const routes = { ...plain, ...desk(facets, summary), ...adding, ...doors };
 
@@ -48,7 +48,7 @@ async function answer(request, response) {
   const no = forbidden(person, request.method, path);
   if (no) return special(response, no);
   if (request.method === "POST" && path.startsWith("/intake/") && body === null)
-    return special(response, refuse(400, "Bad Request", "the body is no JSON"));
+    return special(response, refuse("no-json", 400, "Bad Request", "the body is no JSON"));
   for (const [route, handle] of Object.entries(routes)) {
     const name = match(route, `${request.method} ${path}`);
     if (name === undefined) continue;
@@ -70,7 +70,8 @@ function match(route, asked) {
 }
 
 function missing(response, path) {
-  send(response, 404, { type: "about:blank", title: "Not found", status: 404, detail: `There is nothing at ${path}.` });
+  const detail = `there is nothing at ${path}; /openapi.json tells what there is`;
+  send(response, 404, problem("nothing-here", 404, "Not Found", detail, { path: path.replace(/^\//, "") }));
 }
 
 function send(response, status, value, request) {

@@ -43,8 +43,12 @@ pub fn offer(document: Document, library: &Library, known: &HashSet<String>) -> 
         return Offered { offer: Offer::Known { sha256, origin }, note: None };
     }
     let mut record = library.read(&document);
-    let unsupported = record.notes.iter().find(|note| note.kind == "language-not-supported");
-    let note = unsupported.map(|note| format!("{}: kept, but not read: {}", document.id, note.message));
+    let told = record.notes.iter().find_map(|note| match note.kind.as_str() {
+        "language-not-supported" => Some(format!("kept, but not read: {}", note.message)),
+        "not-read" => Some(format!("kept, but read in part: {}", note.message)),
+        _ => None,
+    });
+    let note = told.map(|told| format!("{}: {told}", document.id));
     record.report.text = Some(document.text);
     Offered { offer: Offer::Read(Box::new(Accepted::new(record, origin))), note }
 }

@@ -59,6 +59,22 @@ pub enum Fault {
     },
 }
 
+impl Fault {
+    /// The same about the address that was given, where one was sent on from there.
+    pub(crate) fn about(self, given: &str) -> Fault {
+        let given = given.to_owned();
+        match self {
+            Fault::Address { .. } => Fault::Address { url: given },
+            Fault::Robots { .. } => Fault::Robots { url: given },
+            Fault::Private { .. } => Fault::Private { url: given },
+            Fault::Status { status, .. } => Fault::Status { url: given, status },
+            Fault::Busy { status, wait, .. } => Fault::Busy { url: given, status, wait },
+            Fault::Long { most, .. } => Fault::Long { url: given, most },
+            Fault::Silent { message, .. } => Fault::Silent { url: given, message },
+        }
+    }
+}
+
 fn advice(status: &u16) -> &'static str {
     match status {
         401 | 403 => ": one has to be known there; save the page yourself, and add the file",

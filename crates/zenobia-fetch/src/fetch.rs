@@ -1,20 +1,26 @@
 //! Asking for pages.
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use robotstxt::DefaultMatcher;
 use ureq::http::{HeaderMap, Response};
+use ureq::unversioned::resolver::DefaultResolver;
 use ureq::unversioned::transport::DefaultConnector;
-use ureq::{Agent, Body};
+use ureq::{Agent, Body, Proxy};
+use url::Url;
 
-use crate::address::{PRIVATE, Public};
+use crate::address::{PRIVATE, Public, is_public, may_be_asked};
 use crate::fault::Fault;
 
 /// Who asks; `robots.txt` may name `zenobia`.
 const NAME: &str = concat!("zenobia/", env!("CARGO_PKG_VERSION"));
 const TOKEN: &str = "zenobia";
+
+/// How often a page may be somewhere else.
+const STEPS: u8 = 5;
 
 /// How pages are asked for.
 #[derive(Clone, Debug)]
@@ -83,6 +89,8 @@ pub enum Fetched {
 pub struct Fetcher {
     agent: Agent,
     policy: Policy,
+    may: fn(IpAddr) -> bool,
+    is_proxied: bool,
     hosts: BTreeMap<String, Host>,
 }
 
@@ -104,14 +112,25 @@ enum Robots {
 impl Fetcher {
     /// Begins; a proxy is taken from the environment (`HTTPS_PROXY`, `ALL_PROXY`).
     pub fn new(policy: Policy) -> Fetcher {
+        let may = if policy.allow_private { |_| true } else { is_public };
+        Fetcher::within(policy, may, Proxy::try_from_env())
+    }
+
+    /// The same, where only some addresses may be asked.
+    fn within(policy: Policy, may: fn(IpAddr) -> bool, proxy: Option<Proxy>) -> Fetcher {
         let config = Agent::config_builder()
             .user_agent(NAME)
             .timeout_global(Some(policy.timeout))
             .http_status_as_error(false)
-            .max_redirects(5)
+            // Each step is looked at before it is taken.
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .proxy(proxy.clone())
             .build();
-        let agent = Agent::with_parts(config, DefaultConnector::default(), Public::new(policy.allow_private));
-        Fetcher { agent, policy, hosts: BTreeMap::new() }
+        let is_proxied = proxy.is_some();
+        let known = Public::new(DefaultResolver::default(), may, proxy.map(|proxy| proxy.host().to_owned()));
+        let agent = Agent::with_parts(config, DefaultConnector::default(), known);
+        Fetcher { agent, policy, may, is_proxied, hosts: BTreeMap::new() }
     }
 
     /// Asks for a page; `known` is what was said of it before.
@@ -119,17 +138,33 @@ impl Fetcher {
     /// # Errors
     /// When it may not be asked for, when the server does not give it, and when there is no answer.
     pub fn fetch(&mut self, url: &str, known: Option<&Known>) -> Result<Fetched, Fault> {
-        let host = host(url).ok_or_else(|| Fault::Address { url: url.to_owned() })?.to_owned();
-        if !self.may_ask(url, &host)? {
-            return Err(Fault::Robots { url: url.to_owned() });
-        }
-        let mut response = self.ask(url, &host, known)?;
+        let mut at = url.to_owned();
+        let mut steps = STEPS;
+        let mut response = loop {
+            let response = self.step(&at, known).map_err(|fault| fault.about(url))?;
+            match leads_to(&at, &response) {
+                Some(_) if steps == 0 => {
+                    return Err(Fault::Silent { url: url.to_owned(), message: "it is sent on too often".to_owned() });
+                }
+                Some(next) => (at, steps) = (next, steps - 1),
+                None => break response,
+            }
+        };
         let status = response.status().as_u16();
         match status {
             304 => Ok(Fetched::Unchanged),
             200..=299 => self.page(url, &mut response).map(Fetched::Page),
             _ => Err(Fault::Status { url: url.to_owned(), status }),
         }
+    }
+
+    /// Asks at one address, as its host wants it.
+    fn step(&mut self, url: &str, known: Option<&Known>) -> Result<Response<Body>, Fault> {
+        let host = host(url).ok_or_else(|| Fault::Address { url: url.to_owned() })?.to_owned();
+        if !self.may_ask(url, &host)? {
+            return Err(Fault::Robots { url: url.to_owned() });
+        }
+        self.ask(url, &host, known)
     }
 
     fn page(&self, url: &str, response: &mut Response<Body>) -> Result<Page, Fault> {
@@ -163,10 +198,18 @@ impl Fetcher {
     fn robots(&mut self, url: &str, host: &str) -> Result<Robots, Fault> {
         let scheme = url.split("://").next().unwrap_or("https");
         let address = format!("{scheme}://{host}/robots.txt");
-        let mut response = match self.ask(&address, host, None) {
-            Ok(response) => response,
-            Err(Fault::Busy { .. }) => return Ok(Robots::Closed),
-            Err(fault) => return Err(fault),
+        let (mut at, mut steps) = (address, STEPS);
+        let mut response = loop {
+            let host = self::host(&at).unwrap_or(host).to_owned();
+            let response = match self.ask(&at, &host, None) {
+                Ok(response) => response,
+                Err(Fault::Busy { .. }) => return Ok(Robots::Closed),
+                Err(fault) => return Err(fault),
+            };
+            match leads_to(&at, &response).filter(|_| steps > 0) {
+                Some(next) => (at, steps) = (next, steps - 1),
+                None => break response,
+            }
         };
         Ok(match response.status().as_u16() {
             200..=299 => {
@@ -180,6 +223,10 @@ impl Fetcher {
 
     /// Asks, and asks again where the host is busy or silent.
     fn ask(&mut self, url: &str, host: &str, known: Option<&Known>) -> Result<Response<Body>, Fault> {
+        let parsed = Url::parse(url).map_err(|_| Fault::Address { url: url.to_owned() })?;
+        if self.is_proxied && !parsed.host().is_some_and(|host| may_be_asked(&host, self.may)) {
+            return Err(Fault::Private { url: url.to_owned() });
+        }
         let mut pause = Duration::from_secs(1).min(self.policy.patience);
         let mut tries = 1;
         loop {
@@ -240,6 +287,13 @@ impl Fetcher {
     }
 }
 
+/// Where an answer sends one on.
+fn leads_to(url: &str, response: &Response<Body>) -> Option<String> {
+    let is_onward = matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308);
+    let target = text(response.headers(), "location").filter(|_| is_onward)?;
+    Some(Url::parse(url).ok()?.join(&target).ok()?.to_string())
+}
+
 /// Host and port of an address of the web.
 fn host(url: &str) -> Option<&str> {
     let (scheme, rest) = url.split_once("://")?;
@@ -251,4 +305,76 @@ fn host(url: &str) -> Option<&str> {
 
 fn text(headers: &HeaderMap, name: &str) -> Option<String> {
     headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{BufRead, BufReader, Write};
+    use std::net::{Ipv4Addr, TcpListener};
+
+    use super::*;
+
+    /// A server on this machine that sends whoever asks on to another address, and how often it was asked.
+    fn sends_on(target: &str) -> (String, std::sync::Arc<std::sync::atomic::AtomicUsize>) {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let answer =
+            format!("HTTP/1.1 302 Found\r\nLocation: {target}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+        let asked = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
+        let count = asked.clone();
+        std::thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let head: Vec<String> =
+                    BufReader::new(&stream).lines().map_while(Result::ok).take_while(|line| !line.is_empty()).collect();
+                let is_robots = head.first().is_some_and(|line| line.contains("robots.txt"));
+                count.fetch_add(usize::from(!is_robots), std::sync::atomic::Ordering::Relaxed);
+                let none = "HTTP/1.1 404 None\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+                let _ = (&stream).write_all(if is_robots { none } else { &answer }.as_bytes());
+            }
+        });
+        (address, asked)
+    }
+
+    /// As if 127.0.0.1 alone were the public network.
+    fn outside(address: IpAddr) -> bool {
+        address == IpAddr::V4(Ipv4Addr::LOCALHOST)
+    }
+
+    #[test]
+    fn who_is_sent_on_to_a_private_address_does_not_go_there() {
+        let policy =
+            || Policy { pause: Duration::ZERO, patience: Duration::from_millis(10), tries: 1, ..Policy::default() };
+        for target in [
+            "http://10.0.0.1/",
+            "http://[::1]:9/",
+            "http://127.0.0.2/x",
+            "//169.254.169.254/latest",
+            "http://2130706434/",
+        ] {
+            let (address, asked) = sends_on(target);
+            let fault = Fetcher::within(policy(), outside, None).fetch(&format!("{address}/a"), None).unwrap_err();
+            assert!(matches!(&fault, Fault::Private { url } if *url == format!("{address}/a")), "{target}: {fault}");
+            assert_eq!(asked.load(std::sync::atomic::Ordering::Relaxed), 1);
+        }
+        for target in ["file:///etc/passwd", "ftp://127.0.0.1/x", "http://user:secret@127.0.0.1/"] {
+            let (address, _) = sends_on(target);
+            let fault = Fetcher::within(policy(), outside, None).fetch(&format!("{address}/a"), None).unwrap_err();
+            assert!(matches!(fault, Fault::Address { .. }), "{target}: {fault}");
+        }
+        let (address, asked) = sends_on("/again");
+        let fault = Fetcher::within(policy(), outside, None).fetch(&format!("{address}/a"), None).unwrap_err();
+        assert!(fault.to_string().contains("too often"), "{fault}");
+        assert_eq!(asked.load(std::sync::atomic::Ordering::Relaxed), 6);
+    }
+
+    #[test]
+    fn a_proxy_is_not_asked_for_private_addresses() {
+        let (address, asked) = sends_on("/");
+        let proxy = Proxy::new(&address).unwrap();
+        let mut fetcher = Fetcher::within(Policy { tries: 1, ..Policy::default() }, is_public, Some(proxy));
+        for url in ["http://10.0.0.1/a", "http://2130706433/a", "http://[::ffff:127.0.0.1]/a", "http://localhost/a"] {
+            assert!(matches!(fetcher.fetch(url, None), Err(Fault::Private { .. })), "{url}");
+        }
+        assert_eq!(asked.load(std::sync::atomic::Ordering::Relaxed), 0);
+    }
 }

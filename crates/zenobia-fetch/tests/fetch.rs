@@ -117,6 +117,17 @@ fn private_networks_and_this_machine_are_refused_by_name_and_number() {
         format!("{named}/x"),
         "http://[::1]:9/x".to_owned(),
         "http://169.254.169.254/x".to_owned(),
+        server.address.replace("127.0.0.1", "2130706433"),
+        server.address.replace("127.0.0.1", "0177.0.0.1"),
+        server.address.replace("127.0.0.1", "0x7f.0.0.1"),
+        server.address.replace("127.0.0.1", "127.1"),
+        server.address.replace("127.0.0.1", "0"),
+        server.address.replace("127.0.0.1", "[::ffff:127.0.0.1]"),
+        server.address.replace("127.0.0.1", "[::ffff:7f00:1]"),
+        "http://[fe80::1]/x".to_owned(),
+        "http://[fd00::1]/x".to_owned(),
+        "http://10.0.0.1/x".to_owned(),
+        "http://192.168.0.1/x".to_owned(),
     ] {
         let fault = fetcher.fetch(&url, None).unwrap_err();
         assert!(matches!(fault, Fault::Private { .. }), "{url}: {fault}");

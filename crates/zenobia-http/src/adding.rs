@@ -15,7 +15,7 @@ use zenobia_store::{Failure, Offer};
 
 use crate::app::App;
 use crate::problem::Problem;
-use crate::tasks::{State, Worker};
+use crate::tasks::{Line, State, Worker};
 
 /// What is to be added.
 #[derive(Debug, Default)]
@@ -48,7 +48,7 @@ async fn run(app: &App, work: Work, worker: &Worker) -> Result<(), Problem> {
     let mut offers: Vec<Item> = documents.into_iter().map(Item::Report).collect();
     let own = defaults.clone();
     let read = spawn_blocking(move || files.into_iter().flat_map(|file| items(file, &own)).collect::<Vec<Item>>());
-    offers.extend(read.await.map_err(|_| Problem::fault("a file could not be read, by a fault of this program"))?);
+    offers.extend(read.await.map_err(|_| Problem::fault("a file could not be read"))?);
     let total = (offers.len() + urls.len()) as u64;
     worker.tell(|task| task.total = Some(total));
     let mut counts = Counts::default();
@@ -66,7 +66,7 @@ async fn run(app: &App, work: Work, worker: &Worker) -> Result<(), Problem> {
     let derived = app.stores.write(move |store| Ok(derive(store, own.library(), &own.pool)?)).await?;
     if let Some(derived) = derived {
         worker.tell(|task| {
-            task.told.push(format!("events: {}, of them {} new or changed", derived.events, derived.changed))
+            task.told.push(format!("events: {}, of them {} new or changed", derived.events, derived.changed).into())
         });
     }
     Ok(())
@@ -85,14 +85,12 @@ async fn batch_in(app: &App, batch: Vec<Item>, worker: &Worker) -> Result<Counts
         let one = |item: Item| read_one(item, own.library(), &known);
         own.pool.install(|| batch.into_par_iter().map(one).collect::<Vec<_>>())
     });
-    let read = read
-        .await
-        .map_err(|_| Problem::fault("a report could not be read, by a fault of this program; please report it"))?;
+    let read = read.await.map_err(|_| Problem::fault("a report could not be read"))?;
     let (offers, told): (Vec<Option<Offer>>, Vec<Option<String>>) = read.into_iter().unzip();
     let offers: Vec<Offer> = offers.into_iter().flatten().collect();
     worker.tell(|task| {
-        task.told.extend(told.into_iter().flatten());
-        task.told.extend(offers.iter().filter_map(failed).map(str::to_owned));
+        task.told.extend(told.into_iter().flatten().map(Line::from));
+        task.told.extend(offers.iter().filter_map(failed).map(|reason| Line::from(reason.to_owned())));
     });
     let reader = reader(app.library());
     app.stores
@@ -139,7 +137,7 @@ async fn pages(
     before: Counts,
 ) -> Result<Counts, Problem> {
     let mut counts = Counts::default();
-    let mut fetcher = Fetcher::new(Policy::default());
+    let mut fetcher = Fetcher::new(Policy { allow_private: app.options.allow_private, ..Policy::default() });
     let retry = "[\"--fetch\"]".to_owned();
     for url in urls {
         let asked = url.clone();
@@ -150,8 +148,7 @@ async fn pages(
             let fetched = fetch_page(&mut fetcher, &url, known.as_ref(), &reading);
             (fetcher, fetched)
         });
-        let (back, fetched) =
-            fetched.await.map_err(|_| Problem::fault("a page could not be read, by a fault of this program"))?;
+        let (back, fetched) = fetched.await.map_err(|_| Problem::fault("a page could not be read"))?;
         fetcher = back;
         let (own, holds, words) = (app.clone(), defaults.clone(), retry.clone());
         let added = app.stores.write(move |store| {
@@ -165,7 +162,7 @@ async fn pages(
         worker.tell(|task| {
             task.done += 1;
             task.counts = all.into();
-            task.told.extend(added.told);
+            task.told.extend(added.told.into_iter().map(Line::from));
         });
     }
     Ok(counts)

@@ -25,6 +25,8 @@ pub struct Options {
     pub demo: bool,
     /// Whether pages may be fetched from the web.
     pub fetch: bool,
+    /// Whether these may lie in private networks and on this machine.
+    pub allow_private: bool,
     /// Whether a proxy speaks HTTPS for the server.
     pub https: bool,
     /// Names under which it is asked besides those of this machine.

@@ -7,14 +7,19 @@ use std::any::TypeId;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::Duration;
 
-use jsonschema::Validator;
+use axum::body::{Bytes, to_bytes};
+use axum::extract::Request;
+use axum::http::header::CONTENT_LENGTH;
+use jsonschema::error::{TypeKind, ValidationErrorKind as Wrong};
+use jsonschema::{ValidationError, Validator};
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use crate::problem::{Fault, Problem};
+use crate::problem::{Code, Fault, Problem, Said};
 
 /// What a parameter is read as.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,11 +55,10 @@ pub fn parameters<'a, T: DeserializeOwned + JsonSchema + 'static>(
 fn by_name(problem: Problem, shape: &Shape) -> Problem {
     let name = |fault: Fault| {
         let name = fault.name.split('.').next().unwrap_or_default().to_owned();
-        let message = match shape.choices.get(&name) {
-            Some(choices) => format!("write one of {}", choices.join(", ")),
-            None => fault.message,
-        };
-        Fault { name, message }
+        match shape.choices.get(&name) {
+            Some(choices) => Fault::of(name, Code::OneOf, &[("known", &choices.join(", "))]),
+            None => Fault { name, ..fault },
+        }
     };
     match problem.errors.is_empty() {
         true => problem,
@@ -71,21 +75,21 @@ fn object(shape: &Shape, pairs: &mut dyn Iterator<Item = (Cow<'_, str>, Cow<'_, 
             faults.push(unknown(&name, shape));
             continue;
         };
-        if let Err(message) = enter(&mut object, &name, kind, &text) {
-            faults.push(Fault { name: name.into_owned(), message });
+        if let Err(code) = enter(&mut object, &name, kind, &text) {
+            faults.push(Fault::of(name, code, &[]));
         }
     }
     if faults.is_empty() { Ok(Value::Object(object)) } else { Err(Problem::faults(faults)) }
 }
 
-fn enter(object: &mut Map<String, Value>, name: &str, kind: &Kind, text: &str) -> Result<(), String> {
+fn enter(object: &mut Map<String, Value>, name: &str, kind: &Kind, text: &str) -> Result<(), Code> {
     match kind {
         Kind::List(each) => {
             let value = value(each, text)?;
             let list = object.entry(name).or_insert_with(|| Value::Array(Vec::new()));
             list.as_array_mut().into_iter().for_each(|list| list.push(value.clone()));
         }
-        _ if object.contains_key(name) => return Err("it is given twice".to_owned()),
+        _ if object.contains_key(name) => return Err(Code::GivenTwice),
         kind => drop(object.insert(name.to_owned(), value(kind, text)?)),
     }
     Ok(())
@@ -104,14 +108,13 @@ pub fn query<T: DeserializeOwned + JsonSchema + 'static>(text: Option<&str>) -> 
 /// # Errors
 /// What is wrong with it.
 pub fn body<T: DeserializeOwned + JsonSchema + 'static>(bytes: &[u8]) -> Result<T, Problem> {
-    let value =
-        serde_json::from_slice(bytes).map_err(|error| Problem::question(format!("the body is no JSON: {error}")))?;
+    let value = serde_json::from_slice(bytes).map_err(|error| Problem::of(Code::NoJson, &[("said", &error)]))?;
     read(&*shape::<T>()?, value).map_err(Problem::as_refusal)
 }
 
 fn read<T: DeserializeOwned>(shape: &Shape, value: Value) -> Result<T, Problem> {
     check(shape, &value)?;
-    serde_json::from_value(value).map_err(|error| Problem::question(error.to_string()))
+    serde_json::from_value(value).map_err(|error| Problem::of(Code::Question, &[("said", &error)]))
 }
 
 fn check(shape: &Shape, value: &Value) -> Result<(), Problem> {
@@ -119,33 +122,80 @@ fn check(shape: &Shape, value: &Value) -> Result<(), Problem> {
     if faults.is_empty() { Ok(()) } else { Err(Problem::faults(faults)) }
 }
 
-fn fault(error: &jsonschema::ValidationError<'_>) -> Fault {
+fn fault(error: &ValidationError<'_>) -> Fault {
     let path = error.instance_path().to_string();
     let name = path.trim_start_matches('/').replace('/', ".");
-    Fault { name: if name.is_empty() { "body".to_owned() } else { name }, message: error.to_string() }
+    Fault::new(if name.is_empty() { "body".to_owned() } else { name }, said(error))
+}
+
+/// What a schema finds wrong, in the words of this server.
+fn said(error: &ValidationError<'_>) -> Said {
+    match error.kind() {
+        Wrong::Minimum { limit } => Said::of(Code::AtLeast, &[("limit", limit)]),
+        Wrong::Maximum { limit } => Said::of(Code::AtMost, &[("limit", limit)]),
+        Wrong::MinLength { limit } => Said::of(Code::TooShort, &[("limit", limit)]),
+        Wrong::MaxLength { limit } => Said::of(Code::TooLong, &[("limit", limit)]),
+        Wrong::MaxItems { limit } => Said::of(Code::TooMany, &[("limit", limit)]),
+        Wrong::Required { property } => Said::of(Code::Lacking, &[("field", &property.as_str().unwrap_or_default())]),
+        Wrong::AdditionalProperties { unexpected } => {
+            Said::of(Code::UnknownField, &[("fields", &unexpected.join(", "))])
+        }
+        Wrong::Pattern { pattern } => Said::of(Code::WrongForm, &[("pattern", pattern)]),
+        Wrong::Format { format } if format == "date" => Said::of(Code::NoDay, &[]),
+        Wrong::Enum { options } => Said::of(Code::OneOf, &[("known", &listed(options).unwrap_or_default().join(", "))]),
+        Wrong::Type { kind: TypeKind::Single(kind) } => Said::of(Code::WrongKind, &[("kind", kind)]),
+        _ => Said::of(Code::WrongValue, &[("said", error)]),
+    }
+}
+
+/// Most bytes of a body, where nothing else is said.
+pub const MOST: usize = 2 << 20;
+/// The longest time that a body may take to arrive, so that who sends a letter a second holds nothing up for long.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The whole body of a question.
+///
+/// # Errors
+/// When it is too large, or too slow, or breaks off.
+pub async fn whole(request: Request, most: usize) -> Result<Bytes, Problem> {
+    let told = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    if told.is_some_and(|told| told > most) {
+        return Err(too_large(most));
+    }
+    match tokio::time::timeout(PATIENCE, to_bytes(request.into_body(), most)).await {
+        Ok(Ok(bytes)) => Ok(bytes),
+        // It says so of what is too large, and of what broke off it tells why.
+        Ok(Err(error)) if error.to_string().contains("length limit") => Err(too_large(most)),
+        Ok(Err(error)) => Err(Problem::of(Code::NoBody, &[("said", &error)])),
+        Err(_) => Err(Problem::of(Code::TooSlow, &[])),
+    }
+}
+
+/// More than is taken.
+pub fn too_large(most: usize) -> Problem {
+    Problem::of(Code::TooLarge, &[("megabytes", &(most >> 20))])
 }
 
 fn unknown(name: &str, shape: &Shape) -> Fault {
     let known: Vec<&str> = shape.kinds.keys().map(String::as_str).collect();
-    let message = match known.is_empty() {
-        true => "there are no parameters here".to_owned(),
-        false => format!("there is no such parameter; there are {}", known.join(", ")),
-    };
-    Fault { name: name.to_owned(), message }
+    match known.is_empty() {
+        true => Fault::of(name, Code::NoParameters, &[]),
+        false => Fault::of(name, Code::UnknownParameter, &[("known", &known.join(", "))]),
+    }
 }
 
-fn value(kind: &Kind, text: &str) -> Result<Value, String> {
+fn value(kind: &Kind, text: &str) -> Result<Value, Code> {
     match kind {
         Kind::Text | Kind::List(_) => Ok(Value::from(text)),
-        Kind::Whole => text.parse::<i64>().map(Value::from).map_err(|_| "a whole number is needed".to_owned()),
+        Kind::Whole => text.parse::<i64>().map(Value::from).map_err(|_| Code::WholeNumber),
         Kind::Number => {
             let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
-            number.map(Value::from).ok_or_else(|| "a number is needed".to_owned())
+            number.map(Value::from).ok_or(Code::AnyNumber)
         }
         Kind::Flag => match text {
             "true" => Ok(Value::Bool(true)),
             "false" => Ok(Value::Bool(false)),
-            _ => Err("write true or false".to_owned()),
+            _ => Err(Code::TrueOrFalse),
         },
     }
 }
@@ -176,8 +226,6 @@ fn make<T: JsonSchema>() -> Result<Shape, String> {
 
 /// The words of a schema that lists some, by itself, as items, or beside `null`.
 fn words(schema: &Value) -> Option<Vec<String>> {
-    let listed =
-        |list: &Value| list.as_array().map(|list| list.iter().filter_map(Value::as_str).map(str::to_owned).collect());
     if let Some(items) = schema.get("items") {
         return words(items);
     }
@@ -190,6 +238,11 @@ fn words(schema: &Value) -> Option<Vec<String>> {
     let parts = schema.get("oneOf").or_else(|| schema.get("anyOf"))?.as_array()?;
     let all: Vec<String> = parts.iter().filter_map(words).flatten().collect();
     (!all.is_empty()).then_some(all)
+}
+
+/// The words of a list.
+fn listed(list: &Value) -> Option<Vec<String>> {
+    list.as_array().map(|list| list.iter().filter_map(Value::as_str).map(str::to_owned).collect())
 }
 
 fn kind(schema: &Value) -> Kind {

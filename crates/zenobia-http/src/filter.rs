@@ -9,7 +9,7 @@ use zenobia_core::row::{Review, RowKind};
 use zenobia_store::{Cursor, Query, Sort, Store};
 
 use crate::app::App;
-use crate::problem::{Fault, Problem};
+use crate::problem::{Code, Fault, Problem, Said};
 
 /// Which findings. Several values of one parameter mean any of them; parameters narrow one another.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -94,12 +94,12 @@ impl Filter {
     /// What makes no sense.
     pub fn query(&self, app: &App, store: &mut Store, of: Option<RowKind>) -> Result<Query, Problem> {
         let mut query = match &self.view {
-            Some(name) => store.view(name)?.ok_or_else(|| fault("view", format!("there is no view {name:?}")))?,
+            Some(name) => store.view(name)?.ok_or_else(|| Problem::with("view", Code::NoView, &[("name", name)]))?,
             None => Query::default(),
         };
         self.narrow(&mut query)?;
         query.of = of.or(query.of);
-        zenobia_desk::widen(&mut query, app.library()).map_err(|message| fault("event", message))?;
+        zenobia_desk::widen(&mut query, app.library()).map_err(|message| unknown_event(&message))?;
         Ok(query)
     }
 
@@ -141,15 +141,28 @@ impl Filter {
     }
 }
 
-/// A parameter that makes no sense.
-pub fn fault(name: &str, message: impl Into<String>) -> Problem {
-    Problem::faults(vec![Fault { name: name.to_owned(), message: message.into() }])
+/// An event type that the ontology lacks, as it is said there.
+fn unknown_event(message: &str) -> Problem {
+    let said = Said::find(message).unwrap_or_else(|| Said::of(Code::WrongValue, &[("said", &message)]));
+    Problem::faults(vec![Fault::new("event", said)])
 }
+
+/// Where a list goes on, read back from the `next` of an answer before.
+///
+/// # Errors
+/// When it is none, or farther than any list is long.
+pub fn after<T: TryFrom<u64>>(text: &str) -> Result<T, Problem> {
+    let number = text.parse::<u64>().ok().filter(|number| *number <= FARTHEST);
+    number.and_then(|number| T::try_from(number).ok()).ok_or_else(|| Problem::with("after", Code::NoNext, &[]))
+}
+
+/// Where no list goes on any more: databases count in 63 bits.
+const FARTHEST: u64 = 1 << 53;
 
 fn date(name: &str, day: &str) -> Result<String, Problem> {
     match day.parse::<Date>() {
         Ok(_) => Ok(day.to_owned()),
-        Err(_) => Err(fault(name, "write a day as YYYY-MM-DD")),
+        Err(_) => Err(Problem::with(name, Code::NoDay, &[])),
     }
 }
 
@@ -168,8 +181,6 @@ pub fn bbox(text: &str) -> Result<[f64; 4], Problem> {
         {
             Ok([west, south, east, north])
         }
-        _ => {
-            Err(fault("bbox", "four numbers are needed: west,south,east,north in degrees, such as 35.7,32.3,42.4,37.3"))
-        }
+        _ => Err(Problem::with("bbox", Code::NoBox, &[])),
     }
 }

@@ -6,6 +6,7 @@
 mod adding;
 mod app;
 mod ask;
+mod connection;
 pub mod demo;
 mod filter;
 mod guard;
@@ -19,6 +20,7 @@ mod person;
 mod problem;
 mod replay;
 mod reply;
+mod rights;
 mod route;
 mod routes;
 mod server;

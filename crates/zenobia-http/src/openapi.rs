@@ -6,7 +6,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
-use crate::problem::{MEDIA, Problem};
+use crate::problem::{MEDIA, Problem, kinds};
 use crate::route::{Described, Route};
 
 /// Schemas of what goes in and of what comes out.
@@ -67,7 +67,7 @@ pub fn document(routes: &[Route]) -> Value {
             "title": "Zenobia",
             "version": env!("CARGO_PKG_VERSION"),
             "description": "Claims and events read from reports of a conflict. What is wrong with a question comes as problem details \
-                            (RFC 9457). Lists are read on with `after`, and answers have tags (`ETag`).",
+                            (RFC 9457), whose `type` is stable. Lists are read on with `after`, and answers have tags (`ETag`).",
             "license": {"name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0"}
         },
         "paths": paths,
@@ -78,7 +78,8 @@ pub fn document(routes: &[Route]) -> Value {
                 "session": {"type": "apiKey", "in": "cookie", "name": crate::guard::COOKIE, "description": "Set by logging in."}
             }
         },
-        "security": [{}, {"token": []}, {"session": []}]
+        "security": [{}, {"token": []}, {"session": []}],
+        "x-problems": kinds()
     })
 }
 

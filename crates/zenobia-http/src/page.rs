@@ -7,7 +7,7 @@ use axum::http::{HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use rust_embed::Embed;
 
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 use crate::reply::is_known;
 
 #[derive(Embed)]
@@ -24,8 +24,7 @@ pub async fn answer(request: Request) -> Response {
     let is_program =
         ["api/", "ogc/", "feeds/"].iter().any(|part| path.starts_with(part)) || path == "api" || path == "ogc";
     if is_program {
-        return Problem::missing(format!("there is nothing at /{path}; /openapi.json tells what there is"))
-            .into_response();
+        return Problem::of(Code::NothingHere, &[("path", &path)]).into_response();
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return no_such_method(request.method().clone(), request.uri().clone()).await;
@@ -33,9 +32,9 @@ pub async fn answer(request: Request) -> Response {
     if let Some(file) = Files::get(path) {
         return tell(&request, path, file);
     }
-    // What has an end is a file, and there is none of that name.
-    if path.rsplit('/').next().is_some_and(|last| last.contains('.')) {
-        return Problem::missing(format!("there is no file /{path}")).into_response();
+    // What has an end is a file, and there is none of that name; names of sources and reports in addresses may have dots.
+    if path.starts_with("assets/") || (path.contains('.') && !path.contains('/')) {
+        return Problem::of(Code::NoFile, &[("path", &path)]).into_response();
     }
     match Files::get("index.html") {
         Some(file) => tell(&request, "index.html", file),
@@ -45,8 +44,7 @@ pub async fn answer(request: Request) -> Response {
 
 /// What is said where a path is asked in a way that it does not answer.
 pub async fn no_such_method(method: Method, uri: Uri) -> Response {
-    Problem::new(StatusCode::METHOD_NOT_ALLOWED, format!("{} cannot be asked with {method}", uri.path()))
-        .into_response()
+    Problem::of(Code::WrongMethod, &[("path", &uri.path()), ("method", &method)]).into_response()
 }
 
 fn tell(request: &Request, path: &str, file: rust_embed::EmbeddedFile) -> Response {

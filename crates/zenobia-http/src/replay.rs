@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 
 /// The header that names a change.
 pub const HEADER: &str = "idempotency-key";
@@ -46,7 +46,7 @@ pub enum Turn {
 pub fn name(headers: &HeaderMap, person: &str) -> Result<Option<String>, Problem> {
     let Some(value) = headers.get(HEADER) else { return Ok(None) };
     let text = value.to_str().ok().filter(|text| !text.is_empty() && text.len() <= 200);
-    let text = text.ok_or_else(|| Problem::question("Idempotency-Key: at most 200 letters of ASCII"))?;
+    let text = text.ok_or_else(|| Problem::of(Code::KeyWrong, &[]))?;
     Ok(Some(format!("{person}\n{text}")))
 }
 
@@ -60,11 +60,9 @@ impl Replays {
         let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
         all.retain(|_, replay| now.duration_since(replay.since) < KEPT);
         match all.get(name) {
-            Some(replay) if replay.asked != asked => {
-                Err(Problem::refused("this Idempotency-Key was used for another change; make a new one for each"))
-            }
+            Some(replay) if replay.asked != asked => Err(Problem::of(Code::KeyUsed, &[])),
             Some(Replay { answer: Some(answer), .. }) => Ok(Turn::Again(answer.clone())),
-            Some(_) => Err(Problem::later(StatusCode::CONFLICT, 1, "this very change is being worked on")),
+            Some(_) => Err(Problem::of(Code::KeyBusy, &[]).after(1)),
             None => {
                 if all.len() >= MOST {
                     let oldest = all.iter().min_by_key(|(_, replay)| replay.since).map(|(name, _)| name.clone());

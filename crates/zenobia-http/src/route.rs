@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use axum::Extension;
 use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
 use axum::extract::{RawPathParams, RawQuery, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::middleware::{Next, from_fn};
@@ -21,9 +20,10 @@ use crate::ask;
 use crate::guard::{admit, is_json};
 use crate::openapi::Schemas;
 use crate::person::{Person, Role};
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 use crate::replay::{self, Turn};
 use crate::reply::Told;
+use crate::rights::least;
 
 /// Somebody's question to a route.
 pub struct Call<P = (), Q = (), B = ()> {
@@ -66,8 +66,8 @@ pub struct Route {
     pub method: Method,
     /// Its path; parts in braces are parameters.
     pub path: &'static str,
-    /// The least role that may ask.
-    pub role: Role,
+    /// The least role that may ask; nobody may where there is none.
+    pub role: Option<Role>,
     /// What it is for, in a line.
     pub summary: &'static str,
     /// Whether a change may be named (`Idempotency-Key`), so that it is made once.
@@ -126,14 +126,13 @@ impl Route {
     }
 
     fn of(path: &'static str, summary: &'static str, work: Work, describe: fn(&mut Schemas) -> Described) -> Route {
-        Route::other(Method::GET, path, Role::Viewer, summary, describe, reading(work))
+        Route::other(Method::GET, path, summary, describe, reading(work))
     }
 
     /// A route that changes something; with `status` when it was done.
     pub fn change<P: Asked, Q: Asked, B: Asked, R: Serialize + JsonSchema + 'static>(
         (method, status): (Method, StatusCode),
         path: &'static str,
-        role: Role,
         summary: &'static str,
         work: Deed<P, Q, B, R>,
     ) -> Route {
@@ -149,24 +148,19 @@ impl Route {
             Told::json(&work(store, asking.call(body)?)?)
         });
         let handler = writing(&method, status, has_body, work);
-        Route { once: true, ..Route::other(method, path, role, summary, describe, handler) }
+        Route { once: true, ..Route::other(method, path, summary, describe, handler) }
     }
 
     /// A route with a handler of its own.
     pub fn other(
         method: Method,
         path: &'static str,
-        role: Role,
         summary: &'static str,
         describe: impl Fn(&mut Schemas) -> Described + Send + Sync + 'static,
         handler: MethodRouter<App>,
     ) -> Route {
+        let role = least(&method, path);
         Route { method, path, role, summary, once: false, describe: Box::new(describe), handler }
-    }
-
-    /// The same for those with another role than a viewer's.
-    pub fn only(self, role: Role) -> Route {
-        Route { role, ..self }
     }
 
     /// What it says of itself.
@@ -237,14 +231,13 @@ fn writing(method: &Method, status: StatusCode, has_body: bool, work: Work) -> M
                         params: RawPathParams,
                         uri: Uri,
                         headers: HeaderMap,
-                        body: Result<Bytes, BytesRejection>| {
+                        request: Request| {
         let work = work.clone();
         async move {
             if has_body && !is_json(&headers) {
-                let said = "send JSON (Content-Type: application/json)";
-                return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, said));
+                return Err(Problem::of(Code::NeedsJson, &[]));
             }
-            let body = body.map_err(|error| Problem::new(error.status(), error.body_text()))?;
+            let body = ask::whole(request, ask::MOST).await?;
             let query = uri.query().map(str::to_owned);
             let asking = Asking { app, person, path: pairs(&params), query, body };
             let told = once(work, asking, &uri, &headers).await?;

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use tokio::signal;
 
 use crate::app::App;
+use crate::connection;
 use crate::problem::Problem;
 use crate::router;
 
@@ -70,8 +71,8 @@ pub fn serve(app: App, listener: Listener) -> Result<(), Error> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let run = runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener.inner)?;
-        let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(listener, service).with_graceful_shutdown(stopped()).await
+        connection::accept(listener, router(app), stopped()).await;
+        io::Result::Ok(())
     });
     // Whoever listens to a task's progress would keep it open for as long as the task runs.
     runtime.shutdown_timeout(std::time::Duration::from_secs(5));
@@ -97,5 +98,5 @@ async fn stopped() {
 
 /// What is said when a route panicked.
 pub fn panicked(_: Box<dyn Any + Send>) -> Response {
-    Problem::fault("a fault of this program; please report it").into_response()
+    Problem::fault("an answer broke off").into_response()
 }

@@ -3,12 +3,11 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use axum::http::StatusCode;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::{JoinError, spawn_blocking};
 use zenobia_store::{Location, Store};
 
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 
 /// The longest time that a question waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -48,12 +47,8 @@ impl Seats {
     async fn seat(&self) -> Result<OwnedSemaphorePermit, Problem> {
         match tokio::time::timeout(PATIENCE, self.seats.clone().acquire_owned()).await {
             Ok(Ok(seat)) => Ok(seat),
-            Ok(Err(_)) => Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, "the server is stopping")),
-            Err(_) => Err(Problem::later(
-                StatusCode::SERVICE_UNAVAILABLE,
-                30,
-                "too much is asked at once; ask again in a while",
-            )),
+            Ok(Err(_)) => Err(Problem::of(Code::Stopping, &[])),
+            Err(_) => Err(Problem::of(Code::TooBusy, &[]).after(30)),
         }
     }
 }
@@ -114,7 +109,5 @@ impl Stores {
 
 /// Work that panicked.
 fn broken(error: &JoinError) -> Problem {
-    let said =
-        if error.is_cancelled() { "the server is stopping" } else { "a fault of this program; please report it" };
-    Problem::fault(said)
+    if error.is_cancelled() { Problem::of(Code::Stopping, &[]) } else { Problem::fault("work broke off") }
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use tokio::sync::watch;
 use zenobia_desk::Counts;
 
-use crate::problem::Problem;
+use crate::problem::{Problem, Said};
 
 /// How far some work is.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -33,9 +33,24 @@ pub struct Task {
     /// What became of them.
     pub counts: Outcomes,
     /// What there is to tell, the last of it.
-    pub told: Vec<String>,
+    pub told: Vec<Line>,
     /// Why it failed.
     pub problem: Option<Problem>,
+}
+
+/// Something that there is to tell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Line {
+    /// In English.
+    pub text: String,
+    /// What kind of thing, to be said in other languages; `null` for one that has no kind.
+    pub said: Option<Said>,
+}
+
+impl From<String> for Line {
+    fn from(text: String) -> Line {
+        Line { said: Said::find(&text), text }
+    }
 }
 
 /// What is done.

@@ -29,6 +29,13 @@ fn log_in(server: &Server, name: &str, password: &str, headers: &[(&str, &str)])
     server.ask("POST", "/api/v1/login", Some(json!({"name": name, "password": password})), headers)
 }
 
+/// A token of somebody of a role, made by an admin.
+fn token(server: &Server, admin: &str, role: Role) -> String {
+    let body = json!({"person": role.name(), "label": "test"});
+    let made = server.ask("POST", "/api/v1/tokens", Some(body), &[("cookie", admin)]);
+    format!("Bearer {}", made.json()["secret"].as_str().unwrap())
+}
+
 fn cookie(answer: &Answer) -> String {
     answer.header("set-cookie").split(';').next().unwrap().to_owned()
 }
@@ -49,6 +56,7 @@ fn each_role_may_ask_just_what_the_description_says() {
     let cookies: Vec<(Role, String)> =
         ROLES.iter().map(|role| (*role, cookie(&log_in(&server, role.name(), PASSWORD, &[])))).collect();
     let document = server.get("/openapi.json").json();
+    let tokens: Vec<(Role, String)> = ROLES.iter().map(|role| (*role, token(&server, &cookies[3].1, *role))).collect();
     let mut asked = 0;
     for (path, operations) in document["paths"].as_object().unwrap() {
         for (method, operation) in operations.as_object().unwrap() {
@@ -69,9 +77,25 @@ fn each_role_may_ask_just_what_the_description_says() {
                 assert!(!answer.status.is_server_error(), "{method} {path}: {}", answer.text);
                 asked += 1;
             }
+            for (role, token) in &tokens {
+                let answer = server.ask(&method, &path, body.clone(), &[("authorization", token)]);
+                let is_refused = matches!(answer.status, StatusCode::FORBIDDEN | StatusCode::UNAUTHORIZED);
+                assert_eq!(
+                    is_refused,
+                    *role < least,
+                    "{method} {path} by a token of {}: {}",
+                    role.name(),
+                    answer.status
+                );
+                asked += 1;
+            }
+            for wrong in ["Bearer 0000", "Bearer ", "Basic YWRtaW46YWRtaW4="] {
+                let answer = server.ask(&method, &path, body.clone(), &[("authorization", wrong)]);
+                assert_eq!(answer.status == StatusCode::UNAUTHORIZED, is_out, "{method} {path} by {wrong}");
+            }
         }
     }
-    assert!(asked > 200, "{asked}");
+    assert!(asked > 450, "{asked}");
 }
 
 #[test]
@@ -190,6 +214,81 @@ fn changes_from_other_pages_are_refused() {
 }
 
 #[test]
+fn no_operation_that_changes_anything_takes_orders_from_another_page() {
+    let server = closed();
+    let admin = cookie(&log_in(&server, "admin", PASSWORD, &[]));
+    let document = server.get("/openapi.json").json();
+    let mut asked = 0;
+    for (path, operations) in document["paths"].as_object().unwrap() {
+        for method in operations.as_object().unwrap().keys().filter(|method| *method != "get") {
+            let (method, path) = (method.to_uppercase(), filled(path));
+            for foreign in [("origin", "https://evil.example"), ("origin", "null"), ("sec-fetch-site", "cross-site")] {
+                let answer = server.ask(&method, &path, Some(json!({})), &[("cookie", &admin), foreign]);
+                assert_eq!(answer.status, StatusCode::FORBIDDEN, "{method} {path} {foreign:?}");
+                assert_eq!(answer.json()["type"], "urn:zenobia:problem:from-elsewhere");
+            }
+            // What a form of another page can send without asking.
+            for media in ["text/plain", "application/x-www-form-urlencoded"] {
+                if method != "DELETE" {
+                    let headers = [("cookie", admin.as_str()), ("content-type", media)];
+                    let answer = server.ask(&method, &path, Some(json!({})), &headers);
+                    assert_eq!(answer.status, StatusCode::UNSUPPORTED_MEDIA_TYPE, "{method} {path} {media}");
+                }
+            }
+            asked += 1;
+        }
+    }
+    assert!(asked > 12, "{asked}");
+    let who = server.ask("GET", "/api/v1/me", None, &[("cookie", &admin)]).json();
+    assert_eq!(who["role"], "admin", "nothing of it logged anybody out");
+}
+
+#[test]
+fn behind_a_proxy_each_address_is_counted_by_itself() {
+    let server = Server::with(|options| (options.login, options.https) = (true, true));
+    let kept = password::keep(PASSWORD).unwrap();
+    Store::open(&server.location).unwrap().keep_person("admin", "admin", Some(&kept)).unwrap();
+    let from =
+        |address: &'static str, password: &str| log_in(&server, "admin", password, &[("x-forwarded-for", address)]);
+    for _ in 0..5 {
+        assert_eq!(from("192.0.2.7", "wrong enough secret").status, StatusCode::UNAUTHORIZED);
+    }
+    let answer = from("192.0.2.7", PASSWORD);
+    assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(answer.json()["type"], "urn:zenobia:problem:too-many-tries");
+    // Only what the proxy itself says counts.
+    assert_eq!(from("198.51.100.1, 192.0.2.7", PASSWORD).status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(from("192.0.2.8", PASSWORD).status, StatusCode::OK);
+    let open = closed();
+    for number in 0..5 {
+        let address = format!("192.0.2.{number}");
+        log_in(&open, "admin", "wrong enough secret", &[("x-forwarded-for", &address)]);
+    }
+    assert_eq!(
+        log_in(&open, "admin", PASSWORD, &[]).status,
+        StatusCode::TOO_MANY_REQUESTS,
+        "nobody else's word counts"
+    );
+}
+
+#[test]
+fn a_session_ends_with_the_password_and_the_role_that_it_was_begun_with() {
+    let server = closed();
+    let (admin, editor) = (log_in(&server, "admin", PASSWORD, &[]), log_in(&server, "editor", PASSWORD, &[]));
+    let (admin, editor) = (cookie(&admin), cookie(&editor));
+    let change = |body: Value| server.ask("POST", "/api/v1/users", Some(body), &[("cookie", &admin)]);
+    assert_eq!(change(json!({"name": "editor", "role": "viewer"})).status, StatusCode::CREATED);
+    let me = || server.ask("GET", "/api/v1/me", None, &[("cookie", &editor)]).json()["role"].clone();
+    assert_eq!(me(), "viewer");
+    assert_eq!(
+        change(json!({"name": "editor", "role": "editor", "password": "quite another secret"})).status,
+        StatusCode::CREATED
+    );
+    assert_eq!(me(), "guest");
+    assert_eq!(log_in(&server, "editor", PASSWORD, &[]).status, StatusCode::UNAUTHORIZED);
+}
+
+#[test]
 fn under_another_name_nothing_is_answered() {
     let server = Server::open();
     for host in ["evil.example", "127.0.0.1.evil.example:8765", "localhost@evil.example"] {
@@ -217,6 +316,20 @@ fn every_answer_carries_the_headers_that_keep_browsers_safe() {
         assert_eq!(answer.header("referrer-policy"), "no-referrer", "{path}");
         assert_eq!(answer.header("access-control-allow-origin"), "", "{path}");
     }
+    let closed = closed();
+    for answer in [
+        closed.get("/api/v1/claims"),
+        closed.ask("POST", "/api/v1/login", Some(json!({})), &[("origin", "https://evil.example")]),
+        closed.ask("POST", "/api/v1/login", Some(json!({})), &[("content-type", "text/plain")]),
+        server.ask("GET", "/", None, &[("host", "evil.example")]),
+    ] {
+        assert!(answer.status.is_client_error(), "{}", answer.status);
+        assert!(answer.header("content-security-policy").contains("script-src 'self';"));
+        assert_eq!(answer.header("x-content-type-options"), "nosniff");
+        assert_eq!(answer.header("x-frame-options"), "DENY");
+    }
+    let told = server.get("/api/v1/claims");
+    assert!(told.header("cache-control").contains("private"));
 }
 
 #[test]
@@ -240,5 +353,18 @@ fn no_path_leads_out_of_the_page() {
         if answer.status == StatusCode::OK {
             assert!(answer.header("content-type").starts_with("text/html"), "{path}");
         }
+    }
+}
+
+#[test]
+fn names_with_dots_in_addresses_of_the_page_are_no_files() {
+    let server = Server::open();
+    for path in ["/sources/news.example", "/read/report.v2", "/read/a.b/..%2f.."] {
+        let answer = server.get(path);
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        assert!(answer.header("content-type").starts_with("text/html"), "{path}");
+    }
+    for path in ["/none.js", "/assets/none.js", "/favicon.none"] {
+        assert_eq!(server.get(path).status, StatusCode::NOT_FOUND, "{path}");
     }
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 use suite::made;
-use zenobia_core::row::RowKind;
+use zenobia_core::row::{Review, RowKind};
 use zenobia_store::{Action, Decision, Error, Location, Query, Store, Taken, restore};
 
 fn file() -> (tempfile::TempDir, Location, std::path::PathBuf) {
@@ -76,6 +76,26 @@ fn a_file_of_the_layout_before_gets_what_makes_it_quick() {
     assert_eq!(old.query_row(stale, [], |row| row.get::<_, i64>(0)).unwrap(), 1);
     Store::open(&location).unwrap().take_in(&[made("b", "Shells fell.").offer()], "test 1").unwrap();
     assert_eq!(old.query_row(points, [], |row| row.get::<_, i64>(0)).unwrap(), 2);
+}
+
+#[test]
+fn a_database_of_the_last_release_is_opened_with_all_that_it_holds() {
+    let (_folder, location, path) = file();
+    Connection::open(&path).unwrap().execute_batch(include_str!("kept/0.1.0.sql")).unwrap();
+    let mut store = Store::open(&location).unwrap();
+    let held = [("reports", 2), ("claims", 5), ("events", 1), ("reviews", 1), ("views", 0)];
+    assert_eq!(store.counts().unwrap(), held);
+    assert_eq!(store.faults().unwrap(), Vec::<String>::new());
+    let mut count = |query: Query| store.count(&query).unwrap();
+    assert_eq!(count(Query { review: vec![Review::Accepted], ..Query::default() }), 1);
+    let near = Query { bbox: Some([42.0, 14.0, 44.0, 16.0]), ..Query::default() };
+    assert_eq!((count(near), count(Query::default())), (4, 5));
+    let words = |words: &str| Query { text: Some(words.to_owned()), ..Query::default() };
+    assert_eq!((count(words("obus")) > 0, count(words("snow"))), (true, 0));
+    // It goes on as if it had been made anew.
+    assert_eq!(store.take_in(&[made("b", "Shells fell.").offer()], "test 1").unwrap(), [Taken::New]);
+    assert_eq!(store.counts().unwrap()[0], ("reports", 3));
+    assert_eq!(store.faults().unwrap(), Vec::<String>::new());
 }
 
 #[test]

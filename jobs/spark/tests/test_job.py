@@ -150,7 +150,7 @@ def test_a_killed_executor_loses_and_doubles_nothing(spark, inputs, truth, tmp_p
     def kill():
         tracker = spark.sparkContext.statusTracker()
         # One in the middle of reading, and one in the middle of putting claims together.
-        for done in ("progress/plan.json", "work/digests/_SUCCESS"):
+        for done in ("progress/plan.json", "work/originals/_SUCCESS"):
             while not stop.is_set() and not (tmp_path / "out" / done).exists():
                 time.sleep(0.02)
             while not stop.is_set():

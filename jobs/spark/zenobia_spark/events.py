@@ -9,7 +9,6 @@ from pyspark.sql import functions as F
 
 from .reading import knowledge_of, schemas, spark_fields
 
-DIGEST = "of string, report string, number long, blocks array<string>, day int, id string, sha256 string, payload string, bare string"
 PAIRS = "one {0}, other {0}"
 
 #: How many characters of a day a partition is told by.
@@ -23,31 +22,6 @@ def by_date(rows, width, place):
     dated.repartition("date").write.mode("overwrite").partitionBy("date").parquet(place)
 
 FOUND = "campaign boolean, found string"
-
-
-def digested(actors):
-    """Sketches and pieces of records."""
-
-    def take(batches):
-        import pyarrow
-        from zenobia import _zenobia
-
-        knowledge = knowledge_of(actors)
-        names = ["of", "report", "number", "blocks", "day", "id", "sha256", "payload", "bare"]
-        types = [pyarrow.string(), pyarrow.string(), pyarrow.int64(), pyarrow.list_(pyarrow.string()), pyarrow.int32()] + [pyarrow.string()] * 4
-        schema = pyarrow.schema(list(zip(names, types)))
-        for batch in batches:
-            rows = []
-            for record in batch.column("record"):
-                reading = _zenobia.Reading.of_json(record.as_py())
-                (report, blocks, (day, id, sha256), payload, bare), pieces = _zenobia.digest(reading, knowledge)
-                rows.append(("sketch", report, None, blocks, day, id, sha256, payload, bare))
-                rows += [("piece", report, number, blocks, None, None, None, payload, None) for number, report, blocks, payload in pieces]
-            columns = [pyarrow.array(column, kind) for column, kind in zip(zip(*rows), types)] if rows else []
-            if columns:
-                yield pyarrow.RecordBatch.from_arrays(columns, schema=schema)
-
-    return take
 
 
 def compared(key, kind, links):
@@ -156,11 +130,11 @@ class Events:
     def make(self, records):
         """Writes events and reports; returns their numbers."""
         # The same report twice is one report. Where there is none, records need not be sent around to see it.
-        if records.groupBy("id", "sha256").count().where("count > 1").limit(1).count():
-            records = records.dropDuplicates(["id", "sha256"])
-        records = records.select("record")
-        digests = self.stored(records.mapInArrow(digested(self.actors), DIGEST), "work/digests", "of")
-        sketches, pieces = digests.where("of = 'sketch'"), digests.where("of = 'piece'")
+        records = records.select(F.col("digest.sketch.report").alias("report"), "digest")
+        if records.groupBy("report").count().where("count > 1").limit(1).count():
+            records = records.dropDuplicates(["report"])
+        sketches = records.select("digest.sketch.*")
+        pieces = records.select(F.explode("digest.pieces").alias("piece")).select("piece.*")
         originals = self.stored(self.originals(sketches), "work/originals").select("report", F.col("bare").alias("original"), "original_id")
         found = self.stored(self.found(pieces, originals), "work/found")
         campaigns = [row.found for row in found.where("campaign").select("found").collect()]

@@ -23,11 +23,32 @@ def spark_fields(schema):
     return [T.StructField(field.name, spark_type(field.type)) for field in schema]
 
 
-def read_schema():
-    """A record with its claims, or what is wrong with what should have been one."""
+def digest_type():
+    """What claims are put together by: the sketch of a report, and a piece for each thing that it tells."""
+    import pyarrow
+
+    blocks = pyarrow.list_(pyarrow.string())
+    sketch = [("report", pyarrow.string()), ("blocks", blocks), ("day", pyarrow.int32()), ("id", pyarrow.string()), ("sha256", pyarrow.string()),
+              ("payload", pyarrow.string()), ("bare", pyarrow.string())]  # fmt: skip
+    piece = [("number", pyarrow.int64()), ("report", pyarrow.string()), ("blocks", blocks), ("payload", pyarrow.string())]
+    return pyarrow.struct([("sketch", pyarrow.struct(sketch)), ("pieces", pyarrow.list_(pyarrow.struct(piece)))])
+
+
+def arrow_schema():
+    """A record with its claims and what they are put together by, or what is wrong with what should have been one."""
+    import pyarrow
+
     records, claims = schemas()
-    found = T.StructField("found", T.ArrayType(T.StructType(spark_fields(claims))))
-    return T.StructType([*spark_fields(records), found, T.StructField("location", T.StringType()), T.StructField("reason", T.StringType())])
+    found = pyarrow.list_(pyarrow.struct([pyarrow.field(field.name, field.type) for field in claims]))
+    more = [("found", found), ("digest", digest_type()), ("location", pyarrow.string()), ("reason", pyarrow.string())]
+    return pyarrow.schema([*records, *more])
+
+
+def read_schema():
+    """The same, as Spark has it."""
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    return from_arrow_schema(arrow_schema())
 
 
 def reader(actors, with_text):
@@ -91,21 +112,24 @@ def records_of(rows, knowledge, with_text):
             faults.append({"id": row["id"], "location": row["location"], "reason": str(error)})
     schema = arrow_schema()
     if read:
-        yield with_claims(read, where, knowledge, with_text).cast(schema).to_batches()[0]
+        yield with_claims(read, where, knowledge, with_text, schema).to_batches()[0]
     if faults:
         yield pyarrow.RecordBatch.from_pylist(faults, schema=schema)
 
 
-def arrow_schema():
-    import pyarrow
+def digests(read, knowledge):
+    """The sketches and pieces of records, as the columns of `digest_type`."""
+    from zenobia import _zenobia
 
-    records, claims = schemas()
-    found = pyarrow.list_(pyarrow.struct([pyarrow.field(field.name, field.type) for field in claims]))
-    return pyarrow.schema([*records, ("found", found), ("location", pyarrow.string()), ("reason", pyarrow.string())])
+    for record in read:
+        (report, blocks, (day, id, sha256), payload, bare), pieces = _zenobia.digest(record._reading, knowledge)
+        sketch = {"report": report, "blocks": blocks, "day": day, "id": id, "sha256": sha256, "payload": payload, "bare": bare}
+        names = ("number", "report", "blocks", "payload")
+        yield {"sketch": sketch, "pieces": [dict(zip(names, piece)) for piece in pieces]}
 
 
-def with_claims(read, where, knowledge, with_text):
-    """Records as a table, each with the rows of its claims."""
+def with_claims(read, where, knowledge, with_text, schema):
+    """Records as a table, each with the rows of its claims and with what they are put together by."""
     import pyarrow
     import zenobia
 
@@ -120,5 +144,8 @@ def with_claims(read, where, knowledge, with_text):
     columns = [column.combine_chunks() if isinstance(column, pyarrow.ChunkedArray) else column for column in claims.columns]
     rows = pyarrow.StructArray.from_arrays(columns, names=claims.column_names)
     found = pyarrow.ListArray.from_arrays(pyarrow.array(offsets, pyarrow.int32()), rows)
-    table = table.append_column("found", found).append_column("location", pyarrow.array(where, pyarrow.string()))
-    return table.append_column("reason", pyarrow.nulls(len(read), pyarrow.string())).combine_chunks()
+    digest = pyarrow.array(digests(read, knowledge), digest_type())
+    more = {"found": found, "digest": digest, "location": pyarrow.array(where, pyarrow.string()), "reason": pyarrow.nulls(len(read), pyarrow.string())}
+    for name, column in more.items():
+        table = table.append_column(name, column)
+    return table.cast(schema).combine_chunks()

@@ -38,7 +38,7 @@ test("a problem becomes words", async () => {
   vi.stubGlobal("fetch", async () => answer(400, problem));
   const failure = await get("/events", { query: { since: "x" } }).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(Failure);
-  expect(failure).toMatchObject({ status: 400, detail: "`since` is no day", parts: ["YYYY-MM-DD"] });
+  expect(failure).toMatchObject({ status: 400, detail: "`since` is no day", problem });
 });
 
 test("a server that does not answer is a failure without a status", async () => {

@@ -6,7 +6,7 @@ export class Failure extends Error {
     readonly status: number,
     readonly title: string,
     readonly detail: string,
-    readonly parts: readonly string[] = [],
+    readonly problem: Partial<Problem> = { title, detail },
   ) {
     super([title, detail].filter(Boolean).join(": "));
   }
@@ -114,6 +114,5 @@ async function read(response: Response): Promise<unknown> {
 function failure(response: Response, value: unknown): Failure {
   if (typeof value !== "object" || value === null) return new Failure(response.status, response.statusText, "");
   const problem = value as Partial<Problem>;
-  const parts = (problem.errors ?? []).map((part) => (typeof part === "string" ? part : part.message));
-  return new Failure(response.status, problem.title ?? response.statusText, problem.detail ?? "", parts);
+  return new Failure(response.status, problem.title ?? response.statusText, problem.detail ?? "", problem);
 }

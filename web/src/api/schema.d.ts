@@ -1560,10 +1560,16 @@ export interface components {
         Factuality: "asserted" | "hedged" | "planned" | "hypothetical" | "negated";
         /** @description What is wrong with a parameter or a field. */
         Fault: {
-            /** @description What is wrong. */
+            /** @description What is wrong, in English. */
             message: string;
             /** @description Its name, or its path in a body. */
             name: string;
+            /** @description What the words of its kind leave open. */
+            params?: {
+                [key: string]: string;
+            };
+            /** @description What kind. */
+            type: components["schemas"]["ProblemType"];
         };
         /** @description A feature. */
         Feature: {
@@ -1804,31 +1810,6 @@ export interface components {
              */
             value: number;
         };
-        /** @description An entry of the log. */
-        Item2: {
-            /**
-             * Format: int64
-             * @description How often it was tried.
-             */
-            attempts: number;
-            /** @description When it failed for the first time. */
-            first_seen: string;
-            /**
-             * Format: int64
-             * @description Its number.
-             */
-            id: number;
-            /** @description When it was tried for the last time. */
-            last_seen: string;
-            /** @description What was to be read. */
-            location: string;
-            /** @description What it was to be read with. */
-            options: string;
-            /** @description Why it was not, and what to do. */
-            reason: string;
-            /** @description `open`, `done` once it was read after all, or `dropped` by a person. */
-            state: string;
-        };
         /** @description A format. */
         Kind: {
             /** @description What of a finding it cannot hold. */
@@ -1891,6 +1872,13 @@ export interface components {
             /** @description Its name in itself. */
             name: string;
         };
+        /** @description Something that there is to tell. */
+        Line: {
+            /** @description What kind of thing, to be said in other languages; `null` for one that has no kind. */
+            said: components["schemas"]["Said"] | null;
+            /** @description In English. */
+            text: string;
+        };
         /** @description A link. */
         Link: {
             /** @description Where to. */
@@ -1929,7 +1917,7 @@ export interface components {
         /** @description A list, a page at a time. */
         List11: {
             /** @description What is on this page. */
-            items: components["schemas"]["Item2"][];
+            items: components["schemas"]["Unread"][];
             /** @description Where the next page begins (`after=`); `null` when this is the last. */
             next: string | null;
             /**
@@ -2458,10 +2446,14 @@ export interface components {
         };
         /** @description What went wrong, and what to do. */
         Problem: {
-            /** @description What went wrong here, and what to do. */
+            /** @description What went wrong here, and what to do, in English. */
             detail: string;
             /** @description What is wrong with which parameter or field. */
             errors?: components["schemas"]["Fault"][];
+            /** @description What the words of its kind leave open. */
+            params?: {
+                [key: string]: string;
+            };
             /**
              * Format: uint16
              * @description Status of HTTP.
@@ -2469,9 +2461,14 @@ export interface components {
             status: number;
             /** @description The status in words. */
             title: string;
-            /** @description What kind of problem; `about:blank` when the status says it all. */
-            type: string;
+            /** @description What kind. */
+            type: components["schemas"]["ProblemType"];
         };
+        /**
+         * @description What kind of problem, for programs; stable. `x-problems` of this document tells each one's words and parameters.
+         * @enum {string}
+         */
+        ProblemType: "urn:zenobia:problem:invalid" | "urn:zenobia:problem:question" | "urn:zenobia:problem:fault" | "urn:zenobia:problem:stopping" | "urn:zenobia:problem:too-busy" | "urn:zenobia:problem:nothing-here" | "urn:zenobia:problem:no-file" | "urn:zenobia:problem:wrong-method" | "urn:zenobia:problem:wrong-host" | "urn:zenobia:problem:from-elsewhere" | "urn:zenobia:problem:needs-json" | "urn:zenobia:problem:needs-json-or-form" | "urn:zenobia:problem:no-json" | "urn:zenobia:problem:no-body" | "urn:zenobia:problem:no-form" | "urn:zenobia:problem:too-large" | "urn:zenobia:problem:too-slow" | "urn:zenobia:problem:moved" | "urn:zenobia:problem:key-wrong" | "urn:zenobia:problem:key-used" | "urn:zenobia:problem:key-busy" | "urn:zenobia:problem:login-needed" | "urn:zenobia:problem:role-needed" | "urn:zenobia:problem:wrong-password" | "urn:zenobia:problem:too-many-tries" | "urn:zenobia:problem:no-login" | "urn:zenobia:problem:only-admin" | "urn:zenobia:problem:short-password" | "urn:zenobia:problem:bad-user-name" | "urn:zenobia:problem:no-user" | "urn:zenobia:problem:no-token" | "urn:zenobia:problem:no-view" | "urn:zenobia:problem:no-report" | "urn:zenobia:problem:no-record" | "urn:zenobia:problem:no-claim" | "urn:zenobia:problem:no-words" | "urn:zenobia:problem:not-in-record" | "urn:zenobia:problem:no-event" | "urn:zenobia:problem:no-source" | "urn:zenobia:problem:nothing-known" | "urn:zenobia:problem:no-task" | "urn:zenobia:problem:no-entry" | "urn:zenobia:problem:no-format" | "urn:zenobia:problem:no-part" | "urn:zenobia:problem:no-feed" | "urn:zenobia:problem:no-collection" | "urn:zenobia:problem:not-in-collection" | "urn:zenobia:problem:no-parameters" | "urn:zenobia:problem:unknown-parameter" | "urn:zenobia:problem:given-twice" | "urn:zenobia:problem:whole-number" | "urn:zenobia:problem:any-number" | "urn:zenobia:problem:true-or-false" | "urn:zenobia:problem:one-of" | "urn:zenobia:problem:no-day" | "urn:zenobia:problem:no-box" | "urn:zenobia:problem:no-moment" | "urn:zenobia:problem:no-next" | "urn:zenobia:problem:other-question" | "urn:zenobia:problem:no-event-type" | "urn:zenobia:problem:no-word-sought" | "urn:zenobia:problem:old-view" | "urn:zenobia:problem:bad-view-name" | "urn:zenobia:problem:at-least" | "urn:zenobia:problem:at-most" | "urn:zenobia:problem:too-short" | "urn:zenobia:problem:too-long" | "urn:zenobia:problem:too-many" | "urn:zenobia:problem:lacking" | "urn:zenobia:problem:unknown-field" | "urn:zenobia:problem:wrong-kind" | "urn:zenobia:problem:wrong-form" | "urn:zenobia:problem:wrong-value" | "urn:zenobia:problem:nobody-decides" | "urn:zenobia:problem:undo-what" | "urn:zenobia:problem:no-review" | "urn:zenobia:problem:only-merged" | "urn:zenobia:problem:became-part" | "urn:zenobia:problem:no-row" | "urn:zenobia:problem:changes-nothing" | "urn:zenobia:problem:correct-what" | "urn:zenobia:problem:only-correct" | "urn:zenobia:problem:no-fields" | "urn:zenobia:problem:fixed-field" | "urn:zenobia:problem:no-field" | "urn:zenobia:problem:bad-row" | "urn:zenobia:problem:merge-which" | "urn:zenobia:problem:merge-like" | "urn:zenobia:problem:one-already" | "urn:zenobia:problem:not-named" | "urn:zenobia:problem:merge-itself" | "urn:zenobia:problem:not-of-event" | "urn:zenobia:problem:some-claims" | "urn:zenobia:problem:too-many-claims" | "urn:zenobia:problem:no-such-event" | "urn:zenobia:problem:fetching-off" | "urn:zenobia:problem:only-pages" | "urn:zenobia:problem:nothing-to-add" | "urn:zenobia:problem:no-address" | "urn:zenobia:problem:no-pack" | "urn:zenobia:problem:other-field" | "urn:zenobia:problem:store-busy" | "urn:zenobia:problem:store-full" | "urn:zenobia:problem:store-read-only" | "urn:zenobia:problem:store-missing" | "urn:zenobia:problem:store-away" | "urn:zenobia:problem:store-damaged" | "urn:zenobia:problem:store-newer" | "urn:zenobia:problem:page-no-address" | "urn:zenobia:problem:page-robots" | "urn:zenobia:problem:page-private" | "urn:zenobia:problem:page-closed" | "urn:zenobia:problem:page-gone" | "urn:zenobia:problem:page-status" | "urn:zenobia:problem:page-busy" | "urn:zenobia:problem:page-busy-for" | "urn:zenobia:problem:page-long" | "urn:zenobia:problem:page-silent" | "urn:zenobia:problem:file-missing" | "urn:zenobia:problem:file-unreadable" | "urn:zenobia:problem:file-no-reader" | "urn:zenobia:problem:file-no-text" | "urn:zenobia:problem:file-zeros" | "urn:zenobia:problem:file-empty" | "urn:zenobia:problem:file-pictures" | "urn:zenobia:problem:file-bad-pdf" | "urn:zenobia:problem:file-broken-pdf" | "urn:zenobia:problem:file-bad-mail" | "urn:zenobia:problem:file-no-feed" | "urn:zenobia:problem:file-no-main" | "urn:zenobia:problem:file-bad-page" | "urn:zenobia:problem:file-bomb" | "urn:zenobia:problem:file-slow" | "urn:zenobia:problem:file-long" | "urn:zenobia:problem:file-no-row" | "urn:zenobia:problem:record-no-text" | "urn:zenobia:problem:kept-unread" | "urn:zenobia:problem:passed-over" | "urn:zenobia:problem:derived";
         /** @description What is known of an actor. */
         Profile: {
             /** @description Its allies. */
@@ -2832,6 +2829,15 @@ export interface components {
         };
         /** @description Whether a row is one claim of one report, or an event that claims of any number of reports tell. */
         RowKind: "claim" | "event";
+        /** @description A kind of problem and its parameters, by which it can be said in any language. */
+        Said: {
+            /** @description What the words of its kind leave open. */
+            params?: {
+                [key: string]: string;
+            };
+            /** @description What kind. */
+            type: components["schemas"]["ProblemType"];
+        };
         /** @description Who tells a loss. */
         SaidBy: "own" | "enemy" | "other";
         /** @description Several decisions. */
@@ -2970,7 +2976,7 @@ export interface components {
             /** @description Its last reports. */
             documents: components["schemas"]["Listed"][];
             /** @description Pages of it that could not be fetched, and why. */
-            failures: components["schemas"]["Item2"][];
+            failures: components["schemas"]["Unread"][];
             /** @description What it published; `null` for one that is only cited. */
             publisher: components["schemas"]["Publisher"] | null;
         };
@@ -3105,7 +3111,7 @@ export interface components {
             /** @description How it stands. */
             state: components["schemas"]["State2"];
             /** @description What there is to tell, the last of it. */
-            told: string[];
+            told: components["schemas"]["Line"][];
             /**
              * Format: uint64
              * @description Reports in all, once that is known.
@@ -3247,6 +3253,33 @@ export interface components {
             low: number;
             /** @description Whose. */
             side: components["schemas"]["Side"];
+        };
+        /** @description Something that could not be read. */
+        Unread: {
+            /**
+             * Format: int64
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /** @description When it failed for the first time. */
+            first_seen: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /** @description When it was tried for the last time. */
+            last_seen: string;
+            /** @description What was to be read. */
+            location: string;
+            /** @description What it was to be read with. */
+            options: string;
+            /** @description Why it was not, and what to do. */
+            reason: string;
+            /** @description `open`, `done` once it was read after all, or `dropped` by a person. */
+            state: string;
+            /** @description What kind of reason it was, to be said in other languages; `null` for one that has no kind. */
+            why: components["schemas"]["Said"] | null;
         };
         /** @description Somebody who may come in. */
         User: {
@@ -4660,7 +4693,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Item2"];
+                    "application/json": components["schemas"]["Unread"];
                 };
             };
             /** @description What is wrong. */

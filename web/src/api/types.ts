@@ -44,6 +44,7 @@ export type RecordOf = Schemas["Record"];
 export type Document = Schemas["Document"];
 export type DocumentSummary = Answer<"get", "/documents">["items"][number];
 export type Problem = Schemas["Problem"];
+export type Said = Schemas["Said"];
 
 type Base = "/api/v1";
 type JsonOf<R> = R extends { content: { "application/json": infer J } } ? J : never;

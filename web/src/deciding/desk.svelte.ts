@@ -48,7 +48,7 @@ export async function decideAll(decisions: readonly { decision: Decision; about:
   try {
     const sent = { decisions: all.map((one) => one.decision) };
     const { entries, problem } = await send("post", "/reviews/bulk", sent, { key: all[0]?.key ?? newKey() });
-    const stopped = new Failure(problem?.status ?? 0, problem?.title ?? "", problem?.detail ?? "");
+    const stopped = new Failure(problem?.status ?? 0, problem?.title ?? "", problem?.detail ?? "", problem ?? {});
     all.forEach((one, at) => {
       const entry = entries[at];
       if (entry) done(one, entry);

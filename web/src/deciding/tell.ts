@@ -1,5 +1,6 @@
 import type { Decision } from "../api/types";
 import { say } from "../parts/toasts.svelte";
+import { why } from "../problems";
 import { words as common } from "../words";
 import { again, decide, undo, type Made } from "./desk.svelte";
 import { words } from "./words";
@@ -44,5 +45,5 @@ export async function takeBack(one: Made, after: After = {}): Promise<void> {
 
 /** Why a decision was not saved, in words. */
 export function reasonOf(one: Made): string {
-  return one.failure?.detail || one.failure?.title || common().failure.unreachable;
+  return (one.failure && why(one.failure)) || common().failure.unreachable;
 }

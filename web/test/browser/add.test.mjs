@@ -8,6 +8,23 @@ const failures = (page) =>
 walk("add", "/add", failures);
 walk("add-text", "/add?tab=text", failures);
 
+test("why something could not be read is told in the language of the page", async (context) => {
+  const house = await open();
+  context.after(() => house.close());
+  for (const [language, gone, pictures] of [
+    ["fr", "le serveur répond 404, la page n’y est pas", "seulement des images de pages"],
+    ["en", "the server answers 404, the page is not there", "only pictures of pages"],
+  ]) {
+    const { page, close } = await house.page({ language });
+    await page.goto(`${house.origin}/add`);
+    await page.getByText(gone).waitFor();
+    await page.getByText(pictures).waitFor();
+    await page.goto(`${house.origin}/event/none`);
+    await page.getByText(language === "fr" ? "Il n’y a rien à l’adresse" : "There is nothing at").waitFor();
+    await close();
+  }
+});
+
 test("adding by keyboard only", async (context) => {
   const house = await open();
   context.after(() => house.close());

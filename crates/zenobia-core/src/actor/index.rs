@@ -34,6 +34,12 @@ pub struct ActorIndex {
     pub actors: Vec<KnownActor>,
     names: NameIndex<NameKind>,
     by_key: FxHashMap<CompactString, usize>,
+    /// Numbers of those who hold or held an office of an actor, by its key.
+    officers: FxHashMap<CompactString, Vec<usize>>,
+    /// Numbers of the parts of an actor, by its key.
+    parts: FxHashMap<CompactString, Vec<usize>>,
+    /// By ISO 3166 alpha-2 code the state that a country is.
+    states: FxHashMap<CompactString, usize>,
 }
 
 impl ActorIndex {
@@ -42,6 +48,11 @@ impl ActorIndex {
         let mut index = ActorIndex { actors, ..ActorIndex::default() };
         for (number, actor) in index.actors.iter().enumerate() {
             index.by_key.insert(actor.key.clone(), number);
+            if let Some(country) = actor.country.as_ref().filter(|_| is_state(actor)) {
+                index.states.entry(country.clone()).or_insert(number);
+            }
+            actor.offices.iter().for_each(|office| list(&mut index.officers, &office.of, number));
+            actor.parents.iter().for_each(|parent| list(&mut index.parts, parent, number));
         }
         for (number, actor) in index.actors.iter().enumerate() {
             if index.by_key.get(&actor.key) == Some(&number) {
@@ -53,19 +64,36 @@ impl ActorIndex {
 
     /// Number of the state that a country is, by its ISO 3166 alpha-2 code: one that still is, and no part of another.
     pub fn state_of(&self, country: &str) -> Option<usize> {
-        let is_state = |actor: &KnownActor| {
-            actor.kind == ActorKind::State
-                && actor.parents.is_empty()
-                && actor.to.is_none()
-                && actor.country.as_deref() == Some(country)
-        };
-        self.actors.iter().position(is_state)
+        self.states.get(country).copied()
+    }
+
+    /// Numbers of the parts of the actor with a key, in order.
+    pub(super) fn parts(&self, of: &str) -> &[usize] {
+        self.parts.get(of).map_or(&[], Vec::as_slice)
+    }
+
+    /// Numbers of those who hold or held an office of the actor with a key, in order.
+    pub(super) fn officers(&self, of: &str) -> &[usize] {
+        self.officers.get(of).map_or(&[], Vec::as_slice)
     }
 
     /// Number of the actor with a key.
     pub fn get(&self, key: &str) -> Option<usize> {
         self.by_key.get(key).copied()
     }
+}
+
+/// Adds a number to the list of a key, once.
+fn list(lists: &mut FxHashMap<CompactString, Vec<usize>>, key: &CompactString, number: usize) {
+    let numbers = lists.entry(key.clone()).or_default();
+    if numbers.last() != Some(&number) {
+        numbers.push(number);
+    }
+}
+
+/// Whether it is a state that still is, and no part of another.
+fn is_state(actor: &KnownActor) -> bool {
+    actor.kind == ActorKind::State && actor.parents.is_empty() && actor.to.is_none()
 }
 
 fn add_names(names: &mut NameIndex<NameKind>, actor: &KnownActor, number: usize) {

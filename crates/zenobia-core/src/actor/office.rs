@@ -18,7 +18,8 @@ pub(crate) fn holder(index: &ActorIndex, title: &str, of: &str, day: Option<&str
             && held(office, day)
             && office.title.values().flatten().any(|other| crate::text::fold(other) == title)
     };
-    let mut holders = (0..index.actors.len()).filter(|&number| index.actors[number].offices.iter().any(fits));
+    let officers = index.officers(of).iter().copied();
+    let mut holders = officers.filter(|&number| index.actors[number].offices.iter().any(fits));
     let first = holders.next()?;
     // Two holders on one day mean that the dates are too coarse to say who it was.
     holders.next().is_none().then_some(first)

@@ -240,8 +240,8 @@ impl Register<'_> {
         let name = fold(name);
         let bears =
             |actor: &KnownActor| actor.names.values().flatten().chain([&actor.name]).any(|other| fold(other) == name);
-        let of_state = |actor: &KnownActor| actor.parents.iter().any(|parent| parent == state);
-        self.scene.index.actors.iter().position(|actor| of_state(actor) && bears(actor))
+        let index = self.scene.index;
+        index.parts(state).iter().copied().find(|&number| bears(&index.actors[number]))
     }
 
     /// Whom a bare definite description means: the last actor of that class, a named one of the kinds it may mean, or a part of the

@@ -7,7 +7,7 @@ use crate::attribution::Who;
 use crate::claim;
 use crate::document::Document;
 use crate::record::{
-    Actor, Claim, FORMAT, Mention, Note, Place, PublishedFrom, Quantity, Record, Relation, Report, Roles, Site, Source,
+    Actor, Claim, FORMAT, Mention, Place, PublishedFrom, Quantity, Record, Relation, Report, Roles, Site, Source,
     SourceKind, Time, Toll, sha256,
 };
 use crate::text::Reading;
@@ -51,13 +51,12 @@ pub(crate) fn record(document: &Document, pack: &Pack, knowledge: &Knowledge, la
     }
 }
 
-/// The record of a report in a language without a pack: its text, and a note.
-pub(crate) fn without_pack(document: &Document, reading: Reading, note: Note) -> Record {
+/// The record of a report in a language without a pack: its text.
+pub(crate) fn without_pack(document: &Document, reading: Reading) -> Record {
     let published = document.published.map(|date| (date, PublishedFrom::Given));
     Record {
         repairs: reading.repairs.clone(),
         sentences: reading.sentences.iter().map(|sentence| reading.span(sentence.tokens.clone())).collect(),
-        notes: vec![note],
         ..Record::new(report(document, &reading, published))
     }
 }

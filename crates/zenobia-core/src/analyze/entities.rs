@@ -63,7 +63,7 @@ pub struct ReportMention {
 pub fn entities(document: &Document, packs: &Packs, knowledge: &Knowledge) -> Vec<ReportEntity> {
     let (language, _) = choose_language(document, packs);
     let Some(pack) = packs.get(&language) else { return Vec::new() };
-    let layers = read_layers(document, pack, packs, knowledge, &language, |_, _, _| Vec::new());
+    let layers = read_layers(document, pack, packs, knowledge, &language, |_, _, _| Vec::new(), &|_| ());
     let mut found = actors(&layers);
     found.extend(sites(&layers));
     found.extend(places(&layers));

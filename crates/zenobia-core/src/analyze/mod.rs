@@ -5,7 +5,9 @@ mod capitals;
 mod confidence;
 mod entities;
 pub mod facts;
+mod join;
 mod packs;
+mod parts;
 
 use std::ops::Range;
 
@@ -30,6 +32,7 @@ pub use crate::claim::Asides;
 pub use confidence::{Confidence, likelihood, signs};
 pub use entities::{EntityKind, Form, ReportEntity, ReportMention, entities};
 pub use packs::{Knowledge, Models, Pack, Packs};
+pub use parts::Limits;
 
 /// Reads a report into its record. Never fails: bad text yields less, and notes.
 ///
@@ -40,19 +43,39 @@ pub fn analyze(document: &Document, packs: &Packs, knowledge: &Knowledge) -> Rec
 
 /// The same; says whether happenings that are none of a conflict (accidents, elections: `aside` in the ontology) are told as well.
 pub fn analyze_with(document: &Document, packs: &Packs, knowledge: &Knowledge, asides: Asides) -> Record {
+    analyze_within(document, packs, knowledge, asides, Limits::default(), &|_| ())
+}
+
+/// The same; says how much is read, and is told the name of each stage when it is done, so that it can be measured.
+pub fn analyze_within(
+    document: &Document,
+    packs: &Packs,
+    knowledge: &Knowledge,
+    asides: Asides,
+    limits: Limits,
+    done: &dyn Fn(&'static str),
+) -> Record {
     let (language, guessed) = choose_language(document, packs);
-    let Some(pack) = packs.get(&language) else {
-        let reading = text::read(&document.text, &language, &text::TextData::default());
-        let message = format!("no language pack reads `{language}`: install one, or say `--language`");
-        let note = Note { kind: "language-not-supported".into(), message, spans: Vec::new() };
-        return assemble::without_pack(document, reading, note);
+    let mut record = match packs.get(&language) {
+        Some(pack) => parts::read(document, limits, |part| {
+            let find =
+                |ground: &Ground, times: &[TimeFinding], day| find_claims(ground, pack, times, day, asides, done);
+            let layers = read_layers(part, pack, packs, knowledge, &language, find, done);
+            let record = assemble::record(part, pack, knowledge, &layers);
+            done("record");
+            record
+        }),
+        None => {
+            let one = |part: &Document| {
+                assemble::without_pack(part, text::read(&part.text, &language, &text::TextData::default()))
+            };
+            let mut record = parts::read(document, limits, one);
+            let message = format!("no language pack reads `{language}`: install one, or say `--language`");
+            record.notes.insert(0, Note { kind: "language-not-supported".into(), message, spans: Vec::new() });
+            record
+        }
     };
-    let find = |ground: &Ground, times: &[TimeFinding], day| find_claims(ground, pack, times, day, asides);
-    let layers = read_layers(document, pack, packs, knowledge, &language, find);
-    let mut record = assemble::record(document, pack, knowledge, &layers);
-    if let Some(note) = guessed {
-        record.notes.push(note);
-    }
+    record.notes.extend(guessed);
     record
 }
 
@@ -77,7 +100,7 @@ pub fn told(document: &Document, packs: &Packs, knowledge: &Knowledge) -> Vec<To
     let (language, _) = choose_language(document, packs);
     let Some(pack) = packs.get(&language) else { return Vec::new() };
     let find = |ground: &Ground, _: &[TimeFinding], _| attribution::told(ground, &pack.speech);
-    read_layers(document, pack, packs, knowledge, &language, find).claims
+    read_layers(document, pack, packs, knowledge, &language, find, &|_| ()).claims
 }
 
 fn parse_reading(reading: &Reading, pack: &Pack, wanted: impl Fn(&[Token], &[Word]) -> bool) -> Syntax {
@@ -173,19 +196,25 @@ fn read_layers<T>(
     knowledge: &Knowledge,
     language: &str,
     find: impl FnOnce(&Ground, &[TimeFinding], Option<Date>) -> Vec<T>,
+    done: &dyn Fn(&'static str),
 ) -> Layers<T> {
     let reading = capitals::read(&document.text, language, pack, Some(knowledge));
+    done("text");
     let syntax = parse_reading(&reading, pack, |tokens, words| may_report(pack, tokens, words));
+    done("syntax");
     let published = published(document, &reading, &pack.time);
     let day = published.map(|(date, _)| date);
     let times = time::find(&reading, &syntax, day, &pack.time);
     let mut notes = time::notes(&reading, day, &times, &pack.time);
+    done("time");
     let quantities = quantity::find(&reading, &syntax, &times, &pack.quantity);
     let units = units(&times, &quantities);
     let syntax = syntax::mend(syntax::regroup(syntax, &units), &units);
+    done("quantity");
     let speaks = |at: usize| pack.speech.is_verb(&reading, &syntax, at);
     let day_text = day.map(|date| date.to_string());
     let names_seen = facts::find_all(&reading, pack, knowledge);
+    done("finder");
     let scene = Scene {
         named: &names_seen.found,
         reading: &reading,
@@ -215,15 +244,19 @@ fn read_layers<T>(
     taken.extend(names_seen.no_places());
     let mut told = actor::countries_of(&scene, &before);
     told.extend(publisher_country(document));
+    done("known names");
     let hints = place::Hints { taken: &taken, countries: &told, borders: Some(&knowledge.borders) };
     let places = place::find(&reading, &syntax, &hints, &pack.place, knowledge.gazetteer.as_ref());
     taken.extend(matches.iter().map(|found| found.tokens.clone()));
     let places = names_seen.add_places(&reading, &pack.words, &taken, places);
+    done("place");
     // Where the report is set decides between actors of one name, and vouches for short names and initials.
     let names = named(&countries(&places));
     let (actors, places) = actors_and_places(&scene, &names, places);
+    done("actor");
     notes.extend(place::notes(&places, &reading));
     let sites = find_sites(&reading, &syntax, pack, knowledge, &actors, &places);
+    done("site");
     let antecedents = actor::antecedents(&reading, &syntax, &actors, &pack.pronouns);
     let mut ground = Ground {
         reading: &reading,
@@ -273,6 +306,7 @@ fn read_layers<T>(
     for (token, place) in described.iter().filter_map(|found| Some((found.tokens.start, found.place?))) {
         ground.place_at[token].get_or_insert(place);
     }
+    done("ground");
     let claims = find(&ground, &times, day);
     let spoken = Spoken { antecedents: ground.antecedents, places: described };
     Layers { published, times, quantities, places, claims, notes, sites, actors, reading, spoken, syntax }
@@ -426,12 +460,15 @@ fn find_claims(
     times: &[TimeFinding],
     published: Option<Date>,
     asides: Asides,
+    done: &dyn Fn(&'static str),
 ) -> Vec<Judged> {
     let later = |time: &TimeFinding| {
         time.value == "FUTURE_REF" || time.first.zip(published).is_some_and(|(first, day)| first > day)
     };
     let drafts = claim::find(ground, &pack.frames, &pack.light, &pack.means, &pack.topics, asides);
+    done("claim");
     let attributions = attribution::attribute(ground, &pack.speech, &drafts);
+    done("attribution");
     let judge = |(draft, attribution): (Draft, Attribution)| {
         let outside = Outside {
             word: claim::word_factuality(&pack.frames, &draft),
@@ -443,5 +480,7 @@ fn find_claims(
         let (factuality, parts) = factuality::judge(ground, &pack.cues, &draft, &outside);
         Judged { draft, attribution, factuality, parts }
     };
-    drafts.into_iter().zip(attributions).map(judge).collect()
+    let judged = drafts.into_iter().zip(attributions).map(judge).collect();
+    done("factuality");
+    judged
 }

@@ -1,6 +1,7 @@
 //! The best labels of a stretch of tokens (Viterbi 1967), and by how much each name beats the other readings.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::weights::table::Batch;
 
@@ -86,11 +87,13 @@ pub fn best(chain: &mut Chain, transitions: &[Row; LABELS]) -> i32 {
 fn forward(own: &Row, before: Option<&Row>, transitions: &[Row; LABELS]) -> Row {
     let mut row = [NEVER; LABELS];
     for (label, score) in row.iter_mut().enumerate() {
-        let next = Label(label as u8);
         let reached = match before {
-            None if next.is_continuing() => continue,
+            None if Label(label as u8).is_continuing() => continue,
             None => 0,
-            Some(before) => leading(next).map(|from| before[from] + transitions[from][label]).max().unwrap_or(NEVER),
+            Some(before) => {
+                let reach = |&from: &usize| before[from] + transitions[from][label];
+                NEIGHBORS.before[label].iter().map(reach).max().unwrap_or(NEVER)
+            }
         };
         *score = (reached + own[label]).max(NEVER);
     }
@@ -99,19 +102,24 @@ fn forward(own: &Row, before: Option<&Row>, transitions: &[Row; LABELS]) -> Row 
 
 fn backward(own: &Row, after: &Row, transitions: &[Row; LABELS]) -> Row {
     std::array::from_fn(|label| {
-        let follows = (0..LABELS).filter(|&next| Label(label as u8).leads_to(Label(next as u8)));
-        let reach = |next: usize| (own[next] + after[next] + transitions[label][next]).max(NEVER);
-        follows.map(reach).max().unwrap_or(NEVER)
+        let reach = |&next: &usize| (own[next] + after[next] + transitions[label][next]).max(NEVER);
+        NEIGHBORS.after[label].iter().map(reach).max().unwrap_or(NEVER)
     })
 }
 
-/// The labels that may stand before one.
-fn leading(next: Label) -> impl Iterator<Item = usize> {
-    let opening = if next.is_continuing() { (next.0 - 1) / 4 * 4 + 1 } else { 0 };
-    let inside = opening..opening + 2 * u8::from(next.is_continuing());
-    let closed = (0..LABELS as u8).filter(move |&from| !next.is_continuing() && !Label(from).is_open());
-    inside.chain(closed).map(usize::from)
+/// The labels that may stand before each label, and after it.
+struct Neighbors {
+    before: [Vec<usize>; LABELS],
+    after: [Vec<usize>; LABELS],
 }
+
+static NEIGHBORS: LazyLock<Neighbors> = LazyLock::new(|| {
+    let leads = |from: usize, to: usize| Label(from as u8).leads_to(Label(to as u8));
+    Neighbors {
+        before: std::array::from_fn(|label| (0..LABELS).filter(|&from| leads(from, label)).collect()),
+        after: std::array::from_fn(|label| (0..LABELS).filter(|&next| leads(label, next)).collect()),
+    }
+});
 
 /// Reads the best labels off, from the last to the first.
 fn follow(chain: &mut Chain, total: i32, transitions: &[Row; LABELS]) {

@@ -46,7 +46,7 @@ impl FinderModel {
         let [unit, known, weights] = sections::<FINDER_SECTIONS>(&bytes, FINDER_MARK.len()).ok_or_else(fault)?;
         let unit = long(&bytes, unit.start).ok_or_else(fault)?.clamp(1, 1 << 24) as i32;
         let known = Table::new(&bytes, known).ok_or_else(fault)?;
-        let weights = Table::new(&bytes, weights).ok_or_else(fault)?;
+        let weights = Table::new(&bytes, weights).ok_or_else(fault)?.sieved(&bytes);
         let mut transitions = Box::new([[0; Label::COUNT]; Label::COUNT]);
         let mut model = FinderModel { bytes, known, weights, unit, transitions: transitions.clone() };
         for (before, row) in transitions.iter_mut().enumerate() {

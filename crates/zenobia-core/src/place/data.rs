@@ -1,8 +1,7 @@
 //! What a language pack says about how places are told: `lexicon/place-*.tsv`.
 
-use std::collections::BTreeMap;
-
 use compact_str::CompactString;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::PlaceKind;
 use super::name::fold;
@@ -90,7 +89,64 @@ pub struct Abbreviation {
 }
 
 /// Folded words, in phrases joined by spaces, and what they mean.
-pub(super) type Lexicon<T> = BTreeMap<String, T>;
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lexicon<T> {
+    phrases: FxHashMap<String, T>,
+    /// The words that phrases begin with, and those that they end with: most words of a report are neither.
+    firsts: FxHashSet<String>,
+    lasts: FxHashSet<String>,
+}
+
+impl<T> Default for Lexicon<T> {
+    fn default() -> Lexicon<T> {
+        Lexicon { phrases: FxHashMap::default(), firsts: FxHashSet::default(), lasts: FxHashSet::default() }
+    }
+}
+
+impl<T> Lexicon<T> {
+    /// Adds a phrase; the last value counts.
+    pub fn insert(&mut self, phrase: String, value: T) {
+        self.firsts.extend(phrase.split(' ').next().map(str::to_owned));
+        self.lasts.extend(phrase.rsplit(' ').next().map(str::to_owned));
+        self.phrases.insert(phrase, value);
+    }
+
+    /// What a phrase means.
+    pub fn get(&self, phrase: &str) -> Option<&T> {
+        self.phrases.get(phrase)
+    }
+
+    /// Whether a phrase is there.
+    pub fn contains_key(&self, phrase: &str) -> bool {
+        self.phrases.contains_key(phrase)
+    }
+
+    /// Whether a phrase begins with a word.
+    pub fn begins_with(&self, word: &str) -> bool {
+        self.firsts.contains(word)
+    }
+
+    /// Whether a phrase ends with a word.
+    pub fn ends_with(&self, word: &str) -> bool {
+        self.lasts.contains(word)
+    }
+
+    /// The phrases that a condition holds for, in the order of the alphabet.
+    pub fn phrases_that(&self, holds: impl Fn(&T) -> bool) -> Vec<&str> {
+        let held = self.phrases.iter().filter(|(_, value)| holds(value));
+        let mut phrases: Vec<&str> = held.map(|(phrase, _)| phrase.as_str()).collect();
+        phrases.sort_unstable();
+        phrases
+    }
+}
+
+impl<T> std::ops::Index<&str> for Lexicon<T> {
+    type Output = T;
+
+    fn index(&self, phrase: &str) -> &T {
+        &self.phrases[phrase]
+    }
+}
 
 /// The lexicons of one language.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -116,7 +172,7 @@ pub struct PlaceData {
     /// Adjectives of countries: ISO 3166 alpha-2 codes.
     pub adjectives: Lexicon<CompactString>,
     /// Abbreviated names of units, as written.
-    pub abbreviations: BTreeMap<CompactString, Abbreviation>,
+    pub abbreviations: Lexicon<Abbreviation>,
     /// Heads of the names of bodies and offices that a place stands in front of: "Dayton Police".
     pub institutions: Lexicon<()>,
     /// Words of names to which a place after a preposition of belonging belongs: "Bank of England".
@@ -151,8 +207,10 @@ impl PlaceData {
         let relations = reader.read("relations", "`near`, `edge`, `offshore`, `between` or `halfway`", beside);
         let mut prepositions =
             reader.read("prepositions", "`in`, `near`, `to`, `from` or `of`, then `strong` or nothing", preposition);
-        for phrase in relations.keys() {
-            prepositions.entry(phrase.clone()).or_insert((Preposition::Near, true));
+        for phrase in relations.phrases_that(|_| true) {
+            if !prepositions.contains_key(phrase) {
+                prepositions.insert(phrase.to_owned(), (Preposition::Near, true));
+            }
         }
         PlaceData {
             kinds: reader.read(
@@ -173,7 +231,7 @@ impl PlaceData {
             abbreviations: reader.read_as(
                 "abbreviations",
                 "a name, then its kind, then `code` or nothing",
-                |text| text.into(),
+                str::to_owned,
                 abbreviation,
             ),
             institutions: reader.read("institutions", "nothing", |_| Some(())),
@@ -197,21 +255,21 @@ impl Reader<'_> {
         self.read_as(name, wanted, phrase, value)
     }
 
-    fn read_as<K: Ord, T>(
+    fn read_as<T>(
         &mut self,
         name: &str,
         wanted: &str,
-        key: impl Fn(&str) -> K,
+        key: impl Fn(&str) -> String,
         value: impl Fn(&[&str]) -> Option<T>,
-    ) -> BTreeMap<K, T> {
+    ) -> Lexicon<T> {
         let path = format!("lexicon/place-{name}.tsv");
-        let mut lexicon = BTreeMap::new();
+        let mut lexicon = Lexicon::default();
         for (line, columns) in rows(self.files.get(&path).unwrap_or_default()) {
             match value(&columns) {
                 Some(_) if phrase(columns[0]).is_empty() => {
                     self.problems.push(Problem::at(&path, line, "the first column needs a letter or digit"));
                 }
-                Some(value) => drop(lexicon.insert(key(columns[0]), value)),
+                Some(value) => lexicon.insert(key(columns[0]), value),
                 None => self.problems.push(Problem::at(&path, line, format!("the second column must be {wanted}"))),
             }
         }

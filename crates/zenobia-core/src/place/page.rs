@@ -125,13 +125,15 @@ impl<'a> Page<'a> {
 
     /// The longest phrase of a lexicon that ends before `end`, not before `first`: where it begins, and its value.
     pub fn phrase_before<T: Copy>(&self, lexicon: &Lexicon<T>, first: usize, end: usize) -> Option<(usize, T)> {
-        let least = first.max(end.saturating_sub(5));
+        let last = end.checked_sub(1).map_or("", |last| self.word(last)).rsplit(' ').next().unwrap_or_default();
+        let least = if lexicon.ends_with(last) { first.max(end.saturating_sub(5)) } else { end };
         (least..end).find_map(|start| Some((start, *lexicon.get(&self.phrase(start..end)?)?)))
     }
 
     /// The longest phrase of a lexicon that begins at `start`: where it ends, and its value.
     pub fn phrase_from<T: Copy>(&self, lexicon: &Lexicon<T>, start: usize, last: usize) -> Option<(usize, T)> {
-        let most = last.min(start + 4);
+        let first = self.word(start).split(' ').next().unwrap_or_default();
+        let most = if lexicon.begins_with(first) { last.min(start + 4) } else { start };
         (start + 1..=most).rev().find_map(|end| Some((end, *lexicon.get(&self.phrase(start..end)?)?)))
     }
 

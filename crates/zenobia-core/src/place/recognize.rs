@@ -1,7 +1,8 @@
 //! Finds the names of places among the words.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
+
+use rustc_hash::FxHashSet;
 
 use super::data::{Abbreviation, Preposition, Stop};
 use super::inside::{after_article, has_end, has_front, is_harmless, is_inside_name, is_part_of_compound};
@@ -46,21 +47,21 @@ struct Search<'a> {
     page: &'a Page<'a>,
     gazetteer: &'a dyn Gazetteer,
     /// Words that the report has in lower case.
-    common: BTreeSet<&'a str>,
+    common: FxHashSet<&'a str>,
     /// Words that it has with a capital inside of a sentence.
-    inside: BTreeSet<&'a str>,
+    inside: FxHashSet<&'a str>,
     people: People,
     /// Folded names that it uses as places somewhere.
-    trusted: BTreeSet<String>,
+    trusted: FxHashSet<String>,
 }
 
 impl<'a> Search<'a> {
     fn new(page: &'a Page<'a>, gazetteer: &'a dyn Gazetteer) -> Search<'a> {
         let tokens = &page.reading.tokens;
         let common = tokens.iter().filter(|token| token.text == token.lower).map(|token| token.text.as_str()).collect();
-        let first: BTreeSet<usize> = page.reading.sentences.iter().map(|sentence| sentence.tokens.start).collect();
+        let first: FxHashSet<usize> = page.reading.sentences.iter().map(|sentence| sentence.tokens.start).collect();
         let inside = (0..tokens.len()).filter(|at| !first.contains(at)).map(|at| page.text(at)).collect();
-        Search { page, gazetteer, common, inside, people: people(page, gazetteer), trusted: BTreeSet::new() }
+        Search { page, gazetteer, common, inside, people: people(page, gazetteer), trusted: FxHashSet::default() }
     }
 }
 
@@ -72,8 +73,8 @@ pub(super) fn spots(page: &Page, gazetteer: &dyn Gazetteer) -> Vec<Spot> {
         let there = matches!(spot.lead.preposition, Some(Preposition::In | Preposition::Near));
         spot.known && (there || spot.lead.kind.is_some() || opens_line(page, &spot.tokens))
     };
-    let trusted = first.iter().filter(surely).map(|spot| spot.name.clone()).collect();
-    let mut spots = pass(&Search { trusted, ..search });
+    let trusted: FxHashSet<String> = first.iter().filter(surely).map(|spot| spot.name.clone()).collect();
+    let mut spots = if trusted.is_empty() { first } else { pass(&Search { trusted, ..search }) };
     spread_over_lists(page, &mut spots);
     spots
 }
@@ -159,9 +160,12 @@ fn street(page: &Page, at: usize) -> Option<Spot> {
 
 /// An abbreviated name of a unit: "Ind.", "W. Va."; a bare code such as "OH" only after a name and a comma.
 fn abbreviated(page: &Page, at: usize, gazetteer: &dyn Gazetteer) -> Option<Spot> {
-    let (end, Abbreviation { name, kind, code }) = (at + 1..=at + 2)
-        .rev()
-        .find_map(|end| Some((end, page.data.abbreviations.get(page.joined(at..end).as_str())?)))?;
+    let abbreviations = &page.data.abbreviations;
+    if !abbreviations.begins_with(page.text(at)) {
+        return None;
+    }
+    let (end, Abbreviation { name, kind, code }) =
+        (at + 1..=at + 2).rev().find_map(|end| Some((end, abbreviations.get(&page.joined(at..end))?)))?;
     let after_comma = at >= 2 && page.text(at - 1) == "," && page.is_capitalized(at - 2);
     let title = matches!(page.data.stops.get(page.word(at)), Some(Stop::Title | Stop::Name));
     let person = title && page.is_capitalized(end);
@@ -318,7 +322,7 @@ fn is_place(search: &Search, range: &Range<usize>, name: &str, before: Option<&S
 }
 
 /// "Ernie's Place", "Norman's Welding": whoever owns what a capital names is no place, unless the report says so elsewhere.
-fn is_owner_in_name(page: &Page, range: &Range<usize>, trusted: &BTreeSet<String>, name: &str) -> bool {
+fn is_owner_in_name(page: &Page, range: &Range<usize>, trusted: &FxHashSet<String>, name: &str) -> bool {
     let mark = page.text(range.end).starts_with(['\'', '’']) && page.text(range.end).chars().count() <= 2;
     mark && page.is_capitalized(range.end + 1) && !page.is_title_case(range.start) && !trusted.contains(name)
 }

@@ -155,8 +155,8 @@ fn candidates(page: &Page, spot: &Spot, gazetteer: &dyn Gazetteer) -> Vec<Candid
 
 /// The units whose full name is this one and a word for their kind: "Wilkin" of "Grant and Wilkin counties" is Wilkin County.
 fn units(page: &Page, spot: &Spot, gazetteer: &dyn Gazetteer) -> Vec<Candidate> {
-    let words = page.data.kinds.iter().filter(|(_, word)| Some(word.kind) == spot.lead.kind && word.introduces);
-    let names = words.flat_map(|(word, _)| [format!("{} {word}", spot.name), format!("{word} {}", spot.name)]);
+    let words = page.data.kinds.phrases_that(|word| Some(word.kind) == spot.lead.kind && word.introduces);
+    let names = words.into_iter().flat_map(|word| [format!("{} {word}", spot.name), format!("{word} {}", spot.name)]);
     let found = names.flat_map(|name| gazetteer.candidates(&name));
     found.filter(|candidate| is_unit(Some(candidate.kind)) && candidate.by <= NameMatch::Main).collect()
 }

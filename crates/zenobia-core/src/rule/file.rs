@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::expression::{self, Expression, Operation};
 use super::lexicon::{Lexicon, Vocabulary};
-use super::pattern::{self, Pattern, Step};
-use super::piece::fold;
+use super::pattern::{self, Key, Pattern, Step};
 use crate::pack::{Files, decode};
 use crate::problem::Problem;
 
@@ -43,9 +41,8 @@ pub struct Rules {
     pub examples: Vec<Example>,
     /// The words of their classes.
     pub lexicon: Lexicon,
-    pub(crate) by_word: FxHashMap<CompactString, Vec<u32>>,
-    pub(crate) by_lemma: FxHashMap<CompactString, Vec<u32>>,
-    pub(crate) by_class: Vec<Vec<u32>>,
+    /// The rules that can begin with something.
+    pub(crate) starts: FxHashMap<Key, Starts>,
 }
 
 #[derive(Deserialize)]
@@ -145,30 +142,34 @@ impl Rules {
     }
 
     fn index(&mut self) {
-        self.by_class = vec![Vec::new(); self.lexicon.vocabulary.classes()];
-        for number in 0..self.rules.len() {
-            for step in self.rules[number].pattern.firsts().0 {
-                self.index_step(number as u32, &step);
+        for (number, Rule { pattern, .. }) in (0..).zip(&self.rules) {
+            for first in pattern.next(0).0 {
+                let Some(key) = pattern.steps[first].key() else { continue };
+                let starts = self.starts.entry(key).or_default();
+                let (next, ends) = pattern.next(first + 1);
+                if ends {
+                    starts.alone.push(number);
+                }
+                for key in next.iter().filter_map(|&step| pattern.steps[step].key()) {
+                    starts.before.entry(key).or_default().push(number);
+                }
             }
-        }
-    }
-
-    fn index_step(&mut self, rule: u32, step: &Step) {
-        let list = match step {
-            Step::Literal(id) => self.by_word.entry(self.lexicon.vocabulary.folded(*id).into()).or_default(),
-            Step::Lemma(lemma, _) => self.by_lemma.entry(fold(lemma)).or_default(),
-            Step::Class(class, _) => &mut self.by_class[class.0 as usize],
-            _ => return,
-        };
-        if list.last() != Some(&rule) {
-            list.push(rule);
         }
     }
 }
 
+/// The rules that can begin with one thing: most begin with words that are everywhere, and what follows tells them apart.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Starts {
+    /// Those that it may be all of.
+    pub alone: Vec<u32>,
+    /// Those that go on, by what they go on with.
+    pub before: FxHashMap<Key, Vec<u32>>,
+}
+
 fn compile(source: &str, vocabulary: &mut Vocabulary, makes: usize) -> Result<Pattern, String> {
     let pattern = pattern::parse(source, vocabulary)?;
-    if pattern.firsts().1 {
+    if pattern.next(0).1 {
         return Err(format!("`{source}` can match nothing at all"));
     }
     let mentions = pattern.steps.iter().filter(|step| **step == Step::Open).count().max(1);

@@ -24,8 +24,33 @@ pub enum Value {
     Nothing,
 }
 
-/// The classes that need no lexicon, in the order of their numbers.
-pub(crate) const COMPUTED: [&str; 20] = [
+/// The classes that need no lexicon: the first of all classes, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Computed {
+    Number,
+    Plural,
+    Integer,
+    Day,
+    Year,
+    LikelyYear,
+    ShortYear,
+    TwoDigits,
+    Dotted,
+    Military,
+    Hour,
+    Minute,
+    Ordinal,
+    Roman,
+    Any,
+    Noun,
+    Adjective,
+    Verb,
+    Proper,
+    Capital,
+}
+
+/// What patterns call them.
+const COMPUTED: [&str; 20] = [
     "number",
     "plural",
     "integer",
@@ -48,17 +73,24 @@ pub(crate) const COMPUTED: [&str; 20] = [
     "capital",
 ];
 
+impl From<Computed> for Class {
+    fn from(computed: Computed) -> Class {
+        Class(computed as u16)
+    }
+}
+
 /// Wordings and names of classes that patterns speak of.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Vocabulary {
     literals: Vec<Literal>,
+    by_written: FxHashMap<CompactString, u32>,
+    by_folded: FxHashMap<CompactString, Vec<u32>>,
     classes: Vec<CompactString>,
 }
 
 /// A wording of one piece. Written with a capital it stands for capitalized words only.
 #[derive(Clone, Debug, PartialEq)]
 struct Literal {
-    written: CompactString,
     lower: CompactString,
     folded: CompactString,
     capital: bool,
@@ -67,7 +99,7 @@ struct Literal {
 impl Literal {
     fn new(written: &str) -> Literal {
         let capital = written.starts_with(char::is_uppercase);
-        Literal { written: written.into(), lower: written.to_lowercase().into(), folded: fold(written), capital }
+        Literal { lower: written.to_lowercase().into(), folded: fold(written), capital }
     }
 
     fn is(&self, piece: &Piece<'_>) -> bool {
@@ -79,21 +111,25 @@ impl Literal {
 impl Vocabulary {
     /// The number of a wording, known or new.
     pub(crate) fn literal(&mut self, word: &str) -> u32 {
-        let at = self.literals.iter().position(|literal| literal.written == word).unwrap_or(self.literals.len());
-        if at == self.literals.len() {
-            self.literals.push(Literal::new(word));
+        if let Some(known) = self.written(word) {
+            return known;
         }
-        at as u32
+        let (number, literal) = (self.literals.len() as u32, Literal::new(word));
+        self.by_written.insert(word.into(), number);
+        self.by_folded.entry(literal.folded.clone()).or_default().push(number);
+        self.literals.push(literal);
+        number
     }
 
-    /// A wording's spelling without accents.
-    pub(crate) fn folded(&self, literal: u32) -> &str {
-        &self.literals[literal as usize].folded
+    /// The number of a wording as patterns write it.
+    pub(crate) fn written(&self, word: &str) -> Option<u32> {
+        self.by_written.get(word).copied()
     }
 
-    /// Whether a piece is that wording.
-    pub(crate) fn is(&self, literal: u32, piece: &Piece<'_>) -> bool {
-        self.literals[literal as usize].is(piece)
+    /// The numbers of the wordings that a piece is.
+    pub(crate) fn wordings(&self, piece: &Piece<'_>) -> impl Iterator<Item = u32> {
+        let alike = self.by_folded.get(piece.folded).into_iter().flatten().copied();
+        alike.filter(|&number| self.literals[number as usize].is(piece))
     }
 
     /// The number of a class by its name.
@@ -108,10 +144,6 @@ impl Vocabulary {
             self.classes.push(name.into());
             Class((COMPUTED.len() + self.classes.len() - 1) as u16)
         })
-    }
-
-    pub(crate) fn classes(&self) -> usize {
-        COMPUTED.len() + self.classes.len()
     }
 }
 

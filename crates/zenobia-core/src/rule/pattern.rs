@@ -10,8 +10,8 @@ use super::piece::cut;
 pub(crate) enum Step {
     /// A word: number of its wording in the vocabulary.
     Literal(u32),
-    /// A dictionary form, in the syntax; the wording itself where there is no syntax.
-    Lemma(CompactString, u32),
+    /// A dictionary form, in the syntax, or the wording itself: number of the wording.
+    Lemma(u32),
     /// A class, and the capture it goes to.
     Class(Class, Option<u8>),
     /// Two ways to go on, the first preferred.
@@ -41,6 +41,12 @@ pub(crate) fn parse(source: &str, vocabulary: &mut Vocabulary) -> Result<Pattern
         return Err(format!("`{}` closes nothing in `{source}`", reader.rest));
     }
     reader.pattern.steps.push(Step::Done);
+    if reader.pattern.steps.len() > LONGEST {
+        return Err(format!(
+            "it has {} steps, and {LONGEST} are the most: cut it into several rules",
+            reader.pattern.steps.len()
+        ));
+    }
     let opened = reader.pattern.steps.iter().filter(|step| **step == Step::Open).count();
     let closed = reader.pattern.steps.iter().filter(|step| **step == Step::Close).count();
     match opened == closed {
@@ -51,6 +57,9 @@ pub(crate) fn parse(source: &str, vocabulary: &mut Vocabulary) -> Result<Pattern
 
 /// Groups within groups beyond this depth are refused.
 const DEEPEST: usize = 8;
+
+/// Patterns of more steps than this are refused: a walk goes as deep as a pattern is long.
+const LONGEST: usize = 1000;
 
 struct Reader<'a, 'v> {
     rest: &'a str,
@@ -157,7 +166,7 @@ impl Reader<'_, '_> {
             Some("") => return Err("`=` needs a dictionary form".to_owned()),
             Some(lemma) => {
                 let id = self.vocabulary.literal(lemma);
-                self.pattern.steps.push(Step::Lemma(lemma.into(), id));
+                self.pattern.steps.push(Step::Lemma(id));
             }
             None if word.is_empty() => return Err(format!("`{rest}` begins nothing")),
             None => {
@@ -170,11 +179,41 @@ impl Reader<'_, '_> {
     }
 }
 
+impl Step {
+    /// What a word has to be for it; `None` for steps that take no word.
+    pub(crate) fn key(&self) -> Option<Key> {
+        match self {
+            Step::Class(class, _) => Some(Key::class(*class)),
+            Step::Literal(wording) => Some(Key::wording(*wording)),
+            Step::Lemma(wording) => Some(Key::lemma(*wording)),
+            _ => None,
+        }
+    }
+}
+
+/// Something that a word can be for a pattern: of a class, a wording, a dictionary form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Key(u32);
+
+impl Key {
+    pub(crate) fn class(class: Class) -> Key {
+        Key(3 * u32::from(class.0))
+    }
+
+    pub(crate) fn wording(wording: u32) -> Key {
+        Key(3 * wording + 1)
+    }
+
+    pub(crate) fn lemma(wording: u32) -> Key {
+        Key(3 * wording + 2)
+    }
+}
+
 impl Pattern {
-    /// The steps that can come first, and whether the pattern can match nothing at all.
-    pub(crate) fn firsts(&self) -> (Vec<Step>, bool) {
-        let (mut open, mut seen) = (vec![0], vec![false; self.steps.len()]);
-        let (mut firsts, mut empty) = (Vec::new(), false);
+    /// The steps that can be the next to take a word, from a step on, and whether the pattern can end before one does.
+    pub(crate) fn next(&self, from: usize) -> (Vec<usize>, bool) {
+        let (mut open, mut seen) = (vec![from], vec![false; self.steps.len()]);
+        let (mut next, mut ends) = (Vec::new(), false);
         while let Some(at) = open.pop() {
             if std::mem::replace(&mut seen[at], true) {
                 continue;
@@ -183,11 +222,11 @@ impl Pattern {
                 Step::Split(a, b) => open.extend([*a, *b]),
                 Step::Jump(to) => open.push(*to),
                 Step::Open | Step::Close => open.push(at + 1),
-                Step::Done => empty = true,
-                step => firsts.push(step.clone()),
+                Step::Done => ends = true,
+                _ => next.push(at),
             }
         }
-        (firsts, empty)
+        (next, ends)
     }
 }
 
@@ -200,7 +239,7 @@ mod tests {
         let mut vocabulary = Vocabulary::default();
         let pattern = parse("il y a (environ)? [deux|<n:number>] jours", &mut vocabulary).unwrap();
         assert_eq!(pattern.names, ["n"]);
-        assert_eq!(pattern.firsts().0.len(), 1);
+        assert_eq!(pattern.next(0), (vec![0], false));
     }
 
     #[test]
@@ -209,6 +248,6 @@ mod tests {
         for bad in ["(a", "[a|b", "<n:nothing>", "a)?", "{a", "<n:number", "="] {
             assert!(parse(bad, &mut vocabulary).is_err(), "{bad}");
         }
-        assert!(parse("(a)? (b)?", &mut vocabulary).unwrap().firsts().1);
+        assert!(parse("(a)? (b)?", &mut vocabulary).unwrap().next(0).1);
     }
 }

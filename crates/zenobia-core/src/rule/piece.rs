@@ -65,6 +65,13 @@ impl<'a> Pieces<'a> {
 }
 
 fn push_token<'a>(all: &mut Vec<Piece<'a>>, index: usize, token: &'a Token) {
+    if token.text.chars().all(char::is_alphabetic) {
+        let capital = token.text.chars().any(char::is_uppercase);
+        let lenient = is_lenient(capital, &token.lower, &token.folded);
+        let (lower, folded, text) = (token.lower.as_str(), token.folded.as_str(), token.text.as_str());
+        all.push(Piece { lower, folded, text, token: index, spaced: token.spaced, lenient });
+        return;
+    }
     let lower = cut(&token.lower);
     let (folded, text) = (cut(&token.folded), cut(&token.text));
     let aligned = lower.len() == folded.len() && lower.len() == text.len();
@@ -75,11 +82,15 @@ fn push_token<'a>(all: &mut Vec<Piece<'a>>, index: usize, token: &'a Token) {
             false => (token.folded.as_str(), token.text.as_str()),
         };
         let capital = text.chars().any(char::is_uppercase);
-        let lenient = capital || (word == folded && word.len() >= 4);
+        let lenient = is_lenient(capital, word, folded);
         let inner = number > 0 && gap_before(&token.lower, word);
         let spaced = if number == 0 { token.spaced } else { inner };
         all.push(Piece { lower: word, folded, text, token: index, spaced, lenient });
     }
+}
+
+fn is_lenient(capital: bool, lower: &str, folded: &str) -> bool {
+    capital || (lower == folded && lower.len() >= 4)
 }
 
 /// Whether white space stands before a slice of `whole`.

@@ -14,6 +14,7 @@ mod participle;
 mod regroup;
 pub mod tag;
 pub mod word;
+mod worked;
 
 pub use lemmas::Lemmas;
 pub use mend::mend;

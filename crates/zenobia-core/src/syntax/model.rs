@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use compact_str::CompactString;
 
@@ -42,6 +43,8 @@ pub struct Names {
 /// A language's tagger, lemmatizer and parser.
 #[derive(Clone, Debug)]
 pub struct Model {
+    /// Tells it apart from all others that were loaded.
+    pub(super) number: u64,
     bytes: Cow<'static, [u8]>,
     pub(super) names: Names,
     /// Tags of past participles.
@@ -79,7 +82,9 @@ impl Model {
         }
         let (words, rules, exceptions) = (table(1)?, table(4)?, table(5)?);
         let participles = participles(&names.tags);
-        Ok(Model { names, participles, words, embeddings, network, rules, exceptions, bytes })
+        static LOADED: AtomicU64 = AtomicU64::new(1);
+        let number = LOADED.fetch_add(1, Ordering::Relaxed);
+        Ok(Model { number, names, participles, words, embeddings, network, rules, exceptions, bytes })
     }
 
     /// What the numbers of its classes mean.

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use compact_str::CompactString;
-use rustc_hash::FxHashMap;
 
 use crate::text::{Sentence, Token};
 
@@ -13,7 +12,8 @@ use super::model::Model;
 use super::network::{Said, Workspace};
 use super::tag::Tag;
 use super::word::{Features, Syntax, Upos, Word};
-use crate::weights::hash::{self, mix, word};
+use super::worked;
+use crate::weights::hash::word;
 
 /// The longest stretch that is parsed at once; longer sentences are cut, so that time stays linear.
 const LONGEST: usize = 160;
@@ -33,7 +33,6 @@ pub fn parse(
 ) -> Syntax {
     let mut words = vec![Word::default(); tokens.len()];
     let mut work = Workspace::default();
-    let mut lemmas = Worked::default();
     let (network, embeddings) = model.network();
     let part = |tag: u8| model.names.tags.get(usize::from(tag)).map_or(0, |tag| tag.upos as usize);
     for sentence in sentences {
@@ -44,7 +43,7 @@ pub fn parse(
             let mut said = network.tag(&looks[stretch.clone()], embeddings, &mut work);
             let stretch = range.start + stretch.start..range.start + stretch.end;
             let (tokens, words) = (&tokens[stretch.clone()], &mut words[stretch.clone()]);
-            name(&said, tokens, words, model, &mut lemmas);
+            name(&said, tokens, words, model);
             if wanted(tokens, words) {
                 network.parse(&mut said, part, &mut work);
                 attach(&said, words, stretch.start, &mut root, model);
@@ -100,20 +99,11 @@ fn stretches(tokens: &[Token]) -> Vec<Range<usize>> {
     stretches
 }
 
-/// Lemmas that were worked out before in the same text, by wording and tag.
-type Worked = FxHashMap<u64, CompactString>;
-
 /// Writes tags and lemmas.
-fn name(said: &[Said], tokens: &[Token], words: &mut [Word], model: &Model, worked: &mut Worked) {
+fn name(said: &[Said], tokens: &[Token], words: &mut [Word], model: &Model) {
     for ((said, token), word) in said.iter().zip(tokens).zip(words) {
         let Tag { upos, features } = model.names.tags.get(usize::from(said.tag)).copied().unwrap_or_default();
-        let lemma = if token.text.contains(|letter: char| letter.is_ascii_digit()) {
-            // Their hashes would be the same.
-            lemmatize(token, said.tag, upos, model)
-        } else {
-            let key = mix(hash::word(&token.text), u64::from(said.tag));
-            worked.entry(key).or_insert_with(|| lemmatize(token, said.tag, upos, model)).clone()
-        };
+        let lemma = worked::lemma(model.number, &token.text, said.tag, || lemmatize(token, said.tag, upos, model));
         *word = Word { upos, features, lemma, ..Word::default() };
     }
 }

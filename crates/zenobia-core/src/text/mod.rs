@@ -38,6 +38,10 @@ use crate::span::Span;
 
 /// A wording in lower case.
 pub fn lower(text: &str) -> CompactString {
+    let is_lower = |c: char| c.is_ascii_lowercase() || c.is_lowercase() || !c.is_alphabetic();
+    if text.chars().all(is_lower) {
+        return text.into();
+    }
     if !text.is_ascii() {
         return text.to_lowercase().into();
     }

@@ -79,6 +79,24 @@ pub struct Table {
     buckets: u32,
     starts: usize,
     entries: usize,
+    sieve: Sieve,
+}
+
+/// For each bucket the fingerprints in it, as bits that each of them sets: it tells of most keys that were never stored that they are not
+/// there, in a fraction of the memory (a Bloom filter, Bloom 1970, in blocks). Without buckets it holds nothing back.
+#[derive(Clone, Debug, Default)]
+struct Sieve(Box<[u64]>);
+
+impl Sieve {
+    fn bits(print: u16) -> u64 {
+        1 << (print & 63) | 1 << (print >> 6 & 63) | 1 << (print >> 10)
+    }
+
+    #[inline]
+    fn may_hold(&self, bucket: u32, print: u16) -> bool {
+        let bits = Sieve::bits(print);
+        self.0.get(bucket as usize).is_none_or(|held| held & bits == bits)
+    }
 }
 
 impl Table {
@@ -87,23 +105,41 @@ impl Table {
         let buckets = long(bytes, section.start)?;
         let starts = section.start + 4;
         let entries = starts.checked_add(4 * (buckets as usize + 1))?;
-        (entries <= section.end).then_some(Table { buckets, starts, entries })
+        (entries <= section.end).then_some(Table { buckets, starts, entries, sieve: Sieve::default() })
+    }
+
+    /// The same table, quick to tell that a key is not there: for those that are mostly asked in vain. Walks through it once.
+    pub fn sieved(mut self, bytes: &[u8]) -> Table {
+        let held = |bucket: u32| {
+            let mut held = 0;
+            let mut rest = self.bucket_at(bytes, bucket);
+            while let Some((print, _, next)) = entry(head(rest), rest) {
+                held |= Sieve::bits(print);
+                rest = next;
+            }
+            held
+        };
+        // No more buckets than there are starts for.
+        let starts = bytes.len().saturating_sub(self.starts) / 4;
+        self.sieve = Sieve((0..self.buckets).take(starts).map(held).collect());
+        self
     }
 
     /// The value of a key; empty when it has none.
     pub fn get<'a>(&self, bytes: &'a [u8], key: u64) -> &'a [u8] {
-        let bucket = self.bucket(bytes, key);
-        match find(head(bucket), bucket, key) {
+        let (bucket, print) = place(key, self.buckets);
+        let bucket = self.bucket_at(bytes, bucket);
+        match find(head(bucket), bucket, print) {
             Value::Pairs(value) | Value::Codes(value) => value,
         }
     }
 
     #[inline]
-    fn bucket<'a>(&self, bytes: &'a [u8], key: u64) -> &'a [u8] {
+    fn bucket_at<'a>(&self, bytes: &'a [u8], bucket: u32) -> &'a [u8] {
         if self.buckets == 0 {
             return &[];
         }
-        let at = self.starts + 4 * place(key, self.buckets).0 as usize;
+        let at = self.starts + 4 * bucket as usize;
         let Some(&[a, b, c, d, e, f, g, h]) = bytes.get(at..).and_then(|rest| rest.first_chunk()) else { return &[] };
         let first = self.entries + u32::from_le_bytes([a, b, c, d]) as usize;
         let last = self.entries + u32::from_le_bytes([e, f, g, h]) as usize;
@@ -122,18 +158,25 @@ fn head(bucket: &[u8]) -> [u8; 3] {
     bucket.first_chunk().copied().unwrap_or_default()
 }
 
+/// The fingerprint and the value of the first entry, whose head has been read, and the entries after it.
 #[inline]
-fn find(mut first: [u8; 3], mut rest: &[u8], key: u64) -> Value<'_> {
-    let print = spread(key) as u16;
-    while let [_, _, _, tail @ ..] = rest {
-        let [low, high, pairs] = first;
-        let (dense, length, tail) = match (pairs, tail) {
-            (DENSE, [classes, tail @ ..]) => (true, usize::from(*classes), tail),
-            (pairs, tail) => (false, 2 * usize::from(pairs), tail),
-        };
-        let Some((value, next)) = tail.split_at_checked(length) else { break };
-        if u16::from_le_bytes([low, high]) == print {
-            return if dense { Value::Codes(value) } else { Value::Pairs(value) };
+fn entry([low, high, pairs]: [u8; 3], bucket: &[u8]) -> Option<(u16, Value<'_>, &[u8])> {
+    let (print, tail) = (u16::from_le_bytes([low, high]), bucket.get(3..)?);
+    match (pairs, tail) {
+        (DENSE, [classes, tail @ ..]) => {
+            tail.split_at_checked(usize::from(*classes)).map(|(value, next)| (print, Value::Codes(value), next))
+        }
+        (pairs, tail) => {
+            tail.split_at_checked(2 * usize::from(pairs)).map(|(value, next)| (print, Value::Pairs(value), next))
+        }
+    }
+}
+
+#[inline]
+fn find(mut first: [u8; 3], mut rest: &[u8], wanted: u16) -> Value<'_> {
+    while let Some((print, value, next)) = entry(first, rest) {
+        if print == wanted {
+            return value;
         }
         (first, rest) = (head(next), next);
     }
@@ -155,19 +198,26 @@ pub struct Packed<'a> {
 
 impl Weights for Packed<'_> {
     fn add(&self, features: &[u64], scores: &mut Scores) {
-        // Some buckets and their heads are fetched before any is read, so that the waits for memory overlap.
-        const TOGETHER: usize = 20;
-        for features in features.chunks(TOGETHER) {
-            let mut buckets: [&[u8]; TOGETHER] = [&[]; TOGETHER];
-            for (bucket, &feature) in buckets.iter_mut().zip(features) {
-                *bucket = self.table.bucket(self.bytes, feature);
+        // Those that may be there are picked out first, then their buckets are found, then the heads of these are read, so that the waits
+        // for memory overlap.
+        let mut picked = [(0, 0); BATCH];
+        for features in features.chunks(BATCH) {
+            let mut length = 0;
+            for &feature in features {
+                let (bucket, print) = place(feature, self.table.buckets);
+                picked[length] = (bucket, print);
+                length += usize::from(self.table.sieve.may_hold(bucket, print));
             }
-            let mut heads = [[0; 3]; TOGETHER];
-            for (first, bucket) in heads.iter_mut().zip(&buckets[..features.len()]) {
+            let mut buckets: [&[u8]; BATCH] = [&[]; BATCH];
+            for (found, &(bucket, _)) in buckets.iter_mut().zip(&picked[..length]) {
+                *found = self.table.bucket_at(self.bytes, bucket);
+            }
+            let mut heads = [[0; 3]; BATCH];
+            for (first, bucket) in heads.iter_mut().zip(&buckets[..length]) {
                 *first = head(bucket);
             }
-            for ((bucket, first), &feature) in buckets.iter().zip(heads).zip(features) {
-                match find(first, bucket, feature) {
+            for ((bucket, first), &(_, print)) in buckets.iter().zip(heads).zip(&picked[..length]) {
+                match find(first, bucket, print) {
                     Value::Pairs(pairs) => add_pairs(pairs, scores),
                     Value::Codes(codes) => add_codes(codes, scores),
                 }

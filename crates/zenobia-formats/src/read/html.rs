@@ -16,6 +16,9 @@ use crate::decode::decode_as;
 const ELEMENTS: usize = 200_000;
 const DEPTH: usize = 400;
 
+/// Most attributes of an element: the parser compares each with all others.
+const ATTRIBUTES: usize = 5000;
+
 /// What a page says of itself.
 struct Page {
     text: String,
@@ -39,9 +42,9 @@ pub(super) fn read(bytes: Vec<u8>, piece: &Piece, defaults: &Defaults) -> Item {
 
 /// The words of a part of a page, such as the body of an e-mail, with nothing left out.
 pub(super) fn plain(html: &str) -> String {
-    match nesting(html) {
-        depth if depth > DEPTH => strip(html),
-        _ => dom_smoothie::Readability::new(html, None, None)
+    match nesting(html) > DEPTH || attributes(html) > ATTRIBUTES {
+        true => strip(html),
+        false => dom_smoothie::Readability::new(html, None, None)
             .map_or_else(|_| strip(html), |page| page.doc.formatted_text().to_string()),
     }
 }
@@ -66,6 +69,12 @@ fn page(html: &str, url: Option<&str>) -> Result<Page, String> {
     if depth > DEPTH {
         return Err(format!(
             "its elements are nested {depth} deep, which no page for readers is; save its text instead"
+        ));
+    }
+    let attributes = attributes(html);
+    if attributes > ATTRIBUTES {
+        return Err(format!(
+            "one of its elements has {attributes} attributes, which no page for readers has; save its text instead"
         ));
     }
     // The parser is a library's; should a page break it, the other pages are still read.
@@ -151,10 +160,49 @@ fn nesting(html: &str) -> usize {
     most
 }
 
+/// How many attributes an element has at most, counted by what may end one: blanks, slashes and quotes. What stands in quotes is passed over.
+fn attributes(html: &str) -> usize {
+    let (mut count, mut most) = (0usize, 0usize);
+    let (mut inside, mut quoted, mut before) = (false, None, b' ');
+    for byte in html.bytes() {
+        match (inside, quoted) {
+            (false, _) => inside = before == b'<' && (byte.is_ascii_alphabetic() || byte == b'/'),
+            (true, Some(mark)) if byte == mark => quoted = None,
+            (true, Some(_)) => {}
+            (true, None) => match byte {
+                b'>' => (inside, count) = (false, 0),
+                b'"' | b'\'' if before == b'=' => {
+                    quoted = Some(byte);
+                    count += 1;
+                }
+                b'/' | b' ' | b'\t' | b'\n' | b'\r' | 0x0c => count += 1,
+                _ => {}
+            },
+        }
+        // A quotation that never closes hides what comes after it from the parser as well.
+        most = most.max(count);
+        before = byte;
+    }
+    most
+}
+
 /// A page too odd to be parsed, without its tags.
 fn strip(html: &str) -> String {
     let text = |part: &str| part.split_once('>').map_or(String::new(), |(_, text)| text.to_owned());
     let mut parts = html.split('<');
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |all, part| all + " " + &text(part)).trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::attributes;
+
+    #[test]
+    fn attributes_are_counted_by_element_and_not_inside_of_values() {
+        assert_eq!(attributes("<p>a b c d e f</p> <img alt=\"one two three four\"><br/>"), 2);
+        assert!(attributes(&format!("<p {}>", "a=1 ".repeat(6000))) > 6000);
+        assert!(attributes(&format!("<p{}>", "a=''".repeat(6000))) >= 6000);
+        assert!(attributes(&format!("</p{}>", "/a".repeat(6000))) >= 6000);
+    }
 }

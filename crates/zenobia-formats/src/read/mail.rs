@@ -1,6 +1,6 @@
 //! E-mails and mailboxes; what is attached to a mail and can be read is a report of its own.
 
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Read};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -14,7 +14,15 @@ use super::{Defaults, Item, Items, html, one, open_bytes};
 /// Deepest nesting of parts that is looked through.
 const DEPTH: u8 = 8;
 
+/// Most bytes of a field at the head of a mail that are looked at: the library takes the square of their number.
+const FIELD: usize = 16 << 10;
+
 pub(super) fn read(bytes: &[u8], piece: &Piece, defaults: &Arc<Defaults>) -> Items {
+    if let Some(length) = long_kind(bytes) {
+        return one(Item::Failed(
+            piece.fault(format!("a part says in {length} bytes what it is; no mail for readers does")),
+        ));
+    }
     let mail = match mailparse::parse_mail(bytes) {
         Ok(mail) => mail,
         Err(error) => return one(Item::Failed(piece.fault(format!("not a sound e-mail ({error})")))),
@@ -40,7 +48,13 @@ pub(super) fn read(bytes: &[u8], piece: &Piece, defaults: &Arc<Defaults>) -> Ite
         }
     });
     if text.trim().is_empty() {
-        return Box::new(attached.collect::<Vec<_>>().into_iter());
+        let attached: Vec<Item> = attached.collect();
+        return match attached.is_empty() {
+            true => one(Item::Failed(
+                piece.fault("no text in the e-mail, and nothing attached that can be read".to_owned()),
+            )),
+            false => Box::new(attached.into_iter()),
+        };
     }
     let own = Item::Report(piece.report(text.replace("\r\n", "\n"), defaults));
     Box::new(std::iter::once(own).chain(attached.collect::<Vec<_>>()))
@@ -48,7 +62,7 @@ pub(super) fn read(bytes: &[u8], piece: &Piece, defaults: &Arc<Defaults>) -> Ite
 
 /// The mails of a mailbox one after the other; each begins with a line that starts with `From `, after an empty one.
 pub(super) fn mailbox(input: Box<dyn BufRead + Send>, piece: Piece, defaults: Arc<Defaults>) -> Items {
-    let mails = Mailbox { input, next: Vec::new(), number: 0 };
+    let mails = Mailbox { input, next: Vec::new(), number: 0, most: defaults.limits.report };
     Box::new(mails.flat_map(move |mail| match mail {
         Ok((number, bytes)) => read(&bytes, &piece.part(&number.to_string(), &[]), &defaults),
         Err(error) => one(Item::Failed(piece.system(error))),
@@ -60,6 +74,8 @@ struct Mailbox {
     /// The line that has been read ahead.
     next: Vec<u8>,
     number: usize,
+    /// Most bytes of a mail.
+    most: u64,
 }
 
 impl Iterator for Mailbox {
@@ -73,10 +89,12 @@ impl Iterator for Mailbox {
         let mut after_blank = false;
         loop {
             let mut line = Vec::new();
-            match self.input.read_until(b'\n', &mut line) {
-                Err(error) => {
-                    self.input = Box::new(io::empty());
-                    return Some(Err(error));
+            let left = (self.most + 1).saturating_sub(mail.len() as u64);
+            match self.input.by_ref().take(left).read_until(b'\n', &mut line) {
+                Err(error) => return Some(Err(self.give_up(error))),
+                Ok(_) if (mail.len() + line.len()) as u64 > self.most => {
+                    let message = format!("mail {} is longer than {} MB", self.number + 1, self.most >> 20);
+                    return Some(Err(self.give_up(io::Error::new(io::ErrorKind::InvalidData, message))));
                 }
                 Ok(0) if mail.trim_ascii().is_empty() => return None,
                 Ok(0) => break,
@@ -96,6 +114,14 @@ impl Iterator for Mailbox {
         }
         self.number += 1;
         Some(Ok((self.number, mail)))
+    }
+}
+
+impl Mailbox {
+    /// After a failure the rest of the file cannot be trusted.
+    fn give_up(&mut self, error: io::Error) -> io::Error {
+        self.input = Box::new(io::empty());
+        error
     }
 }
 
@@ -140,7 +166,33 @@ impl Parts {
 }
 
 fn header(mail: &ParsedMail<'_>, name: &str) -> Option<String> {
-    mail.headers.get_first_value(name).filter(|value| !value.trim().is_empty())
+    let field = mail.headers.get_first_header(name)?;
+    let raw = field.get_value_raw();
+    let value = match raw.len() > FIELD {
+        false => field.get_value(),
+        true => mailparse::parse_header(&[b"x: ", &raw[..FIELD]].concat()).ok()?.0.get_value(),
+    };
+    Some(value).filter(|value| !value.trim().is_empty())
+}
+
+/// The length of a field `Content-…` that is too long to be taken apart, wherever it stands.
+fn long_kind(bytes: &[u8]) -> Option<usize> {
+    let mut length = 0;
+    for line in bytes.split_inclusive(|&byte| byte == b'\n') {
+        let begins = line.get(..8).is_some_and(|start| start.eq_ignore_ascii_case(b"content-"));
+        let goes_on = length > 0 && matches!(line.first(), Some(b' ' | b'\t'));
+        length = if begins {
+            line.len()
+        } else if goes_on {
+            length + line.len()
+        } else {
+            0
+        };
+        if length > FIELD {
+            return Some(length);
+        }
+    }
+    None
 }
 
 /// The name of who sends a mail, or the address where there is no name.

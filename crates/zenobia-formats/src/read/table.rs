@@ -1,7 +1,8 @@
 //! Tables (CSV, TSV): a report a row, its columns found by their names or told by the user.
 
-use std::io::{BufRead, Cursor, Read};
+use std::io::{self, BufRead, Cursor, Read};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use csv::{ByteRecord, ReaderBuilder};
 use zenobia_core::document::Document;
@@ -80,7 +81,10 @@ fn rows(mut input: Box<dyn Read + Send>, piece: Piece, defaults: Arc<Defaults>) 
         return one(Item::Failed(piece.system(error)));
     }
     let separator = separator(&head);
-    let input = Cursor::new(head).chain(input);
+    // A quotation that never closes makes one row of the rest of the file.
+    let most = defaults.limits.report;
+    let taken = Arc::new(AtomicU64::new(0));
+    let input = RowBound { inner: Cursor::new(head).chain(input), taken: Arc::clone(&taken), most };
     let mut reader = ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(input);
     let header = match reader.byte_headers() {
         Ok(header) => header.clone(),
@@ -92,6 +96,7 @@ fn rows(mut input: Box<dyn Read + Send>, piece: Piece, defaults: Arc<Defaults>) 
     };
     let mut stopped = false;
     let rows = reader.into_byte_records().take_while(move |row| {
+        taken.store(0, Ordering::Relaxed);
         // After a failure of the system the rest cannot be trusted.
         let go_on = !stopped;
         stopped |= row.as_ref().is_err_and(csv::Error::is_io_error);
@@ -102,6 +107,25 @@ fn rows(mut input: Box<dyn Read + Send>, piece: Piece, defaults: Arc<Defaults>) 
         Ok(row) => Some(layout.item(&row, number, &piece, &defaults)),
         Err(error) => Some(Item::Failed(piece.fault(format!("row {}: {error}", number + 1)))),
     }))
+}
+
+/// A reader that fails when one row takes more than a report may have.
+struct RowBound<R> {
+    inner: R,
+    /// Bytes since the last row ended.
+    taken: Arc<AtomicU64>,
+    most: u64,
+}
+
+impl<R: Read> Read for RowBound<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let length = self.inner.read(buffer)?;
+        if self.taken.fetch_add(length as u64, Ordering::Relaxed) > self.most {
+            let message = format!("a row is longer than {} MB; does a quotation mark lack its other?", self.most >> 20);
+            return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+        }
+        Ok(length)
+    }
 }
 
 /// The separator that the header has most of.

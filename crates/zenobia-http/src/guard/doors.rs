@@ -24,8 +24,10 @@ pub const COOKIE: &str = "zenobia";
 const IDLE: Duration = Duration::from_secs(12 * 3600);
 const LONGEST: Duration = Duration::from_secs(7 * 24 * 3600);
 
-/// Failed logins of one name, and from one address, within [`WINDOW`].
+/// Failed logins within [`WINDOW`]: of one name from one address, of one name from all, and from one address. Those of a name from all
+/// are many, so that nobody is kept out by somebody elsewhere who types their name.
 const TRIES: u32 = 5;
+const TRIES_OF_NAME: u32 = 100;
 const TRIES_OF_ADDRESS: u32 = 30;
 const WINDOW: Duration = Duration::from_secs(15 * 60);
 
@@ -106,8 +108,7 @@ impl Doors {
             let knocks = knocks.get(key).filter(|knocks| knocks.count >= most)?;
             WINDOW.checked_sub(now.duration_since(knocks.since)).map(|left| left.as_secs() + 1)
         };
-        let of_address = address.and_then(|address| left(&address_key(address), TRIES_OF_ADDRESS));
-        left(&name_key(name), TRIES).max(of_address)
+        keys(name, address).into_iter().filter_map(|(key, most)| left(&key, most)).max()
     }
 
     /// Notes a login that failed.
@@ -118,23 +119,34 @@ impl Doors {
         if knocks.len() >= MOST {
             knocks.clear();
         }
-        for key in [Some(name_key(name)), address.map(address_key)].into_iter().flatten() {
+        for (key, _) in keys(name, address) {
             knocks.entry(key).or_insert(Knocks { count: 0, since: now }).count += 1;
         }
     }
 
-    /// Forgets the failed logins of somebody who has come in.
-    pub fn came_in(&self, name: &str) {
-        self.knocks.lock().unwrap_or_else(PoisonError::into_inner).remove(&name_key(name));
+    /// Forgets the failed logins of somebody who has come in, from where they came.
+    pub fn came_in(&self, name: &str, address: Option<IpAddr>) {
+        self.knocks.lock().unwrap_or_else(PoisonError::into_inner).remove(&pair_key(name, address));
     }
 }
 
-fn name_key(name: &str) -> String {
-    format!("name {}", sha256(name))
+/// Under what failed logins are counted, and how many may fail of each.
+fn keys(name: &str, address: Option<IpAddr>) -> Vec<(String, u32)> {
+    let mut keys = vec![(pair_key(name, address), TRIES), (format!("name {}", sha256(name)), TRIES_OF_NAME)];
+    keys.extend(address.map(|address| (format!("address {}", network(address)), TRIES_OF_ADDRESS)));
+    keys
 }
 
-fn address_key(address: IpAddr) -> String {
-    format!("address {address}")
+fn pair_key(name: &str, address: Option<IpAddr>) -> String {
+    format!("pair {} {}", sha256(name), address.map(network).unwrap_or_default())
+}
+
+/// An address, or of the newer kind the network that one customer has.
+fn network(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => format!("{:x?}", &address.segments()[..4]),
+    }
 }
 
 fn is_open(session: &Session, now: Instant) -> bool {
@@ -192,9 +204,12 @@ pub fn cookie(headers: &HeaderMap) -> Option<&str> {
     pairs.find(|(name, _)| *name == COOKIE).map(|(_, value)| value)
 }
 
-/// The address that a request came from, where it came over the network.
-pub fn address(request: &Request) -> Option<IpAddr> {
-    request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip())
+/// The address that a request came from, where it came over the network; behind a proxy that speaks HTTPS the one that the proxy tells.
+pub fn address(app: &App, request: &Request) -> Option<IpAddr> {
+    // The last one is the proxy's own word; those before are whatever was sent to it.
+    let told = request.headers().get_all("x-forwarded-for").iter().next_back().filter(|_| app.options.https);
+    let told = told.and_then(|told| told.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
+    told.or_else(|| request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip()))
 }
 
 #[cfg(test)]
@@ -223,7 +238,7 @@ mod tests {
         }
         assert!(doors.wait("ana", None).is_some());
         assert_eq!(doors.wait("ben", None), None);
-        doors.came_in("ana");
+        doors.came_in("ana", None);
         assert_eq!(doors.wait("ana", None), None);
     }
 
@@ -231,10 +246,40 @@ mod tests {
     fn many_names_from_one_address_have_to_wait() {
         let doors = Doors::default();
         let address = Some(IpAddr::from([192, 0, 2, 7]));
-        for name in 0..TRIES_OF_ADDRESS {
+        for name in 1..TRIES_OF_ADDRESS {
+            doors.failed(&name.to_string(), address);
+        }
+        assert_eq!(doors.wait("ana", address), None);
+        for name in 0..1 {
             doors.failed(&name.to_string(), address);
         }
         assert!(doors.wait("ana", address).is_some());
         assert_eq!(doors.wait("ana", Some(IpAddr::from([192, 0, 2, 8]))), None);
+    }
+
+    #[test]
+    fn nobody_is_kept_out_by_who_types_their_name_elsewhere() {
+        let doors = Doors::default();
+        let from = |last: u8| Some(IpAddr::from([192, 0, 2, last]));
+        for _ in 0..TRIES {
+            doors.failed("ana", from(7));
+        }
+        assert!(doors.wait("ana", from(7)).is_some());
+        assert_eq!(doors.wait("ana", from(8)), None);
+        for last in 20..120 {
+            doors.failed("ana", from(last));
+        }
+        assert!(doors.wait("ana", from(8)).is_some(), "many addresses are stopped, too");
+        assert_eq!(doors.wait("ben", from(8)), None);
+    }
+
+    #[test]
+    fn a_customer_of_the_newer_network_has_one_address() {
+        let doors = Doors::default();
+        for last in 0..TRIES_OF_ADDRESS {
+            doors.failed(&format!("name {last}"), Some(format!("2001:db8:1:2::{last:x}").parse().unwrap()));
+        }
+        assert!(doors.wait("ana", Some("2001:db8:1:2:ffff::1".parse().unwrap())).is_some());
+        assert_eq!(doors.wait("ana", Some("2001:db8:1:3::1".parse().unwrap())), None);
     }
 }

@@ -2,13 +2,13 @@
 //! a name nothing is answered.
 
 use axum::extract::{Request, State};
+use axum::http::HeaderMap;
 use axum::http::header::HOST;
-use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::app::App;
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 
 /// Lets through what is asked under a name of this server.
 pub async fn check_host(State(app): State<App>, request: Request, next: Next) -> Response {
@@ -20,9 +20,7 @@ pub async fn check_host(State(app): State<App>, request: Request, next: Next) ->
     if known {
         return next.run(request).await;
     }
-    let said =
-        "this server does not answer under that name; use the address that it printed, or start it with --host NAME";
-    Problem::new(StatusCode::MISDIRECTED_REQUEST, said).into_response()
+    Problem::of(Code::WrongHost, &[]).into_response()
 }
 
 fn host(headers: &HeaderMap) -> Option<&str> {

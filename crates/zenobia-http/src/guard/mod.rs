@@ -6,8 +6,8 @@ mod host;
 mod origin;
 
 use axum::extract::Request;
+use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
-use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -17,17 +17,16 @@ pub use host::check_host;
 pub use origin::check_origin;
 
 use crate::person::{Person, Role};
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 
 /// Lets through who has the role.
-pub async fn admit(least: Role, person: Person, request: Request, next: Next) -> Response {
-    if person.role >= least {
+pub async fn admit(least: Option<Role>, person: Person, request: Request, next: Next) -> Response {
+    if least.is_some_and(|least| person.role >= least) {
         return next.run(request).await;
     }
     match person.role {
-        Role::Guest => Problem::new(StatusCode::UNAUTHORIZED, "log in first, or send a token").into_response(),
-        _ => Problem::new(StatusCode::FORBIDDEN, "your role does not allow it; ask an admin of this server")
-            .into_response(),
+        Role::Guest => Problem::of(Code::LoginNeeded, &[]).into_response(),
+        _ => Problem::of(Code::RoleNeeded, &[]).into_response(),
     }
 }
 

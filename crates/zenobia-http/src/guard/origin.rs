@@ -2,12 +2,12 @@
 
 use axum::extract::Request;
 use axum::http::header::{HOST, ORIGIN};
-use axum::http::{HeaderMap, Method, StatusCode};
+use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::{is_form, is_json};
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 
 /// Lets through what only asks, and changes that come from the page itself or from a program.
 pub async fn check_origin(request: Request, next: Next) -> Response {
@@ -17,13 +17,11 @@ pub async fn check_origin(request: Request, next: Next) -> Response {
     }
     let headers = request.headers();
     if !is_same_site(headers) {
-        return Problem::new(StatusCode::FORBIDDEN, "changes are only taken from the page of this server")
-            .into_response();
+        return Problem::of(Code::FromElsewhere, &[]).into_response();
     }
     // A form of elsewhere can send neither without asking first.
     if matches!(*method, Method::POST | Method::PUT | Method::PATCH) && !is_json(headers) && !is_form(headers) {
-        let said = "send JSON (Content-Type: application/json), or files as multipart/form-data";
-        return Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, said).into_response();
+        return Problem::of(Code::NeedsJsonOrForm, &[]).into_response();
     }
     next.run(request).await
 }

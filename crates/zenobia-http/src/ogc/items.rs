@@ -18,10 +18,9 @@ use super::collections::{Id, find};
 use super::links::{Format, GEOJSON, JSON, Link, Plain, base, link};
 use crate::app::App;
 use crate::ask;
-use crate::filter::{bbox, fault};
+use crate::filter::bbox;
 use crate::openapi::Schemas;
-use crate::person::Role;
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 use crate::reply::Told;
 use crate::route::{Described, Route, from_path};
 
@@ -112,7 +111,6 @@ pub fn routes() -> Vec<Route> {
         Route::other(
             Method::GET,
             "/ogc/collections/{collection}/items",
-            Role::Viewer,
             "OGC API – Features: the features of a collection",
             all,
             get(items),
@@ -120,7 +118,6 @@ pub fn routes() -> Vec<Route> {
         Route::other(
             Method::GET,
             "/ogc/collections/{collection}/items/{feature}",
-            Role::Viewer,
             "OGC API – Features: a feature",
             one,
             get(item),
@@ -193,12 +190,7 @@ fn flat(text: &str) -> Result<[f64; 4], Problem> {
 
 /// The days of a moment, or of two.
 fn interval(text: &str) -> Result<(Option<String>, Option<String>), Problem> {
-    let wrong = || {
-        fault(
-            "datetime",
-            "write a moment (2016-03-28, 2016-03-28T12:00:00Z) or two with a slash between them; `..` is open",
-        )
-    };
+    let wrong = || Problem::with("datetime", Code::NoMoment, &[]);
     let day = |text: &str| -> Result<Option<String>, Problem> {
         if matches!(text, "" | "..") {
             return Ok(None);
@@ -231,7 +223,7 @@ async fn item(
     let named = find(&collection)?;
     let id = feature.clone();
     let rows = app.stores.read(move |store| Ok(store.page(&Query { id: vec![id], ..named.query() })?.0)).await?;
-    let missing = || Problem::missing(format!("{feature} is not in {collection}"));
+    let missing = || Problem::of(Code::NotInCollection, &[("feature", &feature), ("collection", &collection)]);
     let mut feature = features(&app, &rows)?.into_iter().next().ok_or_else(missing)?;
     let base = base(&headers, app.options.https);
     let path = format!("/ogc/collections/{collection}");

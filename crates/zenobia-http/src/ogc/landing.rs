@@ -11,7 +11,6 @@ use super::links::{JSON, Link, Plain, base, link};
 use crate::app::App;
 use crate::ask;
 use crate::openapi::Schemas;
-use crate::person::Role;
 use crate::problem::Problem;
 use crate::reply::Told;
 use crate::route::{Described, Nothing, Route};
@@ -37,18 +36,10 @@ struct Conformance {
 
 pub fn routes() -> Vec<Route> {
     vec![
-        Route::other(
-            Method::GET,
-            "/ogc",
-            Role::Viewer,
-            "OGC API – Features: the entrance",
-            described::<Landing>,
-            get(landing),
-        ),
+        Route::other(Method::GET, "/ogc", "OGC API – Features: the entrance", described::<Landing>, get(landing)),
         Route::other(
             Method::GET,
             "/ogc/conformance",
-            Role::Viewer,
             "OGC API – Features: what it conforms to",
             described::<Conformance>,
             get(conformance),

@@ -1,9 +1,10 @@
 //! Adding reports, and how far that is.
 
 use std::convert::Infallible;
+use std::fmt::Display;
+use std::time::Duration;
 
 use axum::RequestExt;
-use axum::body::Bytes;
 use axum::extract::multipart::MultipartError;
 use axum::extract::{DefaultBodyLimit, Multipart, RawPathParams, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode};
@@ -25,8 +26,7 @@ use crate::app::App;
 use crate::ask;
 use crate::guard::is_form;
 use crate::openapi::Schemas;
-use crate::person::Role;
-use crate::problem::{Fault, Problem};
+use crate::problem::{Code, Problem};
 use crate::reply::{List, Told};
 use crate::route::{Call, Described, Id, Nothing, Route, from_path};
 use crate::tasks::{Kind, Task};
@@ -83,6 +83,10 @@ struct Binary(String);
 
 /// Most bytes of files at once.
 const MOST: usize = 128 << 20;
+/// Most bytes of a text in JSON, where each letter may be written by up to twelve.
+const MOST_TEXT: usize = 24 << 20;
+/// The longest time that files may take to arrive.
+const PATIENCE: Duration = Duration::from_secs(15 * 60);
 
 /// Something that has been begun.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -108,7 +112,6 @@ pub fn routes() -> Vec<Route> {
         Route::other(
             Method::POST,
             "/api/v1/documents",
-            Role::Editor,
             "Add a text, files, or pages of the web; the work is a task",
             described,
             post(begin).layer(DefaultBodyLimit::max(MOST)),
@@ -118,7 +121,6 @@ pub fn routes() -> Vec<Route> {
         Route::other(
             Method::GET,
             "/api/v1/tasks/{id}/events",
-            Role::Viewer,
             "How far a task is, as it goes on: server-sent events `task`, each a whole Task",
             events,
             get(follow),
@@ -132,12 +134,12 @@ fn list(_: &mut Store, call: Call<Nothing, Nothing>) -> Result<List<Task>, Probl
 
 fn one(_: &mut Store, call: Call<Id, Nothing>) -> Result<Task, Problem> {
     let task = call.app.tasks.follow(&call.path.id).map(|task| task.borrow().clone());
-    task.ok_or_else(|| Problem::missing(format!("there is no task {}", call.path.id)))
+    task.ok_or_else(|| Problem::of(Code::NoTask, &[("id", &call.path.id)]))
 }
 
 async fn follow(State(app): State<App>, params: RawPathParams) -> Result<Response, Problem> {
     let Id { id } = from_path(&params)?;
-    let task = app.tasks.follow(&id).ok_or_else(|| Problem::missing(format!("there is no task {id}")))?;
+    let task = app.tasks.follow(&id).ok_or_else(|| Problem::of(Code::NoTask, &[("id", &id)]))?;
     Ok(Sse::new(told(task)).keep_alive(KeepAlive::default()).into_response())
 }
 
@@ -155,9 +157,13 @@ fn told(task: watch::Receiver<Task>) -> impl Stream<Item = Result<Event, Infalli
 
 async fn begin(State(app): State<App>, request: Request) -> Result<Response, Problem> {
     let work = match is_form(request.headers()) {
-        true => from_form(request.extract().await.map_err(|error| Problem::question(error_text(&error)))?).await?,
+        true => {
+            let form = request.extract().await.map_err(|error| Problem::of(Code::NoForm, &[("said", &error)]))?;
+            let read = tokio::time::timeout(PATIENCE, from_form(form)).await;
+            read.map_err(|_| Problem::of(Code::TooSlow, &[]))??
+        }
         false => {
-            let body: Bytes = request.extract().await.map_err(too_large)?;
+            let body = ask::whole(request, MOST_TEXT).await?;
             from_json(&app, ask::body(&body)?)?
         }
     };
@@ -175,14 +181,6 @@ pub fn start(app: &App, kind: Kind, work: Work) -> Result<Response, Problem> {
     let mut response = Told::json(&begun)?.answer(&HeaderMap::new(), "application/json");
     *response.status_mut() = StatusCode::ACCEPTED;
     Ok(response)
-}
-
-fn error_text(error: &impl ToString) -> String {
-    error.to_string()
-}
-
-fn too_large(error: axum::extract::rejection::BytesRejection) -> Problem {
-    Problem::new(error.status(), error.body_text())
 }
 
 fn from_json(app: &App, given: Given) -> Result<Work, Problem> {
@@ -204,34 +202,31 @@ fn from_json(app: &App, given: Given) -> Result<Work, Problem> {
         });
     }
     if !urls.is_empty() && !app.options.fetch {
-        let said = "pages are not fetched, since fetching is off; start the server with --fetch, or paste the text";
-        return Err(Problem::new(StatusCode::FORBIDDEN, said));
+        return Err(Problem::of(Code::FetchingOff, &[]));
     }
     let is_address = |url: &&String| url::Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https"));
     if let Some(wrong) = urls.iter().find(|url| !is_address(url)) {
-        return Err(fault("urls", format!("{wrong:?} is no address of a page")));
+        return Err(fault("urls", Code::NoAddress, &[("url", wrong)]));
     }
     work.urls = urls;
     if work.documents.is_empty() && work.urls.is_empty() {
-        return Err(fault("text", "there is nothing to add: give `text` or `urls`".to_owned()));
+        return Err(fault("text", Code::NothingToAdd, &[("what", &"`text` or `urls`")]));
     }
     Ok(work)
 }
 
-fn fault(name: &str, message: String) -> Problem {
-    Problem::faults(vec![Fault { name: name.to_owned(), message }]).as_refusal()
+fn fault(name: &str, code: Code, params: &[(&str, &dyn Display)]) -> Problem {
+    Problem::with(name, code, params).as_refusal()
 }
 
 fn day(text: &str) -> Result<Date, Problem> {
-    text.parse().map_err(|_| fault("published", "write a day as YYYY-MM-DD".to_owned()))
+    text.parse().map_err(|_| fault("published", Code::NoDay, &[]))
 }
 
 fn check_language(app: &App, code: Option<&str>) -> Result<(), Problem> {
     let known: Vec<&str> = app.library().packs().languages().collect();
     match code {
-        Some(code) if !known.contains(&code) => {
-            Err(fault("language", format!("there is no pack for it; known are {}", known.join(", "))))
-        }
+        Some(code) if !known.contains(&code) => Err(fault("language", Code::NoPack, &[("known", &known.join(", "))])),
         _ => Ok(()),
     }
 }
@@ -248,7 +243,10 @@ fn slug(words: &str, text: &str) -> String {
 }
 
 async fn from_form(mut form: Multipart) -> Result<Work, Problem> {
-    let broken = |error: MultipartError| Problem::new(error.status(), error.body_text());
+    let broken = |error: MultipartError| match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => ask::too_large(MOST),
+        _ => Problem::of(Code::NoForm, &[("said", &error.body_text())]),
+    };
     let mut work = Work::default();
     while let Some(field) = form.next_field().await.map_err(broken)? {
         let name = field.name().unwrap_or_default().to_owned();
@@ -260,15 +258,12 @@ async fn from_form(mut form: Multipart) -> Result<Work, Problem> {
             }
             ("file", Some(file)) => work.files.push((file, field.bytes().await.map_err(broken)?.to_vec())),
             _ => {
-                return Err(fault(
-                    &name,
-                    "the form has `file` (with a file name), `published` and `language`".to_owned(),
-                ));
+                return Err(fault(&name, Code::OtherField, &[]));
             }
         }
     }
     match work.files.is_empty() {
-        true => Err(fault("file", "there is nothing to add: give a `file`".to_owned())),
+        true => Err(fault("file", Code::NothingToAdd, &[("what", &"a `file`")])),
         false => Ok(Work { defaults: Defaults { ..work.defaults }, ..work }),
     }
 }

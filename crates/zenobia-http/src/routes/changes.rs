@@ -4,8 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use zenobia_store::{Changed, Store};
 
-use crate::filter::fault;
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 use crate::route::{Call, Nothing, Route};
 
 /// Since when.
@@ -43,7 +42,7 @@ fn list(store: &mut Store, call: Call<Nothing, Since>) -> Result<Page, Problem> 
     let since = call.query.since.as_deref().unwrap_or("0-0");
     let numbers =
         since.split_once('-').and_then(|(finding, review)| Some((finding.parse().ok()?, review.parse().ok()?)));
-    let (finding, review) = numbers.ok_or_else(|| fault("since", "this is no `next` of an answer before"))?;
+    let (finding, review) = numbers.ok_or_else(|| Problem::with("since", Code::NoNext, &[]))?;
     let limit = call.query.limit.unwrap_or(1_000);
     let changed = store.changed(finding, review, limit)?;
     let found = changed.claims.len() + changed.events.len();

@@ -10,7 +10,7 @@ use zenobia_store::{Cursor, Query, Store};
 use super::documents::record_of;
 use super::queue::{Reason, reasons};
 use crate::filter::{Filter, LIMIT};
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 use crate::reply::List;
 use crate::route::{Call, Id, Nothing, Route};
 
@@ -131,15 +131,15 @@ fn one(store: &mut Store, call: Call<Id, Nothing>) -> Result<Row, Problem> {
 pub fn find(store: &mut Store, id: &str) -> Result<Row, Problem> {
     let query = Query { id: vec![id.to_owned()], old_versions: true, ..Query::default() };
     let (rows, _) = store.page(&query)?;
-    rows.into_iter().next().ok_or_else(|| Problem::missing(format!("there is no claim {id}")))
+    rows.into_iter().next().ok_or_else(|| Problem::of(Code::NoClaim, &[("id", &id)]))
 }
 
 fn why(store: &mut Store, call: Call<Id, Nothing>) -> Result<Grounds, Problem> {
     let row = find(store, &call.path.id)?;
-    let quote = row.quotes.first().ok_or_else(|| Problem::missing(format!("{} has no words", row.id)))?;
+    let quote = row.quotes.first().ok_or_else(|| Problem::of(Code::NoWords, &[("id", &row.id)]))?;
     let record = record_of(store, &quote.report.id)?;
     let found = record.claims.iter().find(|claim| claim.id == quote.claim).cloned();
-    let claim = found.ok_or_else(|| Problem::missing(format!("{} is not in its record any more", row.id)))?;
+    let claim = found.ok_or_else(|| Problem::of(Code::NotInRecord, &[("id", &row.id)]))?;
     let event = store.event_of(&row.id)?;
     let grade = match &event {
         Some(event) => store.event(event)?.map(|event| event.grade),

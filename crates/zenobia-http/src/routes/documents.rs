@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use zenobia_core::record::Record;
 use zenobia_store::{Found, Listed, Shelf, Store};
 
-use crate::filter::{LIMIT, fault};
-use crate::problem::Problem;
+use crate::filter::{self, LIMIT};
+use crate::problem::{Code, Problem};
 use crate::reply::List;
 use crate::route::{Call, Id, Nothing, Route};
 
@@ -56,7 +56,7 @@ pub fn routes() -> Vec<Route> {
 
 fn list(store: &mut Store, call: Call<Nothing, Which>) -> Result<List<Listed>, Problem> {
     let Which { text, publisher, language, old_versions, limit, after } = call.query;
-    let after = after.map(|after| after.parse().map_err(|_| fault("after", "this is no `next` of such a list")));
+    let after = after.as_deref().map(filter::after);
     let shelf = Shelf {
         text,
         publisher,
@@ -81,7 +81,7 @@ fn one(store: &mut Store, call: Call<Id, Nothing>) -> Result<Document, Problem> 
 }
 
 fn listed(store: &mut Store, id: &str) -> Result<Listed, Problem> {
-    store.document(id)?.ok_or_else(|| Problem::missing(format!("there is no report {id:?}")))
+    store.document(id)?.ok_or_else(|| Problem::of(Code::NoReport, &[("name", &id)]))
 }
 
 fn record(store: &mut Store, call: Call<Id, Nothing>) -> Result<Record, Problem> {
@@ -95,6 +95,6 @@ fn record(store: &mut Store, call: Call<Id, Nothing>) -> Result<Record, Problem>
 pub fn record_of(store: &mut Store, report: &str) -> Result<Record, Problem> {
     listed(store, report)?;
     let kept = store.records_of(std::iter::once(report))?;
-    let json = kept.first().ok_or_else(|| Problem::missing(format!("{report:?} has no record")))?;
+    let json = kept.first().ok_or_else(|| Problem::of(Code::NoRecord, &[("name", &report)]))?;
     serde_json::from_str(&json.record).map_err(|error| Problem::fault(format!("the record of {report:?}: {error}")))
 }

@@ -12,8 +12,8 @@ use zenobia_desk::Library;
 use zenobia_store::{Entity, EntityKind, Facets, Merged, Query, Store};
 
 use super::claims::Known;
-use crate::filter::{LIMIT, fault};
-use crate::problem::Problem;
+use crate::filter::{self, LIMIT};
+use crate::problem::{Code, Problem};
 use crate::reply::List;
 use crate::route::{Call, Id, Nothing, Route};
 
@@ -169,10 +169,7 @@ pub fn routes() -> Vec<Route> {
 
 fn list(store: &mut Store, kind: EntityKind, which: &Which) -> Result<List<Entity>, Problem> {
     let limit = which.limit.unwrap_or(LIMIT);
-    let after = which
-        .after
-        .as_deref()
-        .map(|after| after.parse().map_err(|_| fault("after", "this is no `next` of such a list")));
+    let after = which.after.as_deref().map(filter::after);
     let skip: u64 = after.transpose()?.unwrap_or_default();
     let items = store.entities(kind, which.text.as_deref(), limit, skip)?;
     let next = (items.len() as u64 >= limit).then(|| (skip + limit).to_string());
@@ -203,7 +200,7 @@ fn named(store: &mut Store, kind: EntityKind, key: &str, known: Option<&str>) ->
     let entity = match (store.entity(kind, key)?, known) {
         (Some(entity), _) => entity,
         (None, Some(name)) => Entity { key: key.to_owned(), name: name.to_owned(), events: 0, claims: 0 },
-        (None, None) => return Err(Problem::missing(format!("nothing is known of {key:?}"))),
+        (None, None) => return Err(Problem::of(Code::NothingKnown, &[("key", &key)])),
     };
     let names = store.names_of(kind, &entity.key)?;
     let merged = store.merged_into(kind, &entity.key)?;

@@ -11,7 +11,7 @@ use zenobia_store::{Asked, Entry, Query, Store};
 use super::claims::rows;
 use super::situation::part;
 use crate::filter::Filter;
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 use crate::reply::List;
 use crate::route::{Call, Id, Nothing, Route};
 
@@ -78,7 +78,7 @@ pub fn find(store: &mut Store, id: &str, rest: &str) -> Result<Row, Problem> {
     }
     Err(match store.successor(id)? {
         Some(heir) => Problem::moved(format!("/api/v1/events/{heir}{rest}")),
-        None => Problem::missing(format!("there is no event {id}")),
+        None => Problem::of(Code::NoEvent, &[("id", &id)]),
     })
 }
 

@@ -14,8 +14,7 @@ use zenobia_store::{Query, Sort};
 use crate::app::App;
 use crate::ogc::base;
 use crate::openapi::Schemas;
-use crate::person::Role;
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 use crate::reply::Told;
 use crate::route::{Described, Nothing, Route, from_path};
 
@@ -39,13 +38,12 @@ pub fn routes() -> Vec<Route> {
         answers: vec![(200, vec![(MEDIA.to_owned(), schemas.answer::<String>())])],
     };
     let summary = "What is new in a saved view, as an Atom feed";
-    vec![Route::other(Method::GET, "/feeds/{feed}", Role::Viewer, summary, describe, get(feed))]
+    vec![Route::other(Method::GET, "/feeds/{feed}", summary, describe, get(feed))]
 }
 
 async fn feed(State(app): State<App>, params: RawPathParams, headers: HeaderMap) -> Result<Response, Problem> {
     let Name { feed } = from_path(&params)?;
-    let missing =
-        || Problem::missing(format!("there is no feed {feed:?}; save a view, and ask for its name with .atom"));
+    let missing = || Problem::of(Code::NoFeed, &[("name", &feed)]);
     let name = feed.strip_suffix(".atom").map(str::to_owned).ok_or_else(missing)?;
     let asked = name.clone();
     let found = app.stores.read(move |store| {

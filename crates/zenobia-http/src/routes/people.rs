@@ -1,7 +1,5 @@
 //! Who comes in: logging in and out, people and their tokens.
 
-use axum::RequestExt;
-use axum::body::Bytes;
 use axum::extract::{Request, State};
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
@@ -18,7 +16,7 @@ use crate::guard::{COOKIE, address, cookie, is_json, secret};
 use crate::openapi::Schemas;
 use crate::password;
 use crate::person::{Person, Role};
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 use crate::reply::{List, Told};
 use crate::route::{Call, Described, Nothing, Route};
 
@@ -100,6 +98,9 @@ struct Number {
     id: i64,
 }
 
+/// Most bytes of a name and a password: who sends them need not be known.
+const MOST: usize = 16 << 10;
+
 pub fn routes() -> Vec<Route> {
     let describe = |body: bool| {
         move |schemas: &mut Schemas| Described {
@@ -110,46 +111,30 @@ pub fn routes() -> Vec<Route> {
         }
     };
     vec![
-        Route::get("/api/v1/me", "Who asks, and what they may do", me).only(Role::Guest),
-        Route::other(
-            Method::POST,
-            "/api/v1/login",
-            Role::Guest,
-            "Log in; the answer sets a cookie",
-            describe(true),
-            post(login),
-        ),
-        Route::other(Method::POST, "/api/v1/logout", Role::Guest, "Log out", describe(false), post(logout)),
-        Route::get("/api/v1/users", "Those who may come in", users).only(Role::Admin),
+        Route::get("/api/v1/me", "Who asks, and what they may do", me),
+        Route::other(Method::POST, "/api/v1/login", "Log in; the answer sets a cookie", describe(true), post(login)),
+        Route::other(Method::POST, "/api/v1/logout", "Log out", describe(false), post(logout)),
+        Route::get("/api/v1/users", "Those who may come in", users),
         Route::change(
             (Method::POST, StatusCode::CREATED),
             "/api/v1/users",
-            Role::Admin,
             "Let somebody in, or change their role or password",
             add,
         ),
         Route::change(
             (Method::DELETE, StatusCode::OK),
             "/api/v1/users/{name}",
-            Role::Admin,
             "Let somebody in no more; what they decided stays",
             remove,
         ),
-        Route::get("/api/v1/tokens", "Tokens of programs", tokens).only(Role::Admin),
+        Route::get("/api/v1/tokens", "Tokens of programs", tokens),
         Route::change(
             (Method::POST, StatusCode::CREATED),
             "/api/v1/tokens",
-            Role::Admin,
             "Make a token; it is told only once",
             make_token,
         ),
-        Route::change(
-            (Method::DELETE, StatusCode::OK),
-            "/api/v1/tokens/{id}",
-            Role::Admin,
-            "Forget a token",
-            remove_token,
-        ),
+        Route::change((Method::DELETE, StatusCode::OK), "/api/v1/tokens/{id}", "Forget a token", remove_token),
     ]
 }
 
@@ -159,23 +144,22 @@ fn me(_: &mut Store, call: Call<Nothing, Nothing>) -> Result<Person, Problem> {
 
 async fn login(State(app): State<App>, request: Request) -> Result<Response, Problem> {
     if !app.options.login {
-        return Err(Problem::new(StatusCode::CONFLICT, "nobody has to log in here"));
+        return Err(Problem::of(Code::NoLogin, &[]));
     }
     if !is_json(request.headers()) {
-        return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "send JSON (Content-Type: application/json)"));
+        return Err(Problem::of(Code::NeedsJson, &[]));
     }
-    let (address, before) = (address(&request), cookie(request.headers()).map(str::to_owned));
-    let body: Bytes = request.extract().await.map_err(|_| Problem::question("the body cannot be read"))?;
+    let (address, before) = (address(&app, &request), cookie(request.headers()).map(str::to_owned));
+    let body = ask::whole(request, MOST).await?;
     let Login { name, password } = ask::body(&body)?;
     if let Some(seconds) = app.doors.wait(&name, address) {
-        let said = "too many wrong passwords; wait, then try again";
-        return Err(Problem::later(StatusCode::TOO_MANY_REQUESTS, seconds, said));
+        return Err(Problem::of(Code::TooManyTries, &[("seconds", &seconds)]).after(seconds));
     }
     let Some(role) = compare(&app, &name, password).await? else {
         app.doors.failed(&name, address);
-        return Err(Problem::new(StatusCode::UNAUTHORIZED, "name or password is wrong"));
+        return Err(Problem::of(Code::WrongPassword, &[]));
     };
-    app.doors.came_in(&name);
+    app.doors.came_in(&name, address);
     // A cookie that was there before is worth nothing from now on, whoever set it.
     if let Some(before) = before {
         app.doors.close(&before);
@@ -189,7 +173,7 @@ async fn login(State(app): State<App>, request: Request) -> Result<Response, Pro
 async fn compare(app: &App, name: &str, password: String) -> Result<Option<Role>, Problem> {
     let asked = name.to_owned();
     let found = app.stores.read(move |store| Ok(store.person(&asked)?)).await?;
-    let _seat = app.doors.compared.acquire().await.map_err(|_| Problem::fault("the server is stopping"))?;
+    let _seat = app.doors.compared.acquire().await.map_err(|_| Problem::of(Code::Stopping, &[]))?;
     let (role, kept) = found.map_or((None, None), |(role, kept)| (Some(role), kept));
     let is_right = tokio::task::spawn_blocking(move || password::is_right(&password, kept.as_deref()));
     let is_right = is_right.await.map_err(|_| Problem::fault("the password could not be compared"))?;
@@ -230,7 +214,8 @@ fn add(store: &mut Store, call: Call<Nothing, Nothing, NewUser>) -> Result<User,
     if role != Role::Admin {
         keep_one_admin(store, &name)?;
     }
-    let kept = password.as_deref().map(password::keep).transpose().map_err(Problem::refused)?;
+    let kept =
+        password.as_deref().map(password::keep).transpose().map_err(|said| Problem::question(&said).as_refusal())?;
     store.keep_person(&name, role.name(), kept.as_deref()).map_err(|error| Problem::from(error).as_refusal())?;
     if kept.is_some() {
         call.app.doors.close_all(&name);
@@ -240,7 +225,7 @@ fn add(store: &mut Store, call: Call<Nothing, Nothing, NewUser>) -> Result<User,
 
 fn find(store: &mut Store, name: &str) -> Result<User, Problem> {
     let found = store.people()?.into_iter().find(|user| user.name == name);
-    found.ok_or_else(|| Problem::missing(format!("there is no user {name:?}")))
+    found.ok_or_else(|| Problem::of(Code::NoUser, &[("name", &name)]))
 }
 
 /// Where people log in, somebody has to be left who can let others in.
@@ -250,7 +235,7 @@ fn keep_one_admin(store: &mut Store, name: &str) -> Result<(), Problem> {
     let is_last = people.iter().filter(is_admin).all(|user| user.name == name)
         && people.iter().any(|user| user.name == name && is_admin(&user));
     match is_last {
-        true => Err(Problem::refused(format!("{name} is the only admin; make another one first"))),
+        true => Err(Problem::of(Code::OnlyAdmin, &[("name", &name)])),
         false => Ok(()),
     }
 }
@@ -277,7 +262,7 @@ fn make_token(store: &mut Store, call: Call<Nothing, Nothing, NewToken>) -> Resu
 
 fn remove_token(store: &mut Store, call: Call<Number, Nothing, Nothing>) -> Result<Token, Problem> {
     let found = store.tokens()?.into_iter().find(|token| token.id == call.path.id);
-    let token = found.ok_or_else(|| Problem::missing(format!("there is no token {}", call.path.id)))?;
+    let token = found.ok_or_else(|| Problem::of(Code::NoToken, &[("id", &call.path.id)]))?;
     store.remove_token(token.id)?;
     Ok(token)
 }

@@ -10,7 +10,7 @@ use zenobia_core::record::{Factuality, SourceKind};
 use zenobia_core::row::{Review, Row, RowKind};
 use zenobia_store::{Query, Sort, Store};
 
-use crate::filter::{Filter, LIMIT, fault};
+use crate::filter::{self, Filter, LIMIT};
 use crate::problem::Problem;
 use crate::reply::List;
 use crate::route::{Call, Nothing, Route};
@@ -75,7 +75,7 @@ pub fn routes() -> Vec<Route> {
 fn list(store: &mut Store, call: Call<Nothing, Filter>) -> Result<List<Item>, Problem> {
     let start = match &call.query.after {
         None => 0,
-        Some(after) => after.parse::<usize>().map_err(|_| fault("after", "this is no `next` of the queue"))?,
+        Some(after) => filter::after::<usize>(after)?,
     };
     let limit = call.query.limit.unwrap_or(LIMIT) as usize;
     let asked = Filter { after: None, limit: None, sort: None, descending: false, ..call.query };

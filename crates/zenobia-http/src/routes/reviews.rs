@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use zenobia_store::{Action, Asked, Decision, Entry, Store};
 
-use crate::filter::{LIMIT, fault};
-use crate::person::{Person, Role};
+use crate::filter::{self, LIMIT};
+use crate::person::Person;
 use crate::problem::Problem;
 use crate::reply::List;
 use crate::route::{Call, Nothing, Route};
@@ -90,23 +90,16 @@ pub fn routes() -> Vec<Route> {
         Route::change(
             made.clone(),
             "/api/v1/reviews",
-            Role::Reviewer,
             "Decide about a claim or an event, or merge actors, places or sites",
             decide,
         ),
-        Route::change(
-            made,
-            "/api/v1/reviews/bulk",
-            Role::Reviewer,
-            "Decide about several claims or events",
-            decide_all,
-        ),
+        Route::change(made, "/api/v1/reviews/bulk", "Decide about several claims or events", decide_all),
     ]
 }
 
 fn list(store: &mut Store, call: Call<Nothing, Which>) -> Result<List<Entry>, Problem> {
     let Which { target: targets, action: actions, person: people, limit, after } = call.query;
-    let after = after.map(|after| after.parse().map_err(|_| fault("after", "this is no `next` of such a list")));
+    let after = after.as_deref().map(filter::after);
     let limit = limit.unwrap_or(LIMIT);
     let asked = Asked { targets, actions, people, before: after.transpose()? };
     let items = store.last_reviews(&asked, limit)?;

@@ -6,8 +6,9 @@ use zenobia_core::reconcile::situation::Origin;
 use zenobia_core::row::RowKind;
 use zenobia_store::{Entity, EntityKind, Item, Listed, Publisher as Source, Query, Share, Shelf, Store};
 
+use super::intake::Unread;
 use super::situation::part;
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 use crate::route::{Call, Nothing, Route};
 
 /// Who publishes and who is cited.
@@ -66,7 +67,7 @@ struct SourcePage {
     /// Its reports that are nearly the text of another's, and whose.
     copies: Vec<Copy>,
     /// Pages of it that could not be fetched, and why.
-    failures: Vec<Item>,
+    failures: Vec<Unread>,
 }
 
 /// A report that is nearly the text of another.
@@ -134,7 +135,7 @@ fn one(store: &mut Store, call: Call<Name, Nothing>) -> Result<SourcePage, Probl
     let claims = Query { of: Some(RowKind::Claim), source: vec![name.clone()], ..Query::default() };
     let facets = store.facets(&claims)?;
     if found.is_none() && facets.total == 0 {
-        return Err(Problem::missing(format!("there is no source {name:?}")));
+        return Err(Problem::of(Code::NoSource, &[("name", &name)]));
     }
     let shelf = Shelf { publisher: Some(name.clone()), limit: 20, ..Shelf::default() };
     let is_own = |report: &&Origin| report.publisher.as_deref() == Some(name.as_str());
@@ -148,6 +149,6 @@ fn one(store: &mut Store, call: Call<Name, Nothing>) -> Result<SourcePage, Probl
         cites: facets.source.into_iter().filter(|share| share.name != name).collect(),
         copies: copies.collect(),
         publisher: found.and_then(|source| publisher(source, &reports, &failures)),
-        failures: failures.into_iter().filter(|item| is_at(item, host.as_deref())).collect(),
+        failures: failures.into_iter().filter(|item| is_at(item, host.as_deref())).map(Unread::from).collect(),
     })
 }

@@ -5,8 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use zenobia_store::{Query, Store};
 
-use crate::person::Role;
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 use crate::reply::List;
 use crate::route::{Call, Nothing, Route};
 
@@ -34,17 +33,10 @@ pub fn routes() -> Vec<Route> {
         Route::change(
             (Method::PUT, StatusCode::OK),
             "/api/v1/views/{name}",
-            Role::Reviewer,
             "Keep a view, in place of one that had the name before",
             keep,
         ),
-        Route::change(
-            (Method::DELETE, StatusCode::OK),
-            "/api/v1/views/{name}",
-            Role::Reviewer,
-            "Forget a view",
-            forget,
-        ),
+        Route::change((Method::DELETE, StatusCode::OK), "/api/v1/views/{name}", "Forget a view", forget),
     ]
 }
 
@@ -59,7 +51,7 @@ fn one(store: &mut Store, call: Call<Name, Nothing>) -> Result<View, Problem> {
 fn find(store: &mut Store, name: String) -> Result<View, Problem> {
     match store.view(&name)? {
         Some(query) => Ok(View { name, query }),
-        None => Err(Problem::missing(format!("there is no view {name:?}"))),
+        None => Err(Problem::of(Code::NoView, &[("name", &name)])),
     }
 }
 

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test uses a part of it")]
 #![allow(clippy::unwrap_used, reason = "a test")]
+#![allow(clippy::print_stderr, reason = "a test tells what it passes over")]
 
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -23,11 +24,15 @@ fn examples() -> &'static PathBuf {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("examples.db");
         let mut store = Store::make(&Location::File(path.clone())).unwrap();
-        let pool = rayon::ThreadPoolBuilder::new().build().unwrap();
-        zenobia_http::demo::fill(&mut store, &Library::Embedded, &pool).unwrap();
+        fill(&mut store);
         (folder, path)
     });
     path
+}
+
+fn fill(store: &mut Store) {
+    let pool = rayon::ThreadPoolBuilder::new().build().unwrap();
+    zenobia_http::demo::fill(store, &Library::Embedded, &pool).unwrap();
 }
 
 /// A server over a store of its own.
@@ -63,6 +68,7 @@ pub fn options(location: Location) -> Options {
         login: false,
         demo: false,
         fetch: false,
+        allow_private: false,
         https: false,
         hosts: Vec::new(),
         person: "Ana".to_owned(),
@@ -82,10 +88,29 @@ impl Server {
         let path = folder.path().join("own.db");
         Store::read(&Location::File(examples().clone())).unwrap().back_up(&path).unwrap();
         let location = Location::File(path);
-        let mut options = options(location.clone());
+        let mut options = options(location);
         change(&mut options);
+        let location = options.location.clone();
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         Server { router: router(App::new(options).unwrap()), runtime, location, _folder: folder }
+    }
+
+    /// One over each kind of database that is here, with the example reports.
+    pub fn on_all() -> Vec<Server> {
+        let mut all = vec![Server::open()];
+        if let Ok(server) = std::env::var("ZENOBIA_TEST_POSTGRES") {
+            static NEXT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
+            let number = NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            let name = format!("zenobia_http_{}_{number}", std::process::id());
+            let mut client = postgres::Client::connect(&format!("{server}/postgres"), postgres::NoTls).unwrap();
+            client.batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
+            let location = Location::Server(format!("{server}/{name}"));
+            fill(&mut Store::make(&location).unwrap());
+            all.push(Server::with(|options| options.location = location));
+        } else {
+            eprintln!("ZENOBIA_TEST_POSTGRES is not set: PostgreSQL is passed over");
+        }
+        all
     }
 
     pub fn send(&self, request: Request<Body>) -> Answer {

@@ -116,8 +116,12 @@ fn summarize(library: &Library, record: &Record, labels: &'static Labels, paint:
 
 fn read(library: &Library, document: Document, with_text: bool) -> Record {
     let mut record = library.read(&document);
-    for note in record.notes.iter().filter(|note| note.kind == "language-not-supported") {
-        super::say(&format!("{}: not read: {}", document.id, note.message));
+    for note in &record.notes {
+        match note.kind.as_str() {
+            "language-not-supported" => super::say(&format!("{}: not read: {}", document.id, note.message)),
+            "not-read" => super::say(&format!("{}: read in part: {}", document.id, note.message)),
+            _ => {}
+        }
     }
     record.report.text = with_text.then_some(document.text);
     record

@@ -44,6 +44,9 @@ pub struct Manner {
     /// Let people add pages of the web by their addresses: without this the server opens no connection
     #[arg(long)]
     fetch: bool,
+    /// Let them add pages of private networks and of this machine, too
+    #[arg(long, requires = "fetch")]
+    allow_private: bool,
     /// Who decides where nobody has to log in [default: your user name]
     #[arg(long, value_name = "NAME", env = "ZENOBIA_REVIEWER", hide_env_values = true)]
     by: Option<String>,
@@ -97,6 +100,7 @@ pub fn answer(
         login,
         demo,
         fetch: manner.fetch,
+        allow_private: manner.allow_private,
         https: manner.https,
         hosts: manner.hosts,
         person: person.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| "somebody".to_owned()),

@@ -218,6 +218,11 @@ static FRENCH: Labels = Labels {
         ("impossible-date", "ce jour n’existe pas\u{a0}: {}"),
         ("missing-quotation-mark", "Un des deux guillemets manque\u{a0}; sa place est une supposition."),
         (
+            "read-in-parts",
+            "Ce long texte a été lu en plusieurs parties\u{a0}; à qui renvoient un pronom ou une description a été cherché dans chacune.",
+        ),
+        ("not-read", "Ce texte est trop long\u{a0}: sa fin n’a pas été lue. Découpez-le en articles ou en chapitres."),
+        (
             "language-guessed",
             "La langue n’a pas pu être reconnue\u{a0}; dites --language si ce texte est dans une autre que celle-ci.",
         ),

@@ -8,7 +8,6 @@ export const words = both({
     password: "Mot de passe",
     go: "Se connecter",
     wrong: "Le nom ou le mot de passe n’est pas le bon.",
-    wait: "Trop d’essais. Attendez un peu, puis réessayez.",
     help: "Mot de passe oublié ? Qui administre le serveur peut en donner un nouveau.",
   },
   en: {
@@ -18,7 +17,6 @@ export const words = both({
     password: "Password",
     go: "Sign in",
     wrong: "Name or password is wrong.",
-    wait: "Too many tries. Wait a little, then try again.",
     help: "Forgot your password? Whoever administers the server can give you a new one.",
   },
 });

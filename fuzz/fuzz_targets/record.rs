@@ -1,0 +1,2 @@
+#![no_main]
+zenobia_fuzz::fuzz!("record");
