@@ -13,6 +13,7 @@ use crate::flat::{CLAIMS, Flat, OLD, Term, flatten};
 use crate::index::{self, Entry};
 use crate::intake;
 use crate::offer::{Offer, Origin, Taken};
+use crate::pieces::mark_document;
 use crate::store::{Store, now};
 use crate::words::{Words, words};
 
@@ -170,6 +171,7 @@ impl<'a> Taking<'a> {
             engine.run("UPDATE documents SET current = 0 WHERE page = ?1", &[before.page.into()])?;
             index::reshelve(engine, before.document, OLD)?;
             self.old.insert(before.document);
+            mark_document(engine, before.document)?;
         }
         let source = self.source(engine, report.publisher.as_deref(), report.url.as_deref())?;
         let row = vec![
@@ -192,6 +194,7 @@ impl<'a> Taking<'a> {
         engine.fill("records", &["document", "reader", "made", "record"], &[record], Conflict::Refuse)?;
         self.origin(engine, id, &accepted.origin)?;
         intake::settle(engine, &accepted.origin.location, &self.now)?;
+        mark_document(engine, id)?;
         self.kept.push((id, accepted));
         Ok(if before.is_some() { Taken::Version } else { Taken::New })
     }

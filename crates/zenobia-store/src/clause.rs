@@ -103,6 +103,7 @@ fn chosen(dialect: Dialect, query: &Query, meant: &[Meant], reach: Reach) -> Res
         Dialect::Postgres => Lead::Findings,
     };
     let from = source(&mut statement, query, meant, lead)?;
+    let spans = spans(&mut statement, query, lead)?;
     let day = if matches!(lead, Lead::Term(_) | Lead::Box) { "t.day" } else { "f.day" };
     conditions.push(match shelves(query) {
         // Written so that an index over one shelf is seen to serve, or, where findings are looked up by their numbers, that none is thought to.
@@ -142,9 +143,43 @@ fn chosen(dialect: Dialect, query: &Query, meant: &[Meant], reach: Reach) -> Res
         None => String::new(),
     };
     let conditions = conditions.join(" AND ");
-    let end = format!(" ORDER BY {order}{limit}");
-    statement.sql = format!("SELECT f.id AS id, {place} AS place FROM {from} WHERE {conditions}{end}");
+    let plain = format!("SELECT f.id AS id, {place} AS place FROM {from} WHERE {conditions}");
+    let end = match &spans {
+        Some(_) if query.sort() == Sort::Time => {
+            let direction = if query.descending { " DESC" } else { "" };
+            format!(" ORDER BY 2{direction}, 1{direction}{limit}")
+        }
+        _ => format!(" ORDER BY {order}{limit}"),
+    };
+    statement.sql = match spans {
+        None => format!("{plain}{end}"),
+        // Both lie in the order of time in an index, and are only laid together.
+        Some(Spans { long, rest }) if query.sort() == Sort::Time => {
+            let index = if dialect == Dialect::Sqlite { " INDEXED BY findings_long" } else { "" };
+            let long = format!("SELECT f.id AS id, {place} AS place FROM {from}{index} WHERE {conditions} AND {long}");
+            format!("{long} UNION ALL {plain} AND {rest}{end}")
+        }
+        Some(Spans { long, rest }) => format!("{plain} AND ({rest} OR {long}){end}"),
+    };
     Ok((statement, end))
+}
+
+/// What is on a day or after it, in two parts: what began long before, which is little, and the rest.
+struct Spans {
+    long: String,
+    rest: String,
+}
+
+/// Days are numbers such as 20160328: what ends within the same month or the next, but for the turn of a year, ends no more than this after its beginning.
+const SHORT: i64 = 100;
+
+fn spans(statement: &mut Statement, query: &Query, lead: Lead) -> Result<Option<Spans>> {
+    let Some(since) = query.since.as_deref().filter(|_| lead == Lead::Findings && query.id.is_empty()) else {
+        return Ok(None);
+    };
+    let mark = statement.bind(number_of(since)? - SHORT);
+    // Written as in the condition of the index.
+    Ok(Some(Spans { long: format!("f.until > f.day + {SHORT} AND f.day < {mark}"), rest: format!("f.day >= {mark}") }))
 }
 
 /// What is walked.
@@ -212,7 +247,7 @@ fn source(statement: &mut Statement, query: &Query, meant: &[Meant], lead: Lead)
     })
 }
 
-fn shelves(query: &Query) -> String {
+pub(crate) fn shelves(query: &Query) -> String {
     match (query.kind(), query.old_versions) {
         (RowKind::Event, _) => EVENTS.to_string(),
         (RowKind::Claim, false) => CLAIMS.to_string(),
@@ -328,6 +363,13 @@ fn order(
 /// Counts what answers a question, without its order and limit.
 pub(crate) fn count(dialect: Dialect, query: &Query, meant: &[Meant], reach: Reach) -> Result<Statement> {
     let mut statement = all(dialect, query, meant, reach)?;
+    statement.sql = format!("SELECT count(*) FROM ({}) c", statement.sql);
+    Ok(statement)
+}
+
+/// Counts what answers a question, up to its limit.
+pub(crate) fn count_first(dialect: Dialect, query: &Query, meant: &[Meant], reach: Reach) -> Result<Statement> {
+    let mut statement = numbers_of(dialect, query, meant, reach)?;
     statement.sql = format!("SELECT count(*) FROM ({}) c", statement.sql);
     Ok(statement)
 }

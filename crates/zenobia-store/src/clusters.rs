@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::{Dialect, Value, first};
 use crate::error::Result;
+use crate::points;
 use crate::query::Query;
 use crate::store::Store;
 
@@ -64,13 +65,24 @@ impl Store {
         let column = whole(&format!("(f.longitude + 180.0) / {width}"));
         // A degree of latitude is wider on a web map than one of longitude; at 40° by a third.
         let row = whole(&format!("(f.latitude + 90.0) / {}", width * 0.75));
-        let statement = self.over(query, &|from| {
-            format!(
-                "SELECT {column} AS x, {row} AS y, f.event, count(*), sum(f.latitude), sum(f.longitude), min(f.longitude), \
-                 min(f.latitude), max(f.longitude), max(f.latitude), max(f.radius_km), min(f.id), max(f.id){from} \
-                 AND f.latitude IS NOT NULL AND f.longitude IS NOT NULL GROUP BY 1, 2, f.event ORDER BY 1, 2, f.event"
-            )
-        })?;
+        let edges = "min(f.longitude), min(f.latitude), max(f.longitude), max(f.latitude)";
+        let order = "GROUP BY 1, 2, f.event ORDER BY 1, 2, f.event";
+        let are_counted = points::is_of_points(query);
+        let statement = match are_counted {
+            true => points::points(query, &|from| {
+                format!(
+                    "SELECT {column} AS x, {row} AS y, f.event, CAST(sum(f.findings) AS BIGINT), sum(f.latitude * f.findings), \
+                     sum(f.longitude * f.findings), {edges}, max(nullif(f.radius_km, -1)), 0, 0{from} {order}"
+                )
+            }),
+            false => self.over(query, &|from| {
+                format!(
+                    "SELECT {column} AS x, {row} AS y, f.event, count(*), sum(f.latitude), sum(f.longitude), {edges}, \
+                     max(f.radius_km), min(f.id), max(f.id){from} \
+                     AND f.latitude IS NOT NULL AND f.longitude IS NOT NULL {order}"
+                )
+            })?,
+        };
         self.engine.each(&statement.sql, &statement.values, &mut |row| {
             let whole = |at: usize| row.get(at).and_then(Value::int).unwrap_or_default();
             let real = |at: usize| row.get(at).and_then(Value::real);
@@ -88,8 +100,12 @@ impl Store {
         })?;
         let mut clusters: Vec<(Cluster, Vec<i64>)> = cells.into_values().map(cluster).collect();
         clusters.sort_by_key(|(cluster, _)| std::cmp::Reverse(cluster.count));
+        if are_counted {
+            self.number(query, &mut clusters)?;
+        }
         self.name(&mut clusters)?;
-        Ok(clusters.into_iter().map(|(cluster, _)| cluster).collect())
+        let rounded = |(cluster, _): (Cluster, _)| Cluster { bounds: cluster.bounds.map(round), ..cluster };
+        Ok(clusters.into_iter().map(rounded).collect())
     }
 
     /// West, south, east and north of what answers a question; `None` when nothing of it has coordinates.
@@ -97,15 +113,28 @@ impl Store {
     /// # Errors
     /// As [`Store::rows`].
     pub fn bounds(&mut self, query: &Query) -> Result<Option<[f64; 4]>> {
-        let statement = self.over(query, &|from| {
-            format!(
-                "SELECT min(f.longitude), min(f.latitude), max(f.longitude), max(f.latitude){from} \
-                 AND f.latitude IS NOT NULL AND f.longitude IS NOT NULL"
-            )
-        })?;
+        let edges = "SELECT min(f.longitude), min(f.latitude), max(f.longitude), max(f.latitude)";
+        let statement = match points::is_of_points(query) {
+            true => points::points(query, &|from| format!("{edges}{from}")),
+            false => self
+                .over(query, &|from| format!("{edges}{from} AND f.latitude IS NOT NULL AND f.longitude IS NOT NULL"))?,
+        };
         let found = first(self.engine.as_mut(), &statement.sql, &statement.values)?.unwrap_or_default();
         let edges: Option<Vec<f64>> = found.iter().map(Value::real).collect();
         Ok(edges.and_then(|edges| edges.try_into().ok()))
+    }
+
+    /// Finds the numbers of the findings of small clusters, whose points alone are known.
+    fn number(&mut self, query: &Query, clusters: &mut [(Cluster, Vec<i64>)]) -> Result<()> {
+        for (cluster, ids) in clusters.iter_mut().filter(|(_, ids)| !ids.is_empty()) {
+            ids.clear();
+            let statement = points::within(self.engine.dialect(), query, cluster.bounds);
+            self.engine.each(&statement.sql, &statement.values, &mut |row| {
+                ids.extend(row.first().and_then(Value::int));
+                Ok(())
+            })?;
+        }
+        Ok(())
     }
 
     /// Fills in what is told of single findings, and the ids of few.
@@ -135,13 +164,16 @@ impl Store {
     }
 }
 
+fn round(degrees: f64) -> f64 {
+    (degrees * 1e6).round() / 1e6
+}
+
 /// The parts of a cell as one, and the numbers of its findings where they are known.
 fn cluster(parts: Vec<Part>) -> (Cluster, Vec<i64>) {
     let count: u64 = parts.iter().map(|part| part.count).sum();
     let sum = |at: usize| parts.iter().map(|part| part.sums[at]).sum::<f64>() / count as f64;
     let least = |at: usize| parts.iter().map(|part| part.bounds[at]).fold(f64::INFINITY, f64::min);
     let most = |at: usize| parts.iter().map(|part| part.bounds[at]).fold(f64::NEG_INFINITY, f64::max);
-    let round = |degrees: f64| (degrees * 1e6).round() / 1e6;
     let event = parts.iter().max_by_key(|part| part.count).map(|part| part.event.clone()).unwrap_or_default();
     let radius_km = parts.iter().filter_map(|part| part.radius).reduce(f64::max);
     // Of a part with one or two findings the least and greatest number are all of them.
@@ -153,7 +185,7 @@ fn cluster(parts: Vec<Part>) -> (Cluster, Vec<i64>) {
         longitude: round(sum(1)),
         count,
         event,
-        bounds: [least(0), least(1), most(2), most(3)].map(round),
+        bounds: [least(0), least(1), most(2), most(3)],
         ids: Vec::new(),
         first: None,
         place: None,

@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::flat::{CLAIMS, OLD};
 use crate::index::{self, Entry};
 use crate::kept::{Kept, kept};
+use crate::pieces::mark_document;
 use crate::standing;
 use crate::store::{Store, now};
 
@@ -43,6 +44,7 @@ impl Store {
                 }
                 let sql = "UPDATE records SET reader = ?2, made = ?3, record = ?4 WHERE document = ?1";
                 engine.run(sql, &[document.into(), reader.into(), now().into(), reading.json().into()])?;
+                mark_document(engine, document)?;
             }
             mark_changed(engine)
         });

@@ -76,8 +76,18 @@ impl Store {
     /// As [`Store::rows`].
     pub fn count_to(&mut self, query: &Query, most: u64) -> Result<Option<u64>> {
         let limit = most.saturating_add(1);
-        let statement =
-            self.over(query, &|from| format!("SELECT count(*) FROM (SELECT f.id{from} LIMIT {limit}) counted"))?;
+        let statement = match query.since {
+            // In the order of time it is found where to begin.
+            Some(_) => {
+                let meant = meant(self.engine.as_mut(), query)?;
+                let reach = reach(self.engine.as_mut(), query)?;
+                let first = Query { limit: Some(limit), after: None, sort: None, ..query.clone() };
+                clause::count_first(self.engine.dialect(), &first, &meant, reach)?
+            }
+            None => {
+                self.over(query, &|from| format!("SELECT count(*) FROM (SELECT f.id{from} LIMIT {limit}) counted"))?
+            }
+        };
         let count = number(self.engine.as_mut(), &statement.sql, &statement.values)? as u64;
         Ok((count <= most).then_some(count))
     }

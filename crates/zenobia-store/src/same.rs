@@ -239,6 +239,11 @@ impl Same {
         self.0.is_empty()
     }
 
+    /// All of it in words, which are the same for the same merges.
+    pub fn shown(&self) -> String {
+        format!("{:?}", self.0)
+    }
+
     /// Names in a record those that stay instead of those that were merged into them.
     pub fn apply(&self, record: &mut Record) {
         if self.is_empty() {

@@ -6,6 +6,7 @@ use zenobia_core::reconcile::situation::ClaimRef;
 
 use crate::engine::{Engine, Value, first};
 use crate::error::{Error, Result};
+use crate::events::{fact, set_fact};
 use crate::reviews::{Entry, log, undone};
 use crate::store::Store;
 
@@ -91,6 +92,25 @@ impl Store {
             verdicts.apart.extend(self.pairs(&detail["apart"])?);
         }
         Ok(verdicts)
+    }
+
+    /// The merges and splits that events were made with last.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn judged(&mut self) -> Result<Verdicts> {
+        let known = fact(self.engine.as_mut(), "judged")?.unwrap_or_default();
+        let [together, apart] = serde_json::from_str(&known).unwrap_or_default();
+        Ok(Verdicts { together, apart })
+    }
+
+    /// Notes with which merges and splits events are made.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn keep_judged(&mut self, verdicts: &Verdicts) -> Result<()> {
+        let both = json!([verdicts.together, verdicts.apart]);
+        set_fact(self.engine.as_mut(), "judged", &both.to_string())
     }
 
     fn pairs(&mut self, list: &Json) -> Result<Vec<[ClaimRef; 2]>> {

@@ -57,6 +57,28 @@ fn a_file_of_the_first_layout_is_upgraded_and_keeps_what_it_holds() {
 }
 
 #[test]
+fn a_file_of_the_layout_before_gets_what_makes_it_quick() {
+    let (_folder, location, path) = file();
+    Store::make(&location).unwrap().take_in(&[made("a", "Strikes hit Bir Salah.").offer()], "test 1").unwrap();
+    let points = "SELECT sum(findings) FROM finding_points";
+    let old = Connection::open(&path).unwrap();
+    old.execute_batch(
+        "DROP TRIGGER points_come; DROP TRIGGER points_go; DROP TRIGGER points_move; DROP TABLE finding_points;
+         DROP INDEX findings_long; DROP TABLE sketches; DROP TABLE sketch_handles; DROP TABLE pieces; DROP TABLE piece_cells;
+         DROP TABLE scenes; DROP TABLE scene_keys; DROP TABLE stale; ALTER TABLE event_marks DROP COLUMN part_of;
+         PRAGMA user_version = 5;",
+    )
+    .unwrap();
+    assert_eq!(Store::read(&location).unwrap().count(&Query::default()).unwrap(), 1);
+    assert_eq!(old.query_row(points, [], |row| row.get::<_, i64>(0)).unwrap(), 1);
+    // What was there has to be taken apart.
+    let stale = "SELECT count(*) FROM stale WHERE what = 'document'";
+    assert_eq!(old.query_row(stale, [], |row| row.get::<_, i64>(0)).unwrap(), 1);
+    Store::open(&location).unwrap().take_in(&[made("b", "Shells fell.").offer()], "test 1").unwrap();
+    assert_eq!(old.query_row(points, [], |row| row.get::<_, i64>(0)).unwrap(), 2);
+}
+
+#[test]
 fn a_database_of_the_last_release_is_opened_with_all_that_it_holds() {
     let (_folder, location, path) = file();
     Connection::open(&path).unwrap().execute_batch(include_str!("kept/0.1.0.sql")).unwrap();
@@ -197,5 +219,26 @@ fn findings_that_an_index_tells_are_looked_up_by_number() {
         // Walking all events for each one that was found took seconds of a hundred thousand.
         assert!(!plan.contains("SEARCH f USING COVERING INDEX"), "{plan}");
         assert!(plan.contains("SEARCH f USING INTEGER PRIMARY KEY"), "{plan}");
+    }
+}
+
+#[test]
+fn days_are_found_without_walking_all_that_came_before() {
+    let (_folder, location, _) = file();
+    let mut store = Store::make(&location).unwrap();
+    store.take_in(&[made("a", "Strikes hit the town of Bir Salah.").offer()], "test 1").unwrap();
+    let month = Query {
+        since: Some("2016-03-01".to_owned()),
+        until: Some("2016-03-31".to_owned()),
+        limit: Some(50),
+        ..Query::default()
+    };
+    for query in
+        [month.clone(), Query { of: Some(RowKind::Event), ..month.clone() }, Query { descending: true, ..month }]
+    {
+        let plan = store.plan(&query).unwrap().join("\n");
+        assert!(plan.contains("findings_long (shelf=? AND day<?)"), "{plan}");
+        assert!(plan.contains("findings_day (shelf=? AND day>? AND day<?)"), "{plan}");
+        assert!(!plan.contains("TEMP B-TREE"), "{plan}");
     }
 }

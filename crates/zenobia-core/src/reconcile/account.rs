@@ -75,6 +75,7 @@ pub(crate) struct Told {
     pub chain: Vec<Speaker>,
     pub root: Root,
     pub numbers: Vec<Number>,
+    #[serde(default, skip_serializing_if = "Traits::is_empty")]
     pub traits: Traits,
     /// Its sentence, where the record carries the text.
     #[serde(with = "shared::text")]
@@ -91,11 +92,12 @@ pub(crate) struct Account {
 }
 
 /// Two times that a report gives and that exclude each other.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct OwnTime {
     pub place: Option<CompactString>,
     pub words: [CompactString; 2],
     pub values: [CompactString; 2],
+    #[serde(with = "shared::text")]
     pub quote: Option<Arc<str>>,
 }
 

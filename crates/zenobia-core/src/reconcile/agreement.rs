@@ -12,9 +12,9 @@ use crate::pack::Ontology;
 use crate::pack::ontology::Pact;
 
 /// Days after which what happens is no longer laid to an agreement.
-const DAYS: i32 = 120;
+pub(crate) const DAYS: i32 = 120;
 /// Events of a kind that are looked at for one agreement.
-const MOST: usize = 512;
+pub(crate) const MOST: usize = 512;
 
 /// Events that bear on agreements, by who takes part and by report.
 #[derive(Default)]
@@ -29,26 +29,37 @@ pub(crate) fn agreements(
     ontology: &Ontology,
     kin: &Kin,
 ) -> Vec<Agreement> {
+    let reached = all_reached(scenes, ontology, kin).into_iter().map(|(_, agreement)| agreement);
+    reached.chain(prospects.iter().filter_map(|prospect| announced(prospect, ontology))).collect()
+}
+
+/// What became of each agreement that was reached, with the place of its event.
+pub(crate) fn all_reached(scenes: &[Scene<'_>], ontology: &Ontology, kin: &Kin) -> Vec<(usize, Agreement)> {
     let deeds = deeds(scenes, ontology);
-    let mut all = Vec::new();
-    for scene in scenes {
-        if is(scene, ontology, |pact| &pact.reaches) {
-            all.push(reached(scene, scenes, &deeds, ontology, kin));
-        }
-    }
-    let pact = |event: &str| ontology.get(event).and_then(|kind| kind.pact.as_ref());
-    for prospect in prospects {
-        let modes = &prospect.case.traits.modes;
-        if pact(&prospect.open.event).is_some_and(|pact| Pact::covers(&pact.reaches, modes)) {
-            all.push(prospective(prospect));
-        }
-    }
-    all
+    let reaches = |(_, scene): &(usize, &Scene<'_>)| is(scene, ontology, |pact| &pact.reaches);
+    let all = scenes.iter().enumerate().filter(reaches);
+    all.map(|(at, scene)| (at, reached(scene, scenes, &deeds, ontology, kin))).collect()
+}
+
+/// An agreement that is only announced, or denied.
+pub(crate) fn announced(prospect: &Prospect<'_>, ontology: &Ontology) -> Option<Agreement> {
+    let reaches = bears_on(&prospect.open.event, &prospect.case.traits, ontology, |pact| &pact.reaches);
+    reaches.then(|| prospective(prospect))
 }
 
 fn is(scene: &Scene<'_>, ontology: &Ontology, listed: impl Fn(&Pact) -> &Vec<compact_str::CompactString>) -> bool {
-    let pact = ontology.get(&scene.event.event).and_then(|kind| kind.pact.as_ref());
-    pact.is_some_and(|pact| Pact::covers(listed(pact), &scene.case.traits.modes))
+    bears_on(&scene.event.event, &scene.case.traits, ontology, listed)
+}
+
+/// Whether something of a type, with such modes, reaches, keeps, breaks or ends agreements.
+pub(crate) fn bears_on(
+    event: &str,
+    traits: &Traits,
+    ontology: &Ontology,
+    listed: impl Fn(&Pact) -> &Vec<compact_str::CompactString>,
+) -> bool {
+    let pact = ontology.get(event).and_then(|kind| kind.pact.as_ref());
+    pact.is_some_and(|pact| Pact::covers(listed(pact), &traits.modes))
 }
 
 fn deeds<'a>(scenes: &'a [Scene<'_>], ontology: &Ontology) -> Deeds<'a> {

@@ -39,7 +39,7 @@ pub(crate) fn assemble<'a>(
     scenes.sort_by(|one, other| key(&one.event).cmp(&key(&other.event)));
     prospects.sort_by(|one, other| open_key(&one.open).cmp(&open_key(&other.open)));
     campaign::join(&mut scenes, ontology, kin);
-    let control = control::control(ledger, &scenes, &prospects, ontology, kin);
+    let control = control::control(&scenes, &prospects, ontology, kin);
     let agreements = agreement::agreements(&scenes, &prospects, ontology, kin);
     let contradictions = contradiction::contradictions(ledger, &scenes, &control, kin);
     Situation {
@@ -55,11 +55,13 @@ pub(crate) fn assemble<'a>(
     }
 }
 
-fn key(event: &Event) -> (Option<&str>, &str, &str) {
+/// The order of events.
+pub(crate) fn key(event: &Event) -> (Option<&str>, &str, &str) {
     (event.time.as_ref().map(|time| time.first.as_str()), &event.event, &event.id)
 }
 
-fn open_key(open: &Open) -> (Option<&str>, &str, Option<(&str, &str)>) {
+/// The order of what is open.
+pub(crate) fn open_key(open: &Open) -> (Option<&str>, &str, Option<(&str, &str)>) {
     let claim = open.claims.first().map(|claim| (claim.report.as_str(), claim.claim.as_str()));
     (open.time.as_ref().map(|time| time.first.as_str()), &open.event, claim)
 }

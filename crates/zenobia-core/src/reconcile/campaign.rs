@@ -62,6 +62,21 @@ fn campaigns<'a>(scenes: &[Scene<'a>], ontology: &Ontology) -> BTreeMap<(&'a str
     cells
 }
 
+/// Countries and cells of time in which an event looks for its campaign, or in which a campaign is found.
+pub(crate) fn cells(traits: &Traits, event: &str, extent: Extent, ontology: &Ontology) -> Vec<(String, i32)> {
+    let Some(when) = traits.when else { return Vec::new() };
+    let own = ontology.get(event).and_then(|kind| kind.campaign.as_ref());
+    let cells = match (extent, own) {
+        (Extent::Campaign, Some(longest)) => {
+            let last = when.last.min(when.first.saturating_add(i32::from(longest.days)));
+            (when.first - 1).div_euclid(DAYS)..=(last + 1).div_euclid(DAYS)
+        }
+        (Extent::Campaign, None) => return Vec::new(),
+        (Extent::Event, _) => when.first.div_euclid(DAYS)..=when.first.div_euclid(DAYS),
+    };
+    countries(traits).flat_map(|country| cells.clone().map(|cell| (country.to_owned(), cell))).collect()
+}
+
 fn countries(traits: &Traits) -> impl Iterator<Item = &str> {
     let mut countries: Vec<&str> = traits.spots.iter().filter_map(|spot| spot.country.as_deref()).collect();
     countries.sort_unstable();

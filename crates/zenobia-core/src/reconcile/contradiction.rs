@@ -23,18 +23,11 @@ pub(crate) fn contradictions(
 ) -> Vec<Contradiction> {
     let mut all = Vec::new();
     for scene in scenes {
-        // One claim contradicts nobody.
-        if scene.event.claims.len() + scene.event.attached.len() < 2 {
-            continue;
-        }
-        let said = said(ledger, &scene.case.members);
-        all.extend(scene.event.tolls.iter().filter_map(|toll| tolls(scene, &said, toll)));
-        all.extend(days(scene, &said));
-        all.extend(doers(scene, &said, kin));
-        all.extend(denials(ledger, scene, &said));
+        all.extend(within(ledger, scene, kin));
     }
     let by_id: BTreeMap<&str, &Scene<'_>> = scenes.iter().map(|scene| (scene.event.id.as_str(), scene)).collect();
-    all.extend(control.iter().flat_map(|control| holders(ledger, control, &by_id)));
+    let witnesses = |scene: &Scene<'_>| witnesses(ledger, &scene.case.members);
+    all.extend(control.iter().flat_map(|control| holders(control, &by_id, &witnesses)));
     for (report, times) in ledger.own_times.iter().enumerate() {
         all.extend(times.iter().map(|times| own_time(ledger, report as u32, times)));
     }
@@ -56,6 +49,28 @@ pub(crate) fn contradictions(
     });
     all.dedup();
     all
+}
+
+/// What the claims of one event do not agree on.
+pub(crate) fn within(ledger: &Ledger, scene: &Scene<'_>, kin: &Kin) -> Vec<Contradiction> {
+    // One claim contradicts nobody.
+    if scene.event.claims.len() + scene.event.attached.len() < 2 {
+        return Vec::new();
+    }
+    let said = said(ledger, &scene.case.members);
+    let mut all: Vec<Contradiction> = scene.event.tolls.iter().filter_map(|toll| tolls(scene, &said, toll)).collect();
+    all.extend(days(scene, &said));
+    all.extend(doers(scene, &said, kin));
+    all.extend(denials(ledger, scene, &said));
+    all
+}
+
+/// The first claim of an event, and the first of another origin: what stands for it where it contradicts another.
+pub(crate) fn witnesses(ledger: &Ledger, members: &[u32]) -> Vec<Statement> {
+    let said = said(ledger, members);
+    let first = said.first();
+    let other = first.and_then(|first| said.iter().find(|said| said.origin != first.origin));
+    first.into_iter().chain(other).map(|said| statement(said, &said.told.words, String::new())).collect()
 }
 
 fn statement(said: &Said<'_>, words: &str, value: String) -> Statement {
@@ -135,7 +150,11 @@ fn denials(ledger: &Ledger, scene: &Scene<'_>, told: &[Said<'_>]) -> Option<Cont
 }
 
 /// Who holds a place: another is said to, or it is fought for after it was taken.
-fn holders(ledger: &Ledger, control: &Control, by_id: &BTreeMap<&str, &Scene<'_>>) -> Vec<Contradiction> {
+pub(crate) fn holders<'a>(
+    control: &Control,
+    by_id: &BTreeMap<&str, &'a Scene<'a>>,
+    witnesses: &dyn Fn(&'a Scene<'a>) -> Vec<Statement>,
+) -> Vec<Contradiction> {
     let mut all = Vec::new();
     for interval in &control.intervals {
         let taken = interval.taken_by.as_deref().or(interval.lost_by.as_deref()).and_then(|id| by_id.get(id));
@@ -143,7 +162,7 @@ fn holders(ledger: &Ledger, control: &Control, by_id: &BTreeMap<&str, &Scene<'_>
         let holder = interval.holder.as_ref().map_or(String::new(), |holder| holder.name.clone());
         for dispute in &interval.disputed_by {
             let other = by_id.get(dispute.event.as_str()).map(|other| (*other, dispute.holder.name.clone()));
-            all.extend(other.and_then(|(other, name)| between(ledger, control, (taken, &holder), (other, &name))));
+            all.extend(other.and_then(|(other, name)| between(control, witnesses, (taken, &holder), (other, &name))));
         }
         let day = |text: &Option<String>| text.as_deref().and_then(day::parse);
         let from = day(&interval.from).filter(|_| !interval.from_at_latest && interval.taken_by.is_some());
@@ -154,21 +173,21 @@ fn holders(ledger: &Ledger, control: &Control, by_id: &BTreeMap<&str, &Scene<'_>
             let is_fresh = (from + 1..=from + SETTLED).contains(&first) && other.case.traits.exact.is_some();
             let is_other = other.event.origins.iter().any(|origin| !taken.event.origins.contains(origin));
             if is_fresh && is_other && other.event.part_of.is_none() {
-                all.extend(between(ledger, control, (taken, &holder), (other, &fight.first)));
+                all.extend(between(control, witnesses, (taken, &holder), (other, &fight.first)));
             }
         }
     }
     all
 }
 
-fn between(
-    ledger: &Ledger,
+fn between<'a>(
     control: &Control,
-    one: (&Scene<'_>, &str),
-    other: (&Scene<'_>, &str),
+    witnesses: &dyn Fn(&'a Scene<'a>) -> Vec<Statement>,
+    one: (&'a Scene<'a>, &str),
+    other: (&'a Scene<'a>, &str),
 ) -> Option<Contradiction> {
-    let (first, second) = (said(ledger, &one.0.case.members), said(ledger, &other.0.case.members));
-    let state = |said: &Said<'_>, value: &str| statement(said, &said.told.words, value.to_owned());
+    let (first, second) = (witnesses(one.0), witnesses(other.0));
+    let state = |said: &Statement, value: &str| Statement { value: value.to_owned(), ..said.clone() };
     // The most telling pair is one of two origins.
     let taken = first.first()?;
     let against = second.iter().find(|said| said.origin != taken.origin).or(second.first())?;
@@ -178,7 +197,7 @@ fn between(
     })
 }
 
-fn own_time(ledger: &Ledger, report: u32, times: &OwnTime) -> Contradiction {
+pub(crate) fn own_time(ledger: &Ledger, report: u32, times: &OwnTime) -> Contradiction {
     let source = &ledger.sources[report as usize];
     let state = |index: usize| Statement {
         report: source.id.to_string(),

@@ -1,13 +1,12 @@
 //! Who held what: what events say of each place and each part of one, brought to the timeline.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::assemble::{Prospect, Scene};
 use super::day::{self, Day};
 use super::event;
 use super::kin::{Kin, Tie, is_civil};
-use super::ledger::Ledger;
 use super::situation::{ClaimRef, Control, Objective, Party, Pressure, State, Telling};
 use super::timeline::{Holds, Statement, timeline};
 use super::traits::{Level, Object, Spot, Traits, Who};
@@ -26,12 +25,30 @@ struct Site<'a> {
 }
 
 pub(crate) fn control(
-    ledger: &Ledger,
     scenes: &[Scene<'_>],
     prospects: &[Prospect<'_>],
     ontology: &Ontology,
     kin: &Kin,
 ) -> Vec<Control> {
+    let mut all: Vec<Control> =
+        by_place(scenes, prospects, ontology, kin).into_iter().map(|(_, control)| control).collect();
+    all.sort_by_cached_key(key);
+    all
+}
+
+/// What places are listed by.
+pub(crate) fn key(control: &Control) -> (String, Option<String>, Option<String>) {
+    let part = control.part.as_ref().map(|part| part.name.clone());
+    (control.place.name.clone(), control.place.key.clone(), part)
+}
+
+/// The same with what tells each place from others. What is said of a place follows from the events there alone.
+pub(crate) fn by_place(
+    scenes: &[Scene<'_>],
+    prospects: &[Prospect<'_>],
+    ontology: &Ontology,
+    kin: &Kin,
+) -> Vec<(String, Control)> {
     let fights = fights(scenes, ontology);
     let mut sites: BTreeMap<Key<'_>, Site<'_>> = BTreeMap::new();
     for scene in scenes {
@@ -44,7 +61,7 @@ pub(crate) fn control(
                 continue;
             }
             let near = fights.get(spot.mark()).map_or(&[][..], Vec::as_slice);
-            let statement = statement(scene, holding, scenes, near, ledger, kin);
+            let statement = statement(scene, holding, scenes, near, kin);
             if let Some(statement) = statement {
                 site(&mut sites, spot, part).statements.push(statement);
             }
@@ -62,13 +79,15 @@ pub(crate) fn control(
         Some(_) => Vec::new(),
         None => fights.get(site.spot.mark()).map_or(Vec::new(), |near| pressures(scenes, near, ontology)),
     };
-    let mut all: Vec<Control> = sites.into_values().map(|site| finish(&pressures(&site), site, kin)).collect();
-    let key = |control: &Control| {
-        let part = control.part.as_ref().map(|part| part.name.clone());
-        (control.place.name.clone(), control.place.key.clone(), part)
-    };
-    all.sort_by_cached_key(key);
-    all
+    let control = |((mark, _), site): (Key<'_>, Site<'_>)| (mark.to_owned(), finish(&pressures(&site), site, kin));
+    sites.into_iter().map(control).collect()
+}
+
+/// Marks of the places of which an event says something: that they were taken, held or fought for.
+pub(crate) fn places<'a>(traits: &'a Traits, event: &str, ontology: &Ontology) -> Vec<&'a str> {
+    let kind = ontology.get(event);
+    let told = kind.is_some_and(|kind| kind.holding.is_some() || kind.contests);
+    traits.spots.iter().filter(|_| told).map(|spot| spot.mark()).collect()
 }
 
 fn holding<'a>(ontology: &'a Ontology, event: &str) -> Option<&'a Holding> {
@@ -140,7 +159,6 @@ fn statement<'a>(
     holding: &Holding,
     scenes: &'a [Scene<'_>],
     near: &[usize],
-    ledger: &Ledger,
     kin: &Kin,
 ) -> Option<Statement<'a>> {
     let traits = &scene.case.traits;
@@ -150,11 +168,11 @@ fn statement<'a>(
         () if has(&holding.holds) => Holds::Keeps,
         () => return None,
     };
-    let reports: Vec<u32> = scene.case.members.iter().map(|&member| ledger.of[member as usize].0).collect();
+    let reports: BTreeSet<&str> = scene.event.claims.iter().map(|claim| claim.report.as_str()).collect();
     let together: Vec<&Scene<'_>> = near
         .iter()
         .map(|&index| &scenes[index])
-        .filter(|fight| fight.case.members.iter().any(|&member| reports.contains(&ledger.of[member as usize].0)))
+        .filter(|fight| fight.event.claims.iter().any(|claim| reports.contains(claim.report.as_str())))
         .take(MOST)
         .collect();
     let (mut by, mut inferred) = (leading(&traits.actors, scene), traits.inferred);

@@ -61,6 +61,16 @@ impl Kin {
         kin
     }
 
+    /// All that it holds, in words that are the same for the same relations.
+    pub(crate) fn shown(&self) -> String {
+        fn sorted<T: Ord>(pairs: impl Iterator<Item = T>) -> Vec<T> {
+            let mut all: Vec<T> = pairs.collect();
+            all.sort();
+            all
+        }
+        format!("{:?}{:?}{:?}", sorted(self.above.iter()), sorted(self.allies.iter()), sorted(self.media.iter()))
+    }
+
     /// How two actors relate.
     pub(crate) fn tie(&self, one: &Who, other: &Who) -> Tie {
         match (&one.key, &other.key) {

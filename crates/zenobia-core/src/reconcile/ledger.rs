@@ -42,7 +42,9 @@ pub(crate) const BOND: i32 = 1 << 24;
 /// Points from which a denial is of what the same report tells.
 const DENIES: i32 = 6;
 /// Days within which a text is copied.
-const COPIED: i32 = 21;
+pub(crate) const COPIED: i32 = 21;
+/// The window of reports of which no day is known.
+const UNDATED: i32 = i32::MAX;
 
 /// Reports and what was found of them so far.
 #[derive(Default)]
@@ -53,7 +55,8 @@ pub struct Ledger {
     pub(crate) tellers: Vec<u32>,
     data_sets: FxHashMap<CompactString, u32>,
     known: FxHashMap<(CompactString, CompactString), u32>,
-    handles: FxHashMap<u32, Vec<u32>>,
+    /// Reports by a handle of their text and by time.
+    handles: BTreeMap<(u32, i32), Vec<u32>>,
     copies: Union,
     pub(crate) accounts: Vec<Account>,
     /// Report of each account, and its number there.
@@ -116,16 +119,30 @@ impl Ledger {
     }
 
     /// What has been settled.
+    pub(crate) fn cases(&self) -> impl Iterator<Item = &Case> {
+        self.settled.iter().flatten()
+    }
+
+    /// The same, for the last time.
     pub(crate) fn into_cases(self) -> impl Iterator<Item = Case> {
         self.settled.into_iter().flatten()
     }
 
     fn find_copies(&mut self, source: &Source, report: u32) {
         let mut near: Vec<u32> = Vec::new();
-        for handle in origin::handles(&source.shingles) {
-            let reports = self.handles.entry(*handle).or_default();
-            near.extend_from_slice(reports);
-            reports.push(report);
+        let window = source.published.map_or(UNDATED, |day| day.div_euclid(COPIED + 1));
+        for &handle in origin::handles(&source.shingles) {
+            // A handle that many texts have, such as a byline, tells little; those published long before or after are not looked at.
+            let windows = match source.published {
+                Some(_) => window - 1..=window + 1,
+                None => i32::MIN..=UNDATED,
+            };
+            let alike = self.handles.range((handle, *windows.start())..=(handle, *windows.end()));
+            near.extend(alike.flat_map(|(_, reports)| reports));
+            if window != UNDATED {
+                near.extend(self.handles.get(&(handle, UNDATED)).into_iter().flatten());
+            }
+            self.handles.entry((handle, window)).or_default().push(report);
         }
         near.sort_unstable();
         near.dedup();

@@ -23,6 +23,7 @@ mod origin;
 pub mod piece;
 mod shared;
 pub mod situation;
+pub mod step;
 mod timeline;
 mod toll;
 mod traits;

@@ -23,15 +23,15 @@ use crate::pack::Ontology;
 /// What one report tells of one happening, with what has to be known of the report.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Piece {
-    source: Source,
+    pub(super) source: Source,
     /// Number of the account in its report.
-    number: u32,
-    account: Account,
+    pub(super) number: u32,
+    pub(super) account: Account,
 }
 
 /// A report as far as copies of its text are looked for.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Sketch(Source);
+pub struct Sketch(pub(super) Source);
 
 /// Days of a block.
 const WINDOW: i32 = 64;
@@ -63,24 +63,31 @@ impl Piece {
     /// Names of the blocks that it has to be compared in: type and time. Two pieces that may be linked share one.
     pub fn blocks(&self, ontology: &Ontology) -> Vec<String> {
         let event = &self.account.event;
-        let days = ontology.get(event).map_or(0, |kind| i32::from(kind.same.days));
-        let (mut blocks, mut is_endless) = (Vec::new(), true);
-        if let Some(when) = self.account.traits.when {
-            let lasts = when.last.saturating_sub(when.first);
-            // What lasts long is compared with what has no time.
-            is_endless = lasts > super::cell::SHORT_DAYS;
-            if lasts <= ENDLESS + 2 * WINDOW {
-                let first = when.first.saturating_sub(days).div_euclid(WINDOW);
-                let last = when.last.saturating_add(days).div_euclid(WINDOW);
-                blocks.extend((first..=last).map(|window| format!("{event}/{window}")));
-            }
-        }
+        let (windows, is_endless) = self.windows(ontology, WINDOW);
+        let mut blocks: Vec<String> = windows.map(|window| format!("{event}/{window}")).collect();
         if is_endless {
             blocks.push(format!("{event}/endless"));
         }
         // A denial is compared with what its own report tells, whenever that was.
         blocks.push(format!("{event}/{}", self.report()));
         blocks
+    }
+}
+
+impl Piece {
+    /// The windows of some days that it lies in, and whether it is compared with what has no time.
+    pub(super) fn windows(&self, ontology: &Ontology, width: i32) -> (std::ops::Range<i32>, bool) {
+        let days = ontology.get(&self.account.event).map_or(0, |kind| i32::from(kind.same.days));
+        let Some(when) = self.account.traits.when else { return (0..0, true) };
+        let lasts = when.last.saturating_sub(when.first);
+        // What lasts long is compared with what has no time.
+        let is_endless = lasts > super::cell::SHORT_DAYS;
+        if lasts > ENDLESS + 2 * WINDOW {
+            return (0..0, is_endless);
+        }
+        let first = when.first.saturating_sub(days).div_euclid(width);
+        let last = when.last.saturating_add(days).div_euclid(width);
+        (first..last + 1, is_endless)
     }
 }
 
@@ -111,21 +118,26 @@ fn report(source: &Source) -> String {
 }
 
 /// A ledger of pieces; for each of its accounts the place of its piece.
-fn ledger(pieces: &[Piece]) -> (Ledger, Vec<usize>) {
+pub(super) fn ledger(pieces: &[Piece]) -> (Ledger, Vec<usize>) {
+    let (mut ledger, mut places) = (Ledger::default(), Vec::new());
+    take(&mut ledger, &mut places, pieces, 0);
+    (ledger, places)
+}
+
+/// Takes more pieces in, the first of them with a place.
+pub(super) fn take(ledger: &mut Ledger, places: &mut Vec<usize>, pieces: &[Piece], first: usize) {
     let mut reports: BTreeMap<(&str, &str), BTreeMap<u32, usize>> = BTreeMap::new();
     for (at, piece) in pieces.iter().enumerate() {
         let key = (piece.source.id.as_str(), piece.source.sha256.as_str());
         reports.entry(key).or_default().insert(piece.number, at);
     }
-    let (mut ledger, mut places) = (Ledger::default(), Vec::new());
     for numbers in reports.into_values() {
         let accounts: Vec<usize> = numbers.into_values().collect();
         let source = pieces[accounts[0]].source.clone();
         let own = accounts.iter().map(|&at| pieces[at].account.clone()).collect();
         ledger.add(Digest { source, accounts: own, own_times: Vec::new() });
-        places.extend(accounts);
+        places.extend(accounts.into_iter().map(|at| first + at));
     }
-    (ledger, places)
 }
 
 /// Pairs of pieces that are linked, by their places.
@@ -148,7 +160,7 @@ pub struct Found {
     pub event: Option<Event>,
     /// What was announced or denied and no event is known of.
     pub open: Option<Open>,
-    traits: Traits,
+    pub(super) traits: Traits,
 }
 
 impl Found {

@@ -114,31 +114,43 @@ impl From<Factuality> for Standing {
 }
 
 /// What can be compared.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub(crate) struct Traits {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub modes: Vec<CompactString>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub when: Option<When>,
     /// First and last of the single days that are told.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub exact: Option<(Day, Day)>,
     /// Whether it is told as lasting, or as many in one.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub lasting: bool,
-    #[serde(with = "shared::many")]
+    #[serde(with = "shared::many", skip_serializing_if = "Vec::is_empty")]
     pub spots: Vec<Arc<Spot>>,
     /// The only town of the report, for what is told without a place.
-    #[serde(with = "shared::one")]
+    #[serde(with = "shared::one", skip_serializing_if = "Option::is_none")]
     pub locus: Option<Arc<Spot>>,
-    #[serde(with = "shared::many")]
+    #[serde(with = "shared::many", skip_serializing_if = "Vec::is_empty")]
     pub actors: Vec<Arc<Who>>,
-    #[serde(with = "shared::many")]
+    #[serde(with = "shared::many", skip_serializing_if = "Vec::is_empty")]
     pub recipients: Vec<Arc<Who>>,
     /// Whether the actors follow from other claims.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub inferred: bool,
-    #[serde(with = "shared::many")]
+    #[serde(with = "shared::many", skip_serializing_if = "Vec::is_empty")]
     pub objects: Vec<Arc<Object>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub amounts: Vec<Amount>,
 }
 
 impl Traits {
+    /// Whether nothing is told.
+    pub fn is_empty(&self) -> bool {
+        *self == Traits::default()
+    }
+
     /// Whether a time is told for it, not only the day of its report.
     pub fn is_dated(&self) -> bool {
         self.when.is_some_and(|when| when.told)

@@ -56,6 +56,8 @@ pub(crate) trait Engine: Send {
     fn ask(&mut self, sql: &str, columns: &mut dyn FnMut(&[String]) -> Result<()>, take: Take<'_>) -> Result<()>;
     /// What the database itself finds wrong with its files.
     fn faults(&mut self) -> Result<Vec<String>>;
+    /// Takes more memory, for whoever writes much.
+    fn widen(&mut self) -> Result<()>;
     /// Tells the planner how much there is of what.
     fn analyze(&mut self) -> Result<()>;
 }

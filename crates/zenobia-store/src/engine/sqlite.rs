@@ -20,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0003-server.sql"),
     include_str!("../../migrations/sqlite/0004-facets.sql"),
     include_str!("../../migrations/sqlite/0005-same.sql"),
+    include_str!("../../migrations/sqlite/0006-million.sql"),
 ];
 
 /// How long to wait for another program that writes.
@@ -204,6 +205,10 @@ impl Engine for Sqlite {
             Ok(())
         })?;
         Ok(faults)
+    }
+
+    fn widen(&mut self) -> Result<()> {
+        self.batch("PRAGMA cache_size = -262144;")
     }
 
     fn analyze(&mut self) -> Result<()> {
