@@ -203,7 +203,7 @@ fn questions() -> Vec<Vec<u8>> {
                 .filter(|parameter| parameter["in"] == "query")
                 .filter_map(|parameter| parameter["name"].as_str());
             let query: Vec<String> = asked.map(|name| format!("{name}=2016-03-28")).collect();
-            let path = path.replace('{', "").replace('}', "");
+            let path = path.replace(['{', '}'], "");
             found.push(format!("{} {path}?{}\n{{}}", method.to_uppercase(), query.join("&")).into_bytes());
         }
     }

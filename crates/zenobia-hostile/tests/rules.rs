@@ -1,5 +1,7 @@
 //! Rules of a user's pack that mean harm: they are refused or bounded, and texts are read all the same.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 use std::time::{Duration, Instant};
 
 use zenobia_core::analyze::{Models, Pack, Packs, analyze};

@@ -398,7 +398,7 @@ fn mark(engine: &mut dyn Engine, mark: &Mark) -> Result<()> {
     let id = Value::from(shown.as_str());
     let sql = "INSERT INTO event_marks (event, fingerprint) VALUES (?1, ?2) ON CONFLICT (event) DO UPDATE SET fingerprint = ?2";
     engine.run(sql, &[id.clone(), fingerprint.as_str().into()])?;
-    engine.run("DELETE FROM event_claims WHERE event = ?1", &[id.clone()])?;
+    engine.run("DELETE FROM event_claims WHERE event = ?1", std::slice::from_ref(&id))?;
     let rows: Vec<Vec<Value>> = claims.iter().map(|claim| vec![id.clone(), claim.as_str().into()]).collect();
     engine.fill("event_claims", &["event", "claim"], &rows, Conflict::Ignore)?;
     engine.run("DELETE FROM successors WHERE former = ?1", &[id]).map(drop)

@@ -147,7 +147,10 @@ fn follow(store: &mut Store, fetcher: &mut Fetcher, names: Names, reading: &Read
     for url in feeds {
         let known = web::known(store, &url)?;
         let page = match web::page(fetcher, &url, known.as_ref()) {
-            Ok(None) => continue,
+            Ok(None) => {
+                store.settle_intake(&url)?;
+                continue;
+            }
             Ok(Some(page)) => page,
             Err(reason) => {
                 say(&reason);
@@ -159,6 +162,7 @@ fn follow(store: &mut Store, fetcher: &mut Fetcher, names: Names, reading: &Read
         };
         match feed::entries(&page.bytes, Some(&url)) {
             Some(entries) => {
+                store.settle_intake(&url)?;
                 let pages: Vec<String> = entries.into_iter().map(|entry| entry.url).collect();
                 let more = fetch_new(store, fetcher, &pages, reading)?;
                 if more.failed == 0 {
