@@ -52,7 +52,7 @@ def shared(frame, key, buckets):
 
 
 def components(pairs):
-    """For each name that is tied to others one name that all of them share. Works on the driver, with some 300 bytes a name."""
+    """The names that are tied to others, and for each one name that all of them share. Works on the driver, with some 300 bytes a name."""
     parent = {}
 
     def root(name):
@@ -67,7 +67,8 @@ def components(pairs):
         one, other = root(one), root(other)
         if one != other:
             parent[max(one, other)] = min(one, other)
-    return [(name, root(name)) for name in parent]
+    names = list(parent)
+    return names, [root(name) for name in names]
 
 
 def tied(pairs):
@@ -149,14 +150,16 @@ class Events:
         reports = sketches.join(originals, "report", "left").select(
             "id", "sha256", F.when(F.col("original_id") != F.col("id"), F.col("original_id")).alias("copy_of")
         )
-        reports = self.stored(reports, "reports")
-        return {
-            "reports": reports.count(),
-            "copies": reports.where("copy_of is not null").count(),
-            "accounts": pieces.count(),
-            "events": rows.where("is_event").count(),
-            "open": rows.where("not is_event").count(),
-        }
+        reports = self.stored(reports, "reports").agg(F.count("*"), F.count("copy_of")).first()
+        events = rows.agg(F.count_if("is_event"), F.count_if(~F.col("is_event"))).first()
+        return {"reports": reports[0], "copies": reports[1], "accounts": pieces.count(), "events": events[0], "open": events[1]}
+
+    def classes(self, pairs, columns, kind):
+        """Names of pairs that are tied by a chain, and for each the name of its chain."""
+        import pyarrow
+
+        names, classes = components(tied(pairs))
+        return self.spark.createDataFrame(pyarrow.table(dict(zip(columns, (pyarrow.array(names, kind), pyarrow.array(classes, kind))))))
 
     def originals(self, sketches):
         """For reports that carry the text of others the one that came first."""
@@ -172,8 +175,7 @@ class Events:
             return pyarrow.string()
 
         pairs = shared(sketches, "report", self.buckets).groupBy("bucket").applyInArrow(compared("report", kind, links), PAIRS.format("string"))
-        classes = components(tied(pairs))
-        classes = self.spark.createDataFrame(classes, "report string, class string")
+        classes = self.classes(pairs, ("report", "class"), kind())
         rank = F.struct("day", "id", "sha256")
         members = classes.join(sketches, "report")
         first = members.groupBy("class").agg(F.min_by("bare", rank).alias("bare"), F.min_by("id", rank).alias("original_id"))
@@ -194,8 +196,7 @@ class Events:
             return pyarrow.int64()
 
         pairs = shared(pieces, "number", self.buckets).groupBy("bucket").applyInArrow(compared("number", kind, links), PAIRS.format("long"))
-        groups = components(tied(pairs))
-        groups = self.spark.createDataFrame(groups, "number long, group long")
+        groups = self.classes(pairs, ("number", "group"), kind())
         grouped = pieces.select("number", "report", "payload").join(groups, "number", "left").join(originals.select("report", "original"), "report", "left")
         bucket = F.pmod(F.xxhash64(F.coalesce("group", "number")), F.lit(self.buckets))
         return grouped.withColumn("bucket", bucket).groupBy("bucket").applyInArrow(settled(actors), FOUND)

@@ -3,6 +3,10 @@
 from pyspark.sql import types as T
 
 
+#: Reports whose records are handed on at a time: some megabytes.
+BATCH = 256
+
+
 def schemas():
     """The columns of records and of claims, as Arrow has them."""
     import pyarrow
@@ -60,8 +64,8 @@ def reader(actors, with_text):
 
         knowledge = knowledge_of(actors)
         for batch in batches:
-            for start in range(0, batch.num_rows, 64):
-                yield from records_of(batch.slice(start, 64).to_pylist(), knowledge, with_text)
+            for start in range(0, batch.num_rows, BATCH):
+                yield from records_of(batch.slice(start, BATCH).to_pylist(), knowledge, with_text)
         del pyarrow, zenobia
 
     return read
