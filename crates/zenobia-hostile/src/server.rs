@@ -51,18 +51,7 @@ fn server() -> &'static Mutex<Server> {
         let mut store = Store::make(&location).expect("a store can be made");
         let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
         zenobia_http::demo::fill(&mut store, &Library::Embedded, &pool).expect("the examples are read");
-        let options = Options {
-            location,
-            library: Library::Embedded,
-            login: false,
-            demo: false,
-            fetch: false,
-            allow_private: false,
-            https: false,
-            hosts: Vec::new(),
-            person: "fuzz".to_owned(),
-            say: |_| {},
-        };
+        let options = Options::local(location, Library::Embedded, "fuzz");
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         let router = router(App::new(options).expect("a server"));
         Mutex::new(Server { router, runtime })

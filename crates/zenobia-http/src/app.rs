@@ -37,6 +37,24 @@ pub struct Options {
     pub say: fn(&str),
 }
 
+impl Options {
+    /// A server for this machine alone: nobody logs in, nothing is fetched, nothing is said.
+    pub fn local(location: Location, library: Library, person: &str) -> Options {
+        Options {
+            location,
+            library,
+            login: false,
+            demo: false,
+            fetch: false,
+            allow_private: false,
+            https: false,
+            hosts: Vec::new(),
+            person: person.to_owned(),
+            say: |_| {},
+        }
+    }
+}
+
 /// The server, shared by all of its threads.
 #[derive(Clone)]
 pub struct App(Arc<Inner>);

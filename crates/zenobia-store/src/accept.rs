@@ -7,7 +7,7 @@ use zenobia_core::record::Record;
 use zenobia_core::row::of_record;
 
 use crate::address::{host, is_page};
-use crate::engine::{Conflict, Engine, Value, first, number, transaction};
+use crate::engine::{Conflict, Engine, Value, first, number};
 use crate::error::Result;
 use crate::flat::{CLAIMS, Flat, OLD, Term, flatten};
 use crate::index::{self, Entry};
@@ -85,8 +85,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be written; then nothing of the batch is kept.
     pub fn take_in(&mut self, batch: &[Offer], reader: &str) -> Result<Vec<Taken>> {
-        let Store { engine, terms, .. } = self;
-        let result = transaction(engine.as_mut(), |engine| {
+        self.transact(|engine, terms| {
             let mut taking = Taking { now: now(), reader, kept: Vec::new(), old: BTreeSet::new() };
             let taken = batch.iter().map(|offer| taking.offer(engine, offer)).collect::<Result<Vec<Taken>>>()?;
             taking.index(engine, terms)?;
@@ -94,12 +93,7 @@ impl Store {
                 mark_changed(engine)?;
             }
             Ok(taken)
-        });
-        if result.is_err() {
-            // Numbers that were given in the transaction are not there.
-            terms.clear();
-        }
-        result
+        })
     }
 
     /// Hands over the digest of every text that is kept.

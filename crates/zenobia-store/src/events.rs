@@ -7,7 +7,7 @@ use zenobia_core::reconcile::step::{self, Key, Matter, Outcome};
 use zenobia_core::record::Record;
 use zenobia_core::row::{Row, of_event};
 
-use crate::engine::{Conflict, Engine, Value, first, transaction};
+use crate::engine::{Conflict, Engine, Value, first};
 use crate::error::{Error, Result};
 use crate::flat::{EVENTS, Flat, Term, flatten};
 use crate::identity::assign;
@@ -144,8 +144,7 @@ impl Store {
         plan: (&Plan, &[String]),
         rows: &[EventRow],
     ) -> Result<()> {
-        let Store { engine, terms, .. } = self;
-        let result = transaction(engine.as_mut(), |engine| {
+        self.transact(|engine, terms| {
             let pieces: Vec<i64> = pieces.iter().copied().collect();
             scenes::forget(engine, &pieces)?;
             write(engine, terms, rows)?;
@@ -169,11 +168,7 @@ impl Store {
             scenes::insert(engine, &new)?;
             scenes::replace(engine, Owner::Scene, &parts)?;
             done(engine, "group", groups.iter().copied())
-        });
-        if result.is_err() {
-            terms.clear();
-        }
-        result
+        })
     }
 
     /// Keeps of which campaigns events are part now: rows of those that changed, and numbers of all that were looked at.
@@ -186,8 +181,7 @@ impl Store {
         changed: &[(i64, Option<String>)],
         rows: &[EventRow],
     ) -> Result<()> {
-        let Store { engine, terms, .. } = self;
-        let result = transaction(engine.as_mut(), |engine| {
+        self.transact(|engine, terms| {
             write(engine, terms, rows)?;
             for ((id, part), row) in changed.iter().zip(rows) {
                 let sql = "UPDATE event_marks SET part_of = ?2 WHERE event = ?1";
@@ -199,11 +193,7 @@ impl Store {
                 engine.run(&sql, &[(*id).into()])?;
             }
             done(engine, "part", events.iter().copied())
-        });
-        if result.is_err() {
-            terms.clear();
-        }
-        result
+        })
     }
 
     /// How many events there are.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use zenobia_core::reconcile::piece::Sketch;
 
-use crate::engine::{Conflict, Engine, Value, first, transaction};
+use crate::engine::{Conflict, Engine, Value, each_of, first, transaction};
 use crate::error::Result;
 use crate::events::{fact, set_fact};
 use crate::kept::{Kept, kept};
@@ -83,8 +83,16 @@ pub(crate) fn done(engine: &mut dyn Engine, what: &str, numbers: impl Iterator<I
     Ok(())
 }
 
-pub(crate) fn list(numbers: impl Iterator<Item = i64>) -> String {
-    numbers.map(|number| number.to_string()).collect::<Vec<_>>().join(", ")
+/// The numbers that pieces of a report may have: the first, and the one after the last.
+pub(crate) fn range(document: i64) -> [Value; 2] {
+    [(document << SHIFT).into(), ((document + 1) << SHIFT).into()]
+}
+
+/// A piece out of its number, group, content, and a fourth column that is empty when it has been compared with all others.
+fn stored(row: &mut [Value]) -> Option<Stored> {
+    let number = |at: usize| row.get(at).and_then(Value::int);
+    let (id, group, fresh) = (number(0)?, number(1)?, number(3).is_some());
+    Some(Stored { id, group, content: row[2].take_text(), fresh })
 }
 
 impl Store {
@@ -176,10 +184,7 @@ impl Store {
     fn stored(&mut self, sql: &str, values: &[Value]) -> Result<Vec<Stored>> {
         let mut all = Vec::new();
         self.engine.each(sql, values, &mut |row| {
-            let number = |at: usize| row.get(at).and_then(Value::int);
-            let (id, group, fresh) = (number(0), number(1), number(3).is_some());
-            let content = row[2].take_text();
-            all.extend(id.zip(group).map(|(id, group)| Stored { id, group, content, fresh }));
+            all.extend(stored(row));
             Ok(())
         })?;
         Ok(all)
@@ -191,11 +196,12 @@ impl Store {
     /// When the database cannot be read.
     pub fn groups(&mut self, groups: &[i64]) -> Result<Vec<Stored>> {
         let mut all = Vec::new();
-        for part in groups.chunks(500) {
-            let list = list(part.iter().copied());
-            let sql = format!("SELECT id, grp, content, NULL FROM pieces WHERE grp IN ({list}) ORDER BY grp, id");
-            all.extend(self.stored(&sql, &[])?);
-        }
+        let sql =
+            |list: &str| format!("SELECT id, grp, content, NULL FROM pieces WHERE grp IN ({list}) ORDER BY grp, id");
+        each_of(self.engine.as_mut(), groups, &sql, &mut |row| {
+            all.extend(stored(row));
+            Ok(())
+        })?;
         Ok(all)
     }
 
@@ -206,8 +212,10 @@ impl Store {
     pub fn pieces_of(&mut self, report: &str) -> Result<Vec<Stored>> {
         let found = first(self.engine.as_mut(), "SELECT id FROM documents WHERE name = ?1", &[report.into()])?;
         let Some(document) = found.and_then(|row| row.first().and_then(Value::int)) else { return Ok(Vec::new()) };
-        let values = [(document << SHIFT).into(), ((document + 1) << SHIFT).into()];
-        self.stored("SELECT id, grp, content, NULL FROM pieces WHERE id >= ?1 AND id < ?2 ORDER BY id", &values)
+        self.stored(
+            "SELECT id, grp, content, NULL FROM pieces WHERE id >= ?1 AND id < ?2 ORDER BY id",
+            &range(document),
+        )
     }
 
     /// Keeps which pieces belong together, among those of cells that were compared.
@@ -314,7 +322,7 @@ fn forget(engine: &mut dyn Engine, document: i64) -> Result<()> {
     part_copies(engine, copies)?;
     engine.run("DELETE FROM situation_parts WHERE source = 'report' AND owner = ?1", &[document.into()])?;
     let (mut ids, mut cells) = (Vec::new(), Vec::new());
-    let values = [(document << SHIFT).into(), ((document + 1) << SHIFT).into()];
+    let values = range(document);
     let mut groups = BTreeSet::new();
     engine.each("SELECT id, grp, cells FROM pieces WHERE id >= ?1 AND id < ?2", &values, &mut |row| {
         let id = row[0].int().unwrap_or_default();

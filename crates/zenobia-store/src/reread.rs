@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::accept::{Accepted, document_of, mark_changed};
-use crate::engine::{Engine, Value, transaction};
+use crate::engine::{Engine, Value};
 use crate::error::Result;
 use crate::flat::{CLAIMS, OLD};
 use crate::index::{self, Entry};
@@ -29,8 +29,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be written; then nothing of the batch is changed.
     pub fn read_again(&mut self, readings: &[Accepted], reader: &str) -> Result<()> {
-        let Store { engine, terms, .. } = self;
-        let result = transaction(engine.as_mut(), |engine| {
+        self.transact(|engine, terms| {
             let decided = decided(engine)?;
             for reading in readings {
                 let Some(document) = document_of(engine, reading.sha256())? else { continue };
@@ -47,11 +46,7 @@ impl Store {
                 mark_document(engine, document)?;
             }
             mark_changed(engine)
-        });
-        if result.is_err() {
-            terms.clear();
-        }
-        result
+        })
     }
 }
 

@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 
 use crate::accept::mark_changed;
 use crate::correction::corrected;
-use crate::engine::{Conflict, Engine, Value, first, number, transaction};
+use crate::engine::{Conflict, Engine, Value, first, number};
 use crate::error::{Error, Result};
 use crate::flat::word;
 use crate::same::{self, entity_of};
@@ -118,8 +118,7 @@ impl Store {
         if decision.person.trim().is_empty() || decision.why.trim().is_empty() {
             return Err(Error::Question("a review needs who decides (--by) and why (--why)".to_owned()));
         }
-        let Store { engine, terms, .. } = self;
-        let result = transaction(engine.as_mut(), |engine| {
+        self.transact(|engine, terms| {
             let target = target(engine, decision)?;
             let detail = match (decision.action, entity_of(&target)) {
                 (Action::Merge, Some((kind, key))) => Some(same::merge(engine, kind, key, &decision.others)?),
@@ -136,11 +135,7 @@ impl Store {
             }
             apply(engine, terms, &entry.target)?;
             Ok(entry)
-        });
-        if result.is_err() {
-            terms.clear();
-        }
-        result
+        })
     }
 
     /// Hands over the log, oldest entry first; of one row when its id is given.

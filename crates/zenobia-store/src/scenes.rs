@@ -6,10 +6,10 @@ use serde::Serialize;
 use zenobia_core::reconcile::situation::Event;
 use zenobia_core::reconcile::step::{DEEDS, Key, Matter, Outcome};
 
-use crate::engine::{Conflict, Engine, Value, first, transaction};
+use crate::engine::{Conflict, Engine, Value, each_of, first, transaction};
 use crate::error::{Error, Result};
 use crate::events;
-use crate::pieces::{done, list, mark};
+use crate::pieces::{done, mark};
 use crate::store::Store;
 
 /// An event or something open that is kept.
@@ -93,39 +93,45 @@ pub(crate) fn replace(engine: &mut dyn Engine, owner: Owner, parts: &[(i64, Vec<
 
 /// Forgets scenes, and notes what rested on them.
 pub(crate) fn forget(engine: &mut dyn Engine, ids: &[i64]) -> Result<()> {
-    for part in ids.chunks(500) {
-        let mut there = Vec::new();
-        let sql = format!("SELECT id, event FROM scenes WHERE id IN ({})", list(part.iter().copied()));
-        engine.each(&sql, &[], &mut |row| {
-            there.push((row[0].int().unwrap_or_default(), row[1].take_some()));
-            Ok(())
-        })?;
-        for (id, event) in there {
-            let mut keys = Vec::new();
-            engine.each("SELECT key, day FROM scene_keys WHERE scene = ?1", &[id.into()], &mut |row| {
-                let number = |at: usize| row.get(at).and_then(Value::int).unwrap_or_default();
-                keys.push(Key { number: number(0), day: number(1) as i32 });
-                Ok(())
-            })?;
-            mark_keys(engine, &keys)?;
-            for Key { number, day } in keys {
-                let sql = "DELETE FROM scene_keys WHERE key = ?1 AND day = ?2 AND scene = ?3";
-                engine.run(sql, &[number.into(), i64::from(day).into(), id.into()])?;
-            }
-            engine.run(
-                "DELETE FROM situation_parts WHERE source IN ('scene', 'agreement') AND owner = ?1",
-                &[id.into()],
-            )?;
-            engine.run("DELETE FROM scenes WHERE id = ?1", &[id.into()])?;
-            done(engine, "part", std::iter::once(id))?;
-            done(engine, "agreement", std::iter::once(id))?;
-            if let Some(event) = event {
-                let row = vec!["event".into(), 0.into(), 0.into(), event.into()];
-                engine.fill("stale", &["what", "number", "day", "name"], &[row], Conflict::Ignore)?;
-            }
+    let mut there = Vec::new();
+    each_of(engine, ids, &|list| format!("SELECT id, event FROM scenes WHERE id IN ({list})"), &mut |row| {
+        there.push((row[0].int().unwrap_or_default(), row[1].take_some()));
+        Ok(())
+    })?;
+    for (id, event) in there {
+        let keys = keys_of(engine, id)?;
+        mark_keys(engine, &keys)?;
+        for Key { number, day } in keys {
+            let sql = "DELETE FROM scene_keys WHERE key = ?1 AND day = ?2 AND scene = ?3";
+            engine.run(sql, &[number.into(), i64::from(day).into(), id.into()])?;
+        }
+        engine
+            .run("DELETE FROM situation_parts WHERE source IN ('scene', 'agreement') AND owner = ?1", &[id.into()])?;
+        engine.run("DELETE FROM scenes WHERE id = ?1", &[id.into()])?;
+        done(engine, "part", std::iter::once(id))?;
+        done(engine, "agreement", std::iter::once(id))?;
+        if let Some(event) = event {
+            let row = vec!["event".into(), 0.into(), 0.into(), event.into()];
+            engine.fill("stale", &["what", "number", "day", "name"], &[row], Conflict::Ignore)?;
         }
     }
     Ok(())
+}
+
+/// What a scene is looked up by.
+fn keys_of(engine: &mut dyn Engine, scene: i64) -> Result<Vec<Key>> {
+    keys(engine, "SELECT key, day FROM scene_keys WHERE scene = ?1", scene.into())
+}
+
+/// Keys out of their numbers and days.
+fn keys(engine: &mut dyn Engine, sql: &str, of: Value) -> Result<Vec<Key>> {
+    let mut all = Vec::new();
+    engine.each(sql, &[of], &mut |row| {
+        let number = |at: usize| row.get(at).and_then(Value::int).unwrap_or_default();
+        all.push(Key { number: number(0), day: number(1) as i32 });
+        Ok(())
+    })?;
+    Ok(all)
 }
 
 /// Notes what has to be looked at again because something with these keys came or went.
@@ -183,25 +189,24 @@ impl Store {
         let location = self.place.to_string();
         let damaged = |message: String| Error::Damaged { location: location.clone(), message };
         let mut all = Vec::with_capacity(ids.len());
-        for part in ids.chunks(500) {
-            let sql = format!(
+        let sql = |list: &str| {
+            format!(
                 "SELECT s.id, s.name, s.event, s.content, w.content FROM scenes s LEFT JOIN event_wholes w ON w.event = s.event \
-                 WHERE s.id IN ({}) ORDER BY s.id",
-                list(part.iter().copied())
-            );
-            self.engine.each(&sql, &[], &mut |row| {
-                let whole = row[4].take_some();
-                let event = whole.map(|whole| serde_json::from_str::<Event>(&whole)).transpose();
-                let mut event = event.map_err(|error| damaged(error.to_string()))?;
-                if let Some(event) = &mut event {
-                    event.id = row[1].take_text();
-                }
-                let outcome = Outcome::read(row[3].str().unwrap_or_default(), event);
-                let outcome = outcome.ok_or_else(|| damaged("something found that is none".to_owned()))?;
-                all.push(Scene { id: row[0].int().unwrap_or_default(), shown: row[2].take_some(), outcome });
-                Ok(())
-            })?;
-        }
+                 WHERE s.id IN ({list}) ORDER BY s.id"
+            )
+        };
+        each_of(self.engine.as_mut(), &ids, &sql, &mut |row| {
+            let whole = row[4].take_some();
+            let event = whole.map(|whole| serde_json::from_str::<Event>(&whole)).transpose();
+            let mut event = event.map_err(|error| damaged(error.to_string()))?;
+            if let Some(event) = &mut event {
+                event.id = row[1].take_text();
+            }
+            let outcome = Outcome::read(row[3].str().unwrap_or_default(), event);
+            let outcome = outcome.ok_or_else(|| damaged("something found that is none".to_owned()))?;
+            all.push(Scene { id: row[0].int().unwrap_or_default(), shown: row[2].take_some(), outcome });
+            Ok(())
+        })?;
         Ok(all)
     }
 
@@ -218,10 +223,11 @@ impl Store {
     /// When the database cannot be read.
     pub fn scenes_of_places(&mut self, places: &[i64]) -> Result<BTreeSet<i64>> {
         let mut all = BTreeSet::new();
-        for part in places.chunks(500) {
-            let sql = format!("SELECT scene FROM scene_keys WHERE key IN ({})", list(part.iter().copied()));
-            self.numbers(&sql, &[], &mut all)?;
-        }
+        let sql = |list: &str| format!("SELECT scene FROM scene_keys WHERE key IN ({list})");
+        each_of(self.engine.as_mut(), places, &sql, &mut |row| {
+            all.extend(row.first().and_then(Value::int));
+            Ok(())
+        })?;
         Ok(all)
     }
 
@@ -232,19 +238,18 @@ impl Store {
     pub fn campaigns_near(&mut self, events: &[i64]) -> Result<BTreeMap<i64, BTreeSet<i64>>> {
         let mut all: BTreeMap<i64, BTreeSet<i64>> = BTreeMap::new();
         let (part, campaign) = (Matter::Part as i64, Matter::Campaign as i64);
-        for some in events.chunks(500) {
-            let sql = format!(
+        let sql = |list: &str| {
+            format!(
                 "SELECT k.scene, c.scene FROM scene_keys k JOIN scene_keys c ON c.key = (k.key & -8) + {campaign} \
-                 WHERE k.scene IN ({}) AND (k.key & 7) = {part}",
-                list(some.iter().copied())
-            );
-            self.engine.each(&sql, &[], &mut |row| {
-                if let (Some(event), Some(campaign)) = (row[0].int(), row[1].int()) {
-                    all.entry(event).or_default().insert(campaign);
-                }
-                Ok(())
-            })?;
-        }
+                 WHERE k.scene IN ({list}) AND (k.key & 7) = {part}"
+            )
+        };
+        each_of(self.engine.as_mut(), events, &sql, &mut |row| {
+            if let (Some(event), Some(campaign)) = (row[0].int(), row[1].int()) {
+                all.entry(event).or_default().insert(campaign);
+            }
+            Ok(())
+        })?;
         Ok(all)
     }
 
@@ -253,14 +258,8 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn deeds_near(&mut self, agreement: i64) -> Result<BTreeSet<i64>> {
-        let mut keys = Vec::new();
-        self.engine.each("SELECT key, day FROM scene_keys WHERE scene = ?1", &[agreement.into()], &mut |row| {
-            let number = |at: usize| row.get(at).and_then(Value::int).unwrap_or_default();
-            keys.push(Key { number: number(0), day: number(1) as i32 });
-            Ok(())
-        })?;
         let mut all = BTreeSet::from([agreement]);
-        for key in keys {
+        for key in keys_of(self.engine.as_mut(), agreement)? {
             match key.matter() {
                 Some(Matter::Reached) => {
                     let (days, most) = DEEDS;
@@ -290,28 +289,22 @@ impl Store {
     /// # Errors
     /// When the database cannot be written.
     pub fn spread(&mut self) -> Result<()> {
-        let keys = |engine: &mut dyn Engine, what: &str| -> Result<Vec<Key>> {
-            let mut all = Vec::new();
-            engine.each("SELECT number, day FROM stale WHERE what = ?1", &[what.into()], &mut |row| {
-                let number = |at: usize| row.get(at).and_then(Value::int).unwrap_or_default();
-                all.push(Key { number: number(0), day: number(1) as i32 });
-                Ok(())
-            })?;
-            Ok(all)
+        let stale = |engine: &mut dyn Engine, what: &str| {
+            keys(engine, "SELECT number, day FROM stale WHERE what = ?1", what.into())
         };
         transaction(self.engine.as_mut(), |engine| {
-            for key in keys(engine, "campaign")? {
+            for key in stale(engine, "campaign")? {
                 let sql = "INSERT INTO stale SELECT 'part', scene, 0, '' FROM scene_keys WHERE key = ?1 ON CONFLICT DO NOTHING";
                 engine.run(sql, &[key.of(Matter::Part).number.into()])?;
             }
-            for key in keys(engine, "deed")? {
+            for key in stale(engine, "deed")? {
                 let sql = "INSERT INTO stale SELECT DISTINCT 'agreement', scene, 0, '' FROM scene_keys \
                            WHERE key = ?1 AND day BETWEEN ?2 AND ?3 ON CONFLICT DO NOTHING";
                 let last = i64::from(key.day);
                 let first = last - i64::from(DEEDS.0);
                 engine.run(sql, &[key.of(Matter::Reached).number.into(), first.into(), last.into()])?;
             }
-            for key in keys(engine, "kept")? {
+            for key in stale(engine, "kept")? {
                 let sql = "INSERT INTO stale SELECT DISTINCT 'agreement', scene, 0, '' FROM scene_keys WHERE key = ?1 ON CONFLICT DO NOTHING";
                 engine.run(sql, &[key.of(Matter::ReachedIn).number.into()])?;
             }
@@ -325,16 +318,15 @@ impl Store {
     /// When the database cannot be read.
     pub fn parts_of(&mut self, events: &[i64]) -> Result<BTreeMap<i64, Option<String>>> {
         let mut all = BTreeMap::new();
-        for some in events.chunks(500) {
-            let sql = format!(
-                "SELECT s.id, m.part_of FROM scenes s JOIN event_marks m ON m.event = s.event WHERE s.id IN ({})",
-                list(some.iter().copied())
-            );
-            self.engine.each(&sql, &[], &mut |row| {
-                all.insert(row[0].int().unwrap_or_default(), row[1].take_some());
-                Ok(())
-            })?;
-        }
+        let sql = |list: &str| {
+            format!(
+                "SELECT s.id, m.part_of FROM scenes s JOIN event_marks m ON m.event = s.event WHERE s.id IN ({list})"
+            )
+        };
+        each_of(self.engine.as_mut(), events, &sql, &mut |row| {
+            all.insert(row[0].int().unwrap_or_default(), row[1].take_some());
+            Ok(())
+        })?;
         Ok(all)
     }
 

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use zenobia_core::reconcile::piece::Sketch;
 
-use crate::engine::{Engine, Value, first, transaction};
+use crate::engine::{Engine, Value, each_of, first, transaction};
 use crate::error::{Error, Result};
-use crate::pieces::{SHIFT, UNDATED, done, join, list, mark};
+use crate::pieces::{UNDATED, done, join, mark, range};
 use crate::store::Store;
 
 impl Store {
@@ -17,20 +17,20 @@ impl Store {
     pub fn sketches(&mut self, documents: &BTreeSet<i64>, whole: bool) -> Result<BTreeMap<i64, (i64, Sketch)>> {
         let mut all = BTreeMap::new();
         let documents: Vec<i64> = documents.iter().copied().collect();
-        for part in documents.chunks(500) {
-            let column = if whole { "whole" } else { "head" };
-            let sql = format!(
-                "SELECT document, copies, {column} FROM sketches WHERE document IN ({})",
-                list(part.iter().copied())
-            );
-            self.read_sketches(&sql, &mut all)?;
-        }
+        let column = if whole { "whole" } else { "head" };
+        let sql = |list: &str| format!("SELECT document, copies, {column} FROM sketches WHERE document IN ({list})");
+        self.read_sketches(&documents, &sql, &mut all)?;
         Ok(all)
     }
 
-    fn read_sketches(&mut self, sql: &str, all: &mut BTreeMap<i64, (i64, Sketch)>) -> Result<()> {
+    fn read_sketches(
+        &mut self,
+        numbers: &[i64],
+        sql: &dyn Fn(&str) -> String,
+        all: &mut BTreeMap<i64, (i64, Sketch)>,
+    ) -> Result<()> {
         let location = self.place.to_string();
-        self.engine.each(sql, &[], &mut |row| {
+        each_of(self.engine.as_mut(), numbers, sql, &mut |row| {
             let number = |at: usize| row.get(at).and_then(Value::int).unwrap_or_default();
             let damaged =
                 |error: serde_json::Error| Error::Damaged { location: location.clone(), message: error.to_string() };
@@ -87,14 +87,13 @@ impl Store {
         let groups: BTreeSet<i64> = sketches.values().map(|(copies, _)| *copies).collect();
         let groups: Vec<i64> = groups.into_iter().collect();
         let mut members: BTreeMap<i64, (i64, Sketch)> = BTreeMap::new();
-        for part in groups.chunks(500) {
-            let list = list(part.iter().copied());
-            let several = format!(
+        let several = |list: &str| {
+            format!(
                 "SELECT document, copies, head FROM sketches WHERE copies IN \
                  (SELECT copies FROM sketches WHERE copies IN ({list}) GROUP BY copies HAVING count(*) > 1)"
-            );
-            self.read_sketches(&several, &mut members)?;
-        }
+            )
+        };
+        self.read_sketches(&groups, &several, &mut members)?;
         let mut least: BTreeMap<i64, &Sketch> = BTreeMap::new();
         for (copies, sketch) in members.values() {
             let original = least.entry(*copies).or_insert(sketch);
@@ -127,10 +126,9 @@ fn touch_copies(engine: &mut dyn Engine, copies: i64) -> Result<()> {
     })?;
     mark(engine, "head", documents.iter().map(|document| (*document, 0)))?;
     for document in documents {
-        let values = [(document << SHIFT).into(), ((document + 1) << SHIFT).into()];
         let sql = "INSERT INTO stale SELECT DISTINCT 'group', grp, 0, '' FROM pieces WHERE id >= ?1 AND id < ?2 \
                    ON CONFLICT DO NOTHING";
-        engine.run(sql, &values)?;
+        engine.run(sql, &range(document))?;
     }
     Ok(())
 }

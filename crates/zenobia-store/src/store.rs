@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use crate::engine::Engine;
 use crate::engine::sqlite::{Access, PATIENCE, Sqlite};
+use crate::engine::{Engine, transaction};
 use crate::error::Result;
 use crate::flat::Term;
 use crate::location::Location;
@@ -50,6 +50,20 @@ impl Store {
     /// When it is no store, or cannot be opened or made.
     pub fn make_within(location: &Location, patience: Duration) -> Result<Store> {
         open(location, Access::Make, patience)
+    }
+
+    /// Does something in a transaction that may give numbers to terms.
+    pub(crate) fn transact<T>(
+        &mut self,
+        work: impl FnOnce(&mut dyn Engine, &mut BTreeMap<Term, i64>) -> Result<T>,
+    ) -> Result<T> {
+        let Store { engine, terms, .. } = self;
+        let result = transaction(engine.as_mut(), |engine| work(engine, terms));
+        if result.is_err() {
+            // Numbers that were given in it are not there.
+            self.terms.clear();
+        }
+        result
     }
 
     /// Where it lies.

@@ -62,18 +62,7 @@ impl Answer {
 
 /// How a server of tests is run.
 pub fn options(location: Location) -> Options {
-    Options {
-        location,
-        library: Library::Embedded,
-        login: false,
-        demo: false,
-        fetch: false,
-        allow_private: false,
-        https: false,
-        hosts: Vec::new(),
-        person: "Ana".to_owned(),
-        say: |_| {},
-    }
+    Options::local(location, Library::Embedded, "Ana")
 }
 
 impl Server {

@@ -72,6 +72,22 @@ pub(crate) fn transaction<T>(engine: &mut dyn Engine, work: impl FnOnce(&mut dyn
     result
 }
 
+/// Rows of some numbers, a portion after the other: `write` is handed a list of them as it stands in `IN (…)`.
+pub(crate) fn each_of(
+    engine: &mut dyn Engine,
+    numbers: &[i64],
+    write: &dyn Fn(&str) -> String,
+    take: Take<'_>,
+) -> Result<()> {
+    numbers.chunks(PORTION).try_for_each(|portion| {
+        let list = portion.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
+        engine.each(&write(&list), &[], take)
+    })
+}
+
+/// Most numbers that a statement lists.
+const PORTION: usize = 500;
+
 /// The first row of an answer.
 pub(crate) fn first(engine: &mut dyn Engine, sql: &str, values: &[Value]) -> Result<Option<Vec<Value>>> {
     let mut found = None;
