@@ -1,14 +1,13 @@
 //! What is known beforehand: actors, sites and places, as their files say it.
 
-use std::collections::BTreeMap;
-
 use compact_str::CompactString;
+use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 
 use crate::record::ActorKind;
 
-/// Names in several languages: ISO 639-1 code to names, the usual one first.
-pub type Names = BTreeMap<CompactString, Vec<CompactString>>;
+/// Names in several languages: ISO 639-1 code to names, the usual one first. There are tens of thousands of such small maps.
+pub type Names = LiteMap<CompactString, Vec<CompactString>>;
 
 /// An actor of `knowledge/actors/*.toml` (`[[actor]]`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -61,7 +60,7 @@ pub struct KnownActor {
     pub rivals: Vec<CompactString>,
     /// Codes in other systems: wikidata, cameo, acled, ucdp, iso3.
     #[serde(default)]
-    pub codes: BTreeMap<CompactString, CompactString>,
+    pub codes: LiteMap<CompactString, CompactString>,
     /// Offices of a person.
     #[serde(default)]
     pub offices: Vec<Office>,
@@ -83,7 +82,7 @@ pub struct Office {
     pub to: Option<CompactString>,
     /// What other systems call whoever holds it: cameo, wikidata.
     #[serde(default)]
-    pub codes: BTreeMap<CompactString, CompactString>,
+    pub codes: LiteMap<CompactString, CompactString>,
 }
 
 /// A site of `knowledge/sites/*.toml` (`[[site]]`).

@@ -1,6 +1,6 @@
 //! The packs and the knowledge that reports are read with.
 
-use zenobia_core::analyze::{Asides, Knowledge, Packs, ReportEntity, analyze, analyze_with, entities};
+use zenobia_core::analyze::{Asides, Knowledge, Packs, ReportEntity, analyze, analyze_with, entities, prepare};
 use zenobia_core::attribution::Told;
 use zenobia_core::document::Document;
 use zenobia_core::record::Record;
@@ -70,6 +70,11 @@ impl Library {
     /// Reads one report, with what is none of a conflict: accidents, elections.
     pub fn read_with_asides(&self, document: &Document) -> Record {
         analyze_with(document, self.packs(), self.knowledge(), Asides::Told)
+    }
+
+    /// Makes the pack ready that a report will be read with; see [`prepare`].
+    pub fn prepare(&self, document: &Document) {
+        prepare(document, self.packs());
     }
 
     /// Reads one report.

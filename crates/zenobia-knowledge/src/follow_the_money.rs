@@ -111,11 +111,13 @@ fn actor(entity: &Entity, kind: ActorKind) -> Result<KnownActor, String> {
 fn office(holding: &Entity, post: &Entity, known: &Known) -> Office {
     let state = post.first("country").and_then(|code| known.country(&code.to_uppercase()));
     Office {
-        title: [("en".into(), vec![post.first("name").unwrap_or("member").to_lowercase().into()])].into(),
+        title: [("en".into(), vec![post.first("name").unwrap_or("member").to_lowercase().into()])]
+            .into_iter()
+            .collect(),
         of: state.map_or_else(|| slug(&post.id), |state| state.key.clone()),
         from: holding.first("startDate").and_then(|day| date(day).ok()),
         to: holding.first("endDate").and_then(|day| date(day).ok()),
-        codes: BTreeMap::new(),
+        codes: Default::default(),
     }
 }
 

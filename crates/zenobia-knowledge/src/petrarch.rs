@@ -222,11 +222,11 @@ fn office(code: &Code, known: &Known) -> Office {
     let of = known.state(parts.first().copied().unwrap_or_default()).map(|state| state.key.clone());
     let gloss = parts.iter().find_map(|part| role_of(part)).map_or("member", |role| role.gloss);
     Office {
-        title: [("en".into(), vec![gloss.into()])].into(),
+        title: [("en".into(), vec![gloss.into()])].into_iter().collect(),
         of: of.unwrap_or_else(|| code.code.to_lowercase().into()),
         from: code.from.clone(),
         to: code.to.clone(),
-        codes: [("cameo".into(), code.code.as_str().into())].into(),
+        codes: [("cameo".into(), code.code.as_str().into())].into_iter().collect(),
     }
 }
 

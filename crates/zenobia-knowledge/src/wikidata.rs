@@ -99,11 +99,11 @@ fn office(claim: &Value, known: &Known) -> Option<Office> {
     let item = claim["mainsnak"]["datavalue"]["value"]["id"].as_str()?;
     let bound = |property: &str| day(&claim["qualifiers"][property][0]);
     Some(Office {
-        title: [("en".into(), vec![item.to_lowercase().into()])].into(),
+        title: [("en".into(), vec![item.to_lowercase().into()])].into_iter().collect(),
         of: of.and_then(|of| known.item(of)).map_or_else(|| slug(item), |state| state.key.clone()),
         from: bound("P580"),
         to: bound("P582"),
-        codes: [("wikidata".into(), item.into())].into(),
+        codes: [("wikidata".into(), item.into())].into_iter().collect(),
     })
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
-use crate::knowledge::{KnownActor, Names};
+use crate::knowledge::KnownActor;
 use crate::name::NameIndex;
 use crate::record::ActorKind;
 use crate::text::Token;
@@ -97,22 +97,22 @@ fn is_state(actor: &KnownActor) -> bool {
 }
 
 fn add_names(names: &mut NameIndex<NameKind>, actor: &KnownActor, number: usize) {
-    let all = |names: &Names| names.values().flatten().cloned().collect::<Vec<_>>();
-    let groups = [
-        (vec![actor.name.clone()], NameKind::Full),
-        (all(&actor.names), NameKind::Full),
-        (actor.acronyms.clone(), NameKind::Acronym),
-        (all(&actor.short), NameKind::Short),
-        (all(&actor.capital), NameKind::Capital),
-        (all(&actor.demonyms), NameKind::Demonym),
-        (all(&actor.adjectives), NameKind::Adjective),
+    let mut add = |name: &CompactString, kind: NameKind| {
+        // Initials without regard to case would hit ordinary words.
+        let initials = name.len() > 1 && name.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
+        names.add(name, kind, kind == NameKind::Acronym || initials, number);
+    };
+    let full = actor.names.values().flatten();
+    [&actor.name].into_iter().chain(full).for_each(|name| add(name, NameKind::Full));
+    actor.acronyms.iter().for_each(|name| add(name, NameKind::Acronym));
+    let others = [
+        (&actor.short, NameKind::Short),
+        (&actor.capital, NameKind::Capital),
+        (&actor.demonyms, NameKind::Demonym),
+        (&actor.adjectives, NameKind::Adjective),
     ];
-    for (group, kind) in groups {
-        for name in group {
-            // Initials without regard to case would hit ordinary words.
-            let initials = name.len() > 1 && name.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
-            names.add(&name, kind, kind == NameKind::Acronym || initials, number);
-        }
+    for (names, kind) in others {
+        names.values().flatten().for_each(|name| add(name, kind));
     }
 }
 

@@ -79,6 +79,12 @@ pub fn analyze_within(
     record
 }
 
+/// Makes the pack ready that a report will be read with, so that it need not wait for what is known.
+pub fn prepare(document: &Document, packs: &Packs) {
+    let (language, _) = choose_language(document, packs);
+    packs.get(&language);
+}
+
 /// Reads a report into words only; `None` when no pack reads its language.
 pub fn read(document: &Document, packs: &Packs) -> Option<Reading> {
     let (language, _) = choose_language(document, packs);

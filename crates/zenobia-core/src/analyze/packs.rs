@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use compact_str::CompactString;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use crate::actor::{ActorIndex, Antecedents, Classes, Heads};
 use crate::analyze::Confidence;
@@ -231,18 +232,26 @@ struct SiteFile {
     site: Vec<KnownSite>,
 }
 
+/// What the files of a folder list, in their order.
+fn entries<F: DeserializeOwned, T>(
+    files: &Files,
+    folder: &str,
+    list: impl Fn(F) -> Vec<T>,
+    problems: &mut Vec<Problem>,
+) -> Vec<T> {
+    let decoded = files.below(folder).filter_map(|(path, text)| decode(path, text, problems));
+    let lists: Vec<Vec<T>> = decoded.map(list).collect();
+    let mut all = Vec::with_capacity(lists.iter().map(Vec::len).sum());
+    lists.into_iter().for_each(|list| all.extend(list));
+    all
+}
+
 impl Knowledge {
     /// Reads the files of the `knowledge` folder: `classes.toml`, `actors/**`, `sites/**`.
     pub fn parse(files: &Files, gazetteer: Box<dyn Gazetteer + Send + Sync>) -> Knowledge {
         let mut problems = Vec::new();
-        let mut actors = Vec::new();
-        for (path, text) in files.below("actors/") {
-            actors.extend(decode::<ActorFile>(path, text, &mut problems).into_iter().flat_map(|file| file.actor));
-        }
-        let mut sites = Vec::new();
-        for (path, text) in files.below("sites/") {
-            sites.extend(decode::<SiteFile>(path, text, &mut problems).into_iter().flat_map(|file| file.site));
-        }
+        let actors = entries(files, "actors/", |file: ActorFile| file.actor, &mut problems);
+        let sites = entries(files, "sites/", |file: SiteFile| file.site, &mut problems);
         let classes = Classes::parse(files, &mut problems);
         let borders = Borders::parse(files, &mut problems);
         let conditions = Conditions::parse(files, &mut problems);

@@ -1,6 +1,8 @@
 //! `zenobia read`: reports into records.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::sync::OnceLock;
+use std::thread;
 
 use clap::{Args, ValueEnum};
 use zenobia_core::document::Document;
@@ -57,11 +59,17 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
         return Ok(Outcome::WrongUsage);
     }
     let Some(library) = library::open(options.inputs.packs.as_deref()) else { return Ok(Outcome::WrongUsage) };
-    // Read here and not by the first thread that needs it, where memory is had more slowly.
-    library.knowledge();
+    // What is known is read while the first report is opened, and the pack of its language.
+    thread::scope(|scope| {
+        scope.spawn(|| library.knowledge());
+        write(options, &library)
+    })
+}
+
+fn write(options: &Options, library: &Library) -> anyhow::Result<Outcome> {
     let stdout = io::stdout();
     let as_summary = match options.format {
-        Some(Form::Parquet) => return write_table(options, &library),
+        Some(Form::Parquet) => return write_table(options, library),
         Some(form) => form == Form::Summary,
         None => options.summary || (!options.json && stdout.is_terminal()),
     };
@@ -69,9 +77,9 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     let (paint, columns) = (output::paint(), output::columns());
     let mut out = BufWriter::new(stdout.lock());
     let work = |document: Document| -> String {
-        let record = read(&library, document, options.with_text);
+        let record = read(library, document, options.with_text);
         match as_summary {
-            true => summarize(&library, &record, labels, paint, columns),
+            true => summarize(library, &record, labels, paint, columns),
             false => line(&record),
         }
     };
@@ -115,6 +123,8 @@ fn summarize(library: &Library, record: &Record, labels: &'static Labels, paint:
 }
 
 fn read(library: &Library, document: Document, with_text: bool) -> Record {
+    static FIRST: OnceLock<()> = OnceLock::new();
+    FIRST.get_or_init(|| library.prepare(&document));
     let mut record = library.read(&document);
     for note in &record.notes {
         match note.kind.as_str() {
