@@ -17,6 +17,10 @@ import time
 from pathlib import Path
 
 
+#: As the job itself tells executors (`zenobia_spark/job.py`).
+JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseParallelGC"
+
+
 def generate(files, articles, folder):
     """Articles under names of their own, a thousand a file."""
     lines = [json.loads(line) for path in files for line in open(path, encoding="utf-8")]
@@ -66,7 +70,8 @@ def main():
     generate(options.files, options.articles, folder)
     environment = {**os.environ, "PYSPARK_PYTHON": sys.executable, "ZENOBIA_GAZETTEER": "", "ZENOBIA_KNOWLEDGE": ""}
     job = [str(Path(__file__).parent / "run.py"), str(folder)]
-    submit = [str(Path(sys.executable).parent / "spark-submit"), "--master", "local[2]", "--driver-memory", "3g", "--conf", "spark.ui.enabled=false"]
+    machine = ["--driver-memory", "3g", "--driver-java-options", JAVA]
+    submit = [str(Path(sys.executable).parent / "spark-submit"), "--master", "local[2]", *machine, "--conf", "spark.ui.enabled=false"]
     for turn in range(options.turns):
         records, events, out = work / "records.parquet", work / "events.parquet", work / f"out-{turn}"
         read = wall("program, read --format parquet --jobs 2", [options.program, "read", folder, "--format", "parquet", "--jobs", "2"], records, env=environment)
