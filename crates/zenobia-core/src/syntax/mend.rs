@@ -26,6 +26,8 @@ pub fn mend(syntax: Syntax, units: &[Unit]) -> Syntax {
             hang(&mut words, at, verb, "nsubj");
         }
     }
+    return_subjects(&mut words);
+    join_subjects(&mut words);
     free_infinitives(&mut words);
     relate_clauses(&mut words);
     Syntax::new(words)
@@ -74,6 +76,40 @@ fn verb_passed(words: &[Word], at: usize) -> Option<usize> {
     let subject_of =
         |head: usize| (at + 1..below).any(|other| words[other].is("nsubj") && words[other].head == Some(head));
     (clause && subject_of(below) && !subject_of(verb)).then_some(verb)
+}
+
+/// "Arnor signed a protocol with Dagolath, officials said": the subject before a clause that has none is the clause's, where the verb behind
+/// the clause has a nearer one of its own.
+fn return_subjects(words: &mut [Word]) {
+    for at in 0..words.len() {
+        let Some(verb) = words[at].head.filter(|&verb| words[at].is("nsubj") && at < verb && verb - at <= REACH) else {
+            continue;
+        };
+        let subject_of =
+            |head: usize| (at + 1..head).any(|other| words[other].is("nsubj") && words[other].head == Some(head));
+        let below = |&other: &usize| words[other].is("ccomp") && words[other].head == Some(verb);
+        let clause = (at + 1..verb).find(below).filter(|&clause| !subject_of(clause) && subject_of(verb));
+        if let Some(clause) = clause {
+            let passive =
+                (at + 1..clause).any(|aux| words[aux].relation == "aux:pass" && words[aux].head == Some(clause));
+            hang(words, at, clause, if passive { "nsubj:pass" } else { "nsubj" });
+        }
+    }
+}
+
+/// "The leader and seven others were killed": of two subjects before a verb, one with a conjunction before it is coordinated with the first.
+fn join_subjects(words: &mut [Word]) {
+    for at in 0..words.len() {
+        let Some(verb) = words[at].head.filter(|&verb| words[at].is("nsubj") && at < verb && verb - at <= REACH) else {
+            continue;
+        };
+        let before = at.saturating_sub(REACH)..at;
+        let first = before.clone().find(|&other| words[other].is("nsubj") && words[other].head == Some(verb));
+        let joined = before.rev().any(|other| words[other].is("cc") && words[other].head == Some(at));
+        if let Some(first) = first.filter(|_| joined) {
+            hang(words, at, first, "conj");
+        }
+    }
 }
 
 /// "Proposed talks, which Bamako rejected": parsers take the relative pronoun for a conjunction where the two look alike. A participle that
