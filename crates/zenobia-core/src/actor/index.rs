@@ -46,6 +46,12 @@ impl ActorIndex {
     /// Builds the index. Of two actors with one key the later one wins.
     pub fn new(actors: Vec<KnownActor>) -> ActorIndex {
         let mut index = ActorIndex { actors, ..ActorIndex::default() };
+        // Where two governments claim a country, the state that all others know by a code stands for it.
+        for (number, actor) in index.actors.iter().enumerate().filter(|(_, actor)| actor.codes.contains_key("iso3")) {
+            if let Some(country) = actor.country.as_ref().filter(|_| is_state(actor)) {
+                index.states.entry(country.clone()).or_insert(number);
+            }
+        }
         for (number, actor) in index.actors.iter().enumerate() {
             index.by_key.insert(actor.key.clone(), number);
             if let Some(country) = actor.country.as_ref().filter(|_| is_state(actor)) {
