@@ -88,8 +88,7 @@ fn antecedent(reading: &Reading, syntax: &Syntax, actors: &Actors, at: usize, pr
     let score = |mention: &&ActorMention| {
         let subject = syntax.words[mention.head].is("nsubj") || is_relative_subject(syntax, mention.head, at);
         let gap = sentence - reading.sentence_of(mention.head).min(sentence);
-        let same_clause =
-            !possessive && gap == 0 && subject && syntax.words[mention.head].head == syntax.words[at].head;
+        let same_clause = !possessive && gap == 0 && subject && is_itself(syntax, mention.head, at);
         // The subject of the main clause is what a text goes on about.
         let main = subject && syntax.words[mention.head].head.is_some_and(|verb| is_main(syntax, verb));
         // Whom a report is about is known more often than not; visitors and neighbors pass by.
@@ -102,6 +101,16 @@ fn antecedent(reading: &Reading, syntax: &Syntax, actors: &Actors, at: usize, pr
         (!same_clause, weight, mention.head)
     };
     candidates.max_by_key(score).map(|mention| mention.entity)
+}
+
+/// Whether a subject acts on a pronoun, which is somebody else then: "freed the soldiers before disarming them" has its doer above.
+fn is_itself(syntax: &Syntax, subject: usize, at: usize) -> bool {
+    let Some(verb) = syntax.words[at].head else { return false };
+    let doer = |verb: usize| syntax.words[subject].head == Some(verb);
+    let object = syntax.words[at].is("obj") || syntax.words[at].is("iobj");
+    let own = syntax.children_by(verb, "nsubj").next().is_some();
+    let shared = ["advcl", "xcomp", "conj"].iter().any(|base| syntax.words[verb].is(base));
+    doer(verb) || (object && !own && shared && syntax.words[verb].head.is_some_and(doer))
 }
 
 /// Whether a quotation ends right before: "…", he added. Whoever says so is seldom somebody told of inside.
