@@ -98,6 +98,10 @@ fn shown(
     if tokens.len() > 1 && [tokens.start, tokens.end - 1].iter().any(|&at| is_body(heads, &reading.tokens[at].lower)) {
         return false;
     }
+    // "Judge Maria Diaz", the title taken for a part of the name.
+    if tokens.len() > 1 && titled(tokens.start) {
+        return true;
+    }
     let sentence = &reading.sentences[reading.sentence_of(tokens.start)].tokens;
     let before = tokens.start.checked_sub(1).filter(|index| sentence.contains(index));
     if before.is_some_and(|index| heads.is_honorific(&reading.tokens[index].lower) || titled(index)) {

@@ -157,8 +157,10 @@ impl<'a> Register<'a> {
         self.mention(tokens, entity);
     }
 
+    /// The words of a stretch in one line.
     pub(super) fn words(&self, tokens: &Range<usize>) -> String {
-        self.scene.reading.slice(self.scene.reading.span(tokens.clone())).to_owned()
+        let words = self.scene.reading.slice(self.scene.reading.span(tokens.clone()));
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     fn add_persons(&mut self) {
@@ -176,7 +178,10 @@ impl<'a> Register<'a> {
         let persons: Vec<_> = persons.into_iter().filter(|person| !self.is_placed(&person.tokens)).collect();
         for person in persons {
             let surname = fold(&scene.reading.tokens[person.tokens.end - 1].text);
-            let name = self.words(&person.tokens);
+            // "Colonel Waldemar Quintero": the title is no part of the name.
+            let form = |&at: &usize| scene.heads.is_honorific(&scene.reading.tokens[at].lower) || titled(at);
+            let titles = person.tokens.clone().take_while(form).count().min(person.tokens.len() - 1);
+            let name = self.words(&(person.tokens.start + titles..person.tokens.end));
             let identity = Identity::Wording(surname, Some(usize::MAX));
             let entity = self.entity(identity, || Entity {
                 known: None,
