@@ -15,15 +15,16 @@ use crate::text::{Reading, lower};
 const PHRASAL: [&str; 12] =
     ["obl", "nmod", "appos", "flat", "advmod", "obj", "iobj", "nsubj", "amod", "compound", "nummod", "dislocated"];
 
-/// Words that only say how much of what follows: `lexicon/partitives.tsv` ("la plupart des habitants", "most of the villagers").
+/// Words that only say how much of what follows: `lexicon/partitives.tsv` ("la plupart des habitants", "most of the villagers"); and, with
+/// `members`, those before some who belong to what stands before ("five people, *including* the mayor").
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Partitives(FxHashMap<CompactString, ()>);
+pub struct Partitives(FxHashMap<CompactString, bool>);
 
 impl Partitives {
-    /// Reads the lexicon: one lemma a line.
+    /// Reads the lexicon: a lemma a line, and `members` where it stands before members.
     pub fn parse(files: &Files) -> Partitives {
         let text = files.get("lexicon/partitives.tsv").unwrap_or_default();
-        Partitives(rows(text).map(|(_, columns)| (columns[0].into(), ())).collect())
+        Partitives(rows(text).map(|(_, columns)| (columns[0].into(), columns.get(1) == Some(&"members"))).collect())
     }
 }
 
@@ -79,9 +80,15 @@ impl Ground<'_> {
     /// The persons whose names stand beside a description: "a spokesman for the junta, Zaw Min Tun".
     pub fn persons_beside(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
         let described = self.syntax.words[token].upos == Upos::Noun;
-        let beside = self.syntax.children_by(token, "appos").filter(move |&child| described && child > token);
-        let named = beside.filter_map(|child| self.actors.at(child)).map(|mention| mention.entity);
-        named.filter(|&entity| self.actors.entities[entity].kind == ActorKind::Person)
+        let names = move |child: &usize| {
+            let bare = self.syntax.words[*child].is("nmod") && self.syntax.children_by(*child, "case").next().is_none();
+            self.syntax.words[*child].is("appos") || self.syntax.words[*child].is("flat") || bare
+        };
+        let beside = self.syntax.children(token).filter(move |child| described && *child > token && names(child));
+        // A list may follow: "leaders Hector Paz and Gilda Flores".
+        let beside = beside.flat_map(move |child| std::iter::once(child).chain(self.syntax.children_by(child, "conj")));
+        let named = beside.filter_map(move |child| self.actors.at(child)).map(|mention| mention.entity);
+        named.filter(move |&entity| self.actors.entities[entity].kind == ActorKind::Person)
     }
 
     /// The dictionary form of a verb, also of a participle that is tagged as an adjective.
@@ -148,6 +155,12 @@ impl Ground<'_> {
         self.quantity_at[token].is_some() || self.syntax.children_by(token, "nummod").any(number)
     }
 
+    /// Whether a word before some who belong to what stands before comes with a noun: "five people, including the mayor".
+    pub(crate) fn is_member(&self, token: usize) -> bool {
+        let opens = |at: usize| self.partitives.0.get(&self.reading.tokens[at].lower) == Some(&true);
+        self.syntax.children_by(token, "case").any(opens)
+    }
+
     /// A token and the ones coordinated with it.
     pub fn with_conjuncts(&self, token: usize) -> Vec<usize> {
         let mut all = vec![token];
@@ -156,7 +169,7 @@ impl Ground<'_> {
             let word = &self.syntax.words[all[at]];
             // "ceux de Bêl et Baalshamin", "most of the villagers": such words stand for what follows them.
             let pronoun = word.upos == Upos::Pron && self.antecedents[all[at]].is_none();
-            let stands = pronoun || self.partitives.0.contains_key(&lower(&word.lemma));
+            let stands = pronoun || self.partitives.0.get(&lower(&word.lemma)) == Some(&false);
             let conjunction = self.syntax.children_by(all[at], "cc").find(|&cc| cc < all[at]);
             let counted = self.is_counted(all[at]);
             let related = |child: &usize| {
@@ -166,7 +179,7 @@ impl Ground<'_> {
                 let joined = conjunction.is_some_and(|cc| *child < cc) && self.is_named(*child);
                 // "quatre chars, trois canons et deux dépôts": counts in a row are a list.
                 let listed = counted && word.is("appos") && self.is_counted(*child);
-                word.is("conj") || pronoun || listed || joined || (stands && word.is("nmod"))
+                word.is("conj") || pronoun || listed || joined || (stands && word.is("nmod")) || self.is_member(*child)
             };
             let more: Vec<usize> =
                 self.syntax.children(all[at]).filter(related).filter(|child| !all.contains(child)).collect();

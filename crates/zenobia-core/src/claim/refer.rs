@@ -20,6 +20,7 @@ const BACK_TO_OTHERS: usize = 3;
 /// happening of its type in that place.
 pub(crate) fn refer_back(ground: &Ground, drafts: &mut [Draft]) {
     for claim in 0..drafts.len() {
+        suffer_again(ground, drafts, claim);
         let draft = &drafts[claim];
         let fillers = &draft.fillers;
         let said = !(fillers.actor.is_empty() && fillers.recipient.is_empty() && fillers.site.is_empty());
@@ -66,6 +67,27 @@ fn suffer_the_same(ground: &Ground, drafts: &mut [Draft], claim: usize) {
     draft.fillers.site.clone_from(&first.fillers.site);
     let span = Some(ground.reading.tokens[first.head].span);
     draft.fillers.parts.push(WhyPart { name: "refers-to".into(), span, note: "done to the same".into() });
+}
+
+/// "Gunmen abducted seven policemen. Their bodies were found": a possessive beside what somebody suffered means whoever suffered before,
+/// not whoever did it.
+fn suffer_again(ground: &Ground, drafts: &mut [Draft], claim: usize) {
+    let (before, after) = drafts.split_at_mut(claim);
+    let draft = &mut after[0];
+    let mut owners = ground.syntax.children(draft.head).filter_map(|child| ground.antecedents[child]);
+    let Some(whose) = owners.next().filter(|whose| draft.part == Part::Noun && draft.fillers.recipient == [*whose])
+    else {
+        return;
+    };
+    let sentence = ground.reading.sentence_of(draft.head);
+    let near = |other: &&Draft| other.event == draft.event && ground.reading.sentence_of(other.head) + 2 >= sentence;
+    let Some(first) = before.iter().rev().find(near) else { return };
+    let (doers, sufferers) = (&first.fillers.actor, &first.fillers.recipient);
+    if doers.contains(&whose) && !sufferers.is_empty() && !sufferers.contains(&whose) {
+        draft.fillers.recipient.clone_from(sufferers);
+        let span = Some(ground.reading.tokens[first.head].span);
+        draft.fillers.parts.push(WhyPart { name: "refers-to".into(), span, note: "who suffered before".into() });
+    }
 }
 
 /// "The council condemned the attack": whoever answers a happening did not do it.

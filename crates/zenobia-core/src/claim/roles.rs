@@ -28,6 +28,15 @@ pub struct Fillers {
     pub counted: bool,
     /// Names of places that stand for whoever governs there, as heads of their words.
     pub parties: Vec<usize>,
+    /// Actors that are told as some of many ("five people, including the mayor"): no count of the many is theirs.
+    pub members: Vec<usize>,
+}
+
+impl Fillers {
+    /// The first that a count may belong to: somebody in particular, and not one of the many that are counted.
+    pub(crate) fn counted_as(&self, entities: &[usize], generic: impl Fn(usize) -> bool) -> Option<usize> {
+        entities.iter().copied().find(|entity| !generic(*entity) && !self.members.contains(entity))
+    }
 }
 
 /// Fills the roles of a candidate's frame from its arguments.
@@ -57,8 +66,16 @@ pub(crate) fn fill(ground: &Ground, frames: &Frames, candidate: &Candidate, argu
             && !relations.is_empty()
             && filling.fillers.actor.is_empty()
         {
+            // "The candidate's murder": who owns it suffered it where the frame says so, unless the sufferer is told apart.
+            let suffers = |relation: &str| {
+                frames.relations(&frame.recipient, candidate.part, Role::Recipient).iter().any(|own| own == relation)
+            };
+            let apart = arguments.iter().any(|argument| {
+                argument.label.starts_with("nmod:") && argument.label != "nmod:poss" && suffers(&argument.label)
+            });
             let defaults = frames.relations(&None, PartOfSpeech::Noun, Role::Actor);
-            defaults.iter().for_each(|relation| filling.role(role, relation, arguments));
+            let free = defaults.iter().filter(|relation| apart || frame.recipient.is_none() || !suffers(relation));
+            free.for_each(|relation| filling.role(role, relation, arguments));
         }
         // A role that a light verb hands over is filled unless the frame switched the role off.
         match role {
@@ -109,7 +126,9 @@ impl Filling<'_> {
         let actor = || if party { self.ground.implied_at(token) } else { self.ground.actor_at(token) };
         let found = match role {
             Role::Actor | Role::Recipient => {
-                actor().or_else(|| self.apposed(token)).filter(|&entity| self.admits(role, entity, token))
+                let admitted =
+                    |&entity: &usize| self.admits(role, entity, token) || self.is_some_doer(role, entity, argument);
+                actor().or_else(|| self.apposed(token)).filter(admitted)
             }
             Role::Site => self.ground.site_at(token),
             Role::Place => self.ground.place_at[token].or_else(|| self.named_place(token)),
@@ -129,8 +148,17 @@ impl Filling<'_> {
         if role == Role::Site && !self.admits_site(number) {
             // Vehicles and the like are counted, not told as sites, but something was done to them.
             self.fillers.counted = true;
+            let span = self.ground.reading.tokens[token].span;
+            self.fillers.parts.push(Part { name: "thing".into(), span: Some(span), note: argument.path.to_string() });
             return true;
         }
+        let numbers = match role {
+            Role::Actor | Role::Recipient if self.is_list_of_names(token) => {
+                self.ground.persons_beside(token).collect()
+            }
+            Role::Actor | Role::Recipient => self.ground.actors.parties(number),
+            _ => vec![number],
+        };
         let list = match role {
             Role::Actor => &mut self.fillers.actor,
             Role::Recipient => &mut self.fillers.recipient,
@@ -140,14 +168,13 @@ impl Filling<'_> {
         if matches!(role, Role::Actor | Role::Recipient) && self.ground.place_at[token].is_some() {
             self.fillers.parties.push(token);
         }
-        let numbers = match role {
-            Role::Actor | Role::Recipient => self.ground.actors.parties(number),
-            _ => vec![number],
-        };
         for number in numbers {
             if !list.contains(&number) {
                 list.push(number);
             }
+        }
+        if self.ground.is_member(token) {
+            self.fillers.members.push(number);
         }
         let span = self.ground.reading.tokens[token].span;
         let name = match role {
@@ -158,6 +185,12 @@ impl Filling<'_> {
         };
         self.fillers.parts.push(Part { name: name.into(), span: Some(span), note: argument.path.to_string() });
         true
+    }
+
+    /// "Peasants Pedro Ruiz and Mario Cruz": several people who are named right behind the word for them.
+    fn is_list_of_names(&self, token: usize) -> bool {
+        let plural = self.ground.syntax.words[token].features.has(Features::PLURAL);
+        plural && self.ground.persons_beside(token).next().is_some()
     }
 
     /// "The agency's director-general, Koichiro Matsuura": the name beside a description that is no actor by itself.
@@ -196,6 +229,12 @@ impl Filling<'_> {
     fn is_other_than_itself(&self, token: usize) -> bool {
         let word = &self.ground.syntax.words[token];
         word.upos == Upos::Pron && !word.features.has(Features::REFLEXIVE) && !word.features.has(Features::RELATIVE)
+    }
+
+    /// "Individuals fired at the car", "shot by men in uniform": whoever does violence is told, though by the barest of words.
+    fn is_some_doer(&self, role: Role, entity: usize, argument: &Argument) -> bool {
+        let violent = self.ground.ontology.get(&self.frame.event).is_some_and(|event| event.conflict);
+        role == Role::Actor && violent && argument.label == "nsubj" && self.is_nobody(entity)
     }
 
     fn is_nobody(&self, entity: usize) -> bool {

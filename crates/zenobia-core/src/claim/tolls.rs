@@ -99,7 +99,7 @@ fn assign_told(ground: &Ground, frames: &Frames, drafts: &mut [Draft], together:
             continue;
         };
         if near && draft.part != Part::Verb && draft.tolls.is_empty() {
-            let of = draft.fillers.recipient.first().copied();
+            let of = draft.fillers.recipient.first().copied().filter(|of| !draft.fillers.members.contains(of));
             let of = of.filter(|&entity| !ground.actors.entities[entity].generic);
             draft.tolls.push(DraftToll { quantity: number, effect: effect.clone(), of });
         }
@@ -208,8 +208,9 @@ fn toll(
     let whose = |token: usize| ground.actor_at(token).filter(|&entity| !ground.actors.entities[entity].generic);
     if quantity.tokens.contains(&draft.head) {
         let effect = frame.count.as_ref().or(frame.effect.as_ref())?;
-        let named =
-            |entities: &[usize]| entities.first().copied().filter(|&entity| !ground.actors.entities[entity].generic);
+        let single =
+            |&entity: &usize| !ground.actors.entities[entity].generic && !draft.fillers.members.contains(&entity);
+        let named = |entities: &[usize]| entities.first().copied().filter(single);
         // Raids are their doers', deaths are not their killers'.
         let doing = frame.count.is_some() && frame.count != frame.effect;
         let of = named(&draft.fillers.recipient).or_else(|| named(&draft.fillers.actor).filter(|_| doing));

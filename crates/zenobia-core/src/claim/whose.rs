@@ -43,7 +43,8 @@ fn owner(
     last: Option<(usize, Option<usize>)>,
 ) -> Option<usize> {
     let (quantity, draft) = (&ground.quantities[toll.quantity], &drafts[claim]);
-    let named = |entities: &[usize]| entities.iter().copied().find(|&entity| !ground.actors.entities[entity].generic);
+    let named =
+        |entities: &[usize]| draft.fillers.counted_as(entities, |entity| ground.actors.entities[entity].generic);
     let counts_trigger = quantity.tokens.contains(&draft.head);
     let own =
         ground.actor_at(quantity.head).filter(|&entity| !counts_trigger && !ground.actors.entities[entity].generic);
