@@ -120,7 +120,9 @@ impl<'a> Coder<'a> {
             targets = self.content_codes(claim);
         }
         if targets.is_empty() {
-            targets = self.place_codes(claim);
+            // What a country's police does at home is done to nobody abroad.
+            let home = |code: &String| sources.iter().any(|source| source.get(..3) == code.get(..3));
+            targets = self.place_codes(claim).into_iter().filter(|code| !home(code)).collect();
         }
         let mutual = is_mutual(claim, self.ontology);
         let among = targets.is_empty();
