@@ -123,13 +123,14 @@ fn templates(document: &Document, library: &Library) -> Vec<Template> {
     let kin = Kin::new(library.knowledge().actors());
     let ontology = &library.packs().ontology;
     let situation = reconcile([&record], ontology, &kin);
-    let Some((reading, _)) = library.parse(document) else { return Vec::new() };
+    let Some((reading, syntax)) = library.parse(document) else { return Vec::new() };
     let source = Source {
         text: &document.text,
         record: &record,
         situation: &situation,
         entities: &entities,
         reading: &reading,
+        syntax: &syntax,
         ontology,
     };
     source.templates()
