@@ -23,7 +23,8 @@ pub(crate) fn parted(ground: &Ground, verb: usize, end: usize) -> Option<(usize,
     }
     let before = nouns(ground, &between).next_back();
     let helpers = between.clone().all(|at| matches!(words[at].upos, Upos::Aux | Upos::Adv | Upos::Pron));
-    let after = || noun_after(ground, end, sentence.end).filter(|_| helpers && !between.is_empty());
+    let circumstances = || past_circumstances(ground, end, sentence.end);
+    let after = || noun_after(ground, circumstances(), sentence.end).filter(|_| helpers && !between.is_empty());
     before
         .filter(|at| words[*at].upos != Upos::Pron || !helpers || words[*at].is("nsubj"))
         .or_else(after)
@@ -46,6 +47,26 @@ pub(crate) fn noun_after(ground: &Ground, from: usize, end: usize) -> Option<usi
     let mut after =
         (from..end.min(from + 3)).skip_while(|&at| matches!(words[at].upos, Upos::Det | Upos::Adj | Upos::Adv));
     after.next().filter(|&at| matches!(words[at].upos, Upos::Noun | Upos::Propn))
+}
+
+/// The token after the times and phrases that may stand between a verb of saying and who says it: ", a annoncé lundi dans un communiqué
+/// le ministère".
+fn past_circumstances(ground: &Ground, from: usize, end: usize) -> usize {
+    let words = &ground.syntax.words;
+    let noun = |&at: &usize| matches!(words[at].upos, Upos::Noun | Upos::Propn);
+    let mut at = from;
+    while at < end {
+        if ground.time_at[at].is_some() {
+            at += 1;
+            continue;
+        }
+        let phrase = (at + 1..end.min(at + 4)).find(noun).filter(|_| words[at].upos == Upos::Adp);
+        match phrase.filter(|&noun| ground.time_at[noun].is_some() || ground.actor_at(noun).is_none()) {
+            Some(noun) => at = noun + 1,
+            None => break,
+        }
+    }
+    at
 }
 
 /// How long, in tokens, a description or a relative clause between commas may be.

@@ -2,9 +2,36 @@
 
 use crate::claim::arguments::Argument;
 use crate::claim::draft::Draft;
-use crate::claim::frames::Part;
+use crate::claim::frames::{Frames, Part};
 use crate::claim::ground::Ground;
+use crate::claim::means::MeansWords;
+use crate::claim::roles::kinds;
 use crate::claim::whose;
+
+/// "Russian missiles hit the port", "the coalition's planes": what weapons do, whoever they belong to does.
+pub(crate) fn by_weapons(
+    ground: &Ground,
+    frames: &Frames,
+    means: &MeansWords,
+    drafts: &mut [Draft],
+    arguments: &[Vec<Argument>],
+) {
+    let conflict = |draft: &Draft| ground.ontology.get(&draft.event).is_some_and(|event| event.conflict);
+    for (draft, arguments) in drafts.iter_mut().zip(arguments) {
+        if !draft.fillers.actor.is_empty() || !conflict(draft) {
+            continue;
+        }
+        let does = |argument: &&Argument| matches!(argument.label.as_str(), "nsubj" | "actor");
+        let doer = arguments.iter().filter(does).map(|argument| argument.token);
+        let weapon = doer.filter(|&token| means.at(ground, token).is_some());
+        let owner = weapon.filter_map(|token| whose::owner_below(ground, &frames.defaults, token)).next();
+        let admitted = |entity: &usize| {
+            let kind = ground.actors.entities[*entity].kind;
+            kinds(ground, &draft.event, "actor").is_none_or(|kinds| kinds.contains(&kind))
+        };
+        draft.fillers.actor.extend(owner.filter(admitted));
+    }
+}
 
 /// "Les raids ont blessé deux enfants": who carried out the happening that is the subject did what it did.
 pub(crate) fn hand_on_actors(drafts: &mut [Draft], arguments: &[Vec<Argument>]) {

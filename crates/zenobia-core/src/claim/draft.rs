@@ -13,7 +13,7 @@ use crate::claim::ground::Ground;
 use crate::claim::light::{LightVerb, Share};
 use crate::claim::roles::{Fillers, fill, needs_met};
 use crate::claim::triggers::{Candidate, candidates};
-use crate::claim::{LightVerbs, MeansWords, Topics, doers, refer, tolls};
+use crate::claim::{LightVerbs, MeansWords, Topics, caused, doers, refer, tolls};
 use crate::pack::frame::Frame;
 use crate::record::{ActorKind, Factuality};
 use crate::site::Sites;
@@ -70,12 +70,14 @@ pub fn find(
     all.retain(|found| !is_elsewhere(ground, frames, topics, elsewhere, &found.claim.0));
     let found = set_aside(ground, keep_in_context(ground, frames, all), asides);
     let (mut drafts, arguments): (Vec<Draft>, Vec<Vec<Argument>>) = found.into_iter().unzip();
+    doers::by_weapons(ground, frames, means, &mut drafts, &arguments);
     doers::hand_on_actors(&mut drafts, &arguments);
     refer::refer_back(ground, &mut drafts);
     doers::answer_back(ground, &mut drafts, &arguments);
     doers::repelled(ground, &mut drafts, &arguments);
     add_adjuncts(&reader, &mut drafts);
-    add_means(ground, means, &mut drafts, &arguments);
+    add_means(ground, frames, means, &mut drafts, &arguments);
+    caused::hand_on(ground, frames, means, &mut drafts);
     tolls::assign(ground, frames, &mut drafts, &arguments);
     drafts
 }
@@ -100,7 +102,9 @@ fn find_all(reader: &Reader, frames: &Frames) -> Vec<Found> {
             continue;
         };
         at = if candidate.part == Part::Noun { candidate.words.end } else { at + 1 };
-        tail(&candidate).into_iter().for_each(|last| spent[last] = true);
+        // The last word is spent even where it governs the phrase: "s'est fait exploser".
+        let last = candidate.words.end.saturating_sub(1);
+        spent[last] |= candidate.phrase && last >= at;
         let weak = |candidate: &Candidate| frames.frames[candidate.frame].weak;
         let next = weak(&candidate).then(|| holding.find(|(other, ..)| !weak(other))).flatten();
         let make = |(candidate, arguments, fillers): Holding| {
@@ -286,7 +290,13 @@ fn mention_heads(ground: &Ground, numbers: &[Option<usize>]) -> Vec<(usize, usiz
 }
 
 /// Names the means below a trigger and among its arguments; where the frame leaves the mode open, the means decides.
-fn add_means(ground: &Ground, means: &MeansWords, drafts: &mut [Draft], arguments: &[Vec<Argument>]) {
+fn add_means(
+    ground: &Ground,
+    frames: &Frames,
+    means: &MeansWords,
+    drafts: &mut [Draft],
+    arguments: &[Vec<Argument>],
+) {
     let heads: Vec<usize> = drafts.iter().map(|draft| draft.head).collect();
     for (draft, arguments) in drafts.iter_mut().zip(arguments) {
         let mut tokens: Vec<usize> = draft.words.clone().collect();
@@ -295,7 +305,15 @@ fn add_means(ground: &Ground, means: &MeansWords, drafts: &mut [Draft], argument
             ground.site_at(token).is_some_and(|site| draft.fillers.site.contains(&site))
                 || ground.actor_at(token).is_some_and(|actor| draft.fillers.recipient.contains(&actor))
         };
-        let with = |argument: &&Argument| !suffers(argument.token) && !heads.contains(&argument.token);
+        let outcome = caused::is_outcome(frames, draft);
+        let open = caused::is_open(ground, frames, means, draft);
+        // "Intercepted 34 missiles": what was destroyed did not destroy.
+        let with = |argument: &&Argument| {
+            let object = argument.label == "obj"
+                || tolls::as_recipient(&frames.frames[draft.frame], frames, draft, argument);
+            let done_to = (outcome && object) || argument.label == "recipient";
+            !done_to && !suffers(argument.token) && !heads.contains(&argument.token)
+        };
         for argument in arguments.iter().filter(with) {
             tokens.push(argument.token);
             let below = ground.syntax.children(argument.token).filter(|child| !heads.contains(child));
@@ -314,8 +332,9 @@ fn add_means(ground: &Ground, means: &MeansWords, drafts: &mut [Draft], argument
                 continue;
             }
             let known = ground.ontology.get(&draft.event).is_some_and(|event| event.modes.contains_key(*mode));
-            if known && draft.mode.is_empty() {
-                draft.mode.push((*mode).clone());
+            let own = draft.words.contains(&words.start);
+            if known && open && (draft.mode.is_empty() || !own) && !draft.mode.iter().any(|mode| means.implies(mode)) {
+                draft.mode.insert(0, (*mode).clone());
             }
             if known && !draft.means.contains(words) && !draft.words.contains(&words.start) {
                 draft.means.push(words.clone());
@@ -355,4 +374,4 @@ pub fn contexts(frames: &Frames, draft: &Draft, sites: &Sites) -> Vec<String> {
 }
 
 /// The one class of sites that is a context too.
-const HERITAGE: &str = "heritage";
+pub(crate) const HERITAGE: &str = "heritage";

@@ -86,9 +86,15 @@ pub struct Defaults {
     /// Prepositions that say whom somebody belongs to: "fighters from the east".
     #[serde(default)]
     pub(crate) belonging: Vec<CompactString>,
+    /// Prepositions of the happening that something came of: "killed in a strike", "damaged by shelling".
+    #[serde(default)]
+    pub(crate) within: Vec<CompactString>,
     /// Whether objects may follow other participants of their verb: "a repris aux rebelles le palais".
     #[serde(default)]
     pub(crate) bare_object: bool,
+    /// Words for more of those counted before: "27 others".
+    #[serde(default)]
+    pub(crate) others: Vec<CompactString>,
     /// Words that say that it is nobody: "no", "nobody".
     #[serde(default)]
     pub(crate) nobody: Vec<CompactString>,
@@ -122,6 +128,11 @@ impl Defaults {
     /// Whether an effect may be on what a unit counts.
     pub(crate) fn fits(&self, effect: &CompactString, unit: &str) -> bool {
         unit != PERSON || !self.deeds.contains(effect)
+    }
+
+    /// Whether an effect is what befalls things, not people.
+    pub(crate) fn is_of_things(&self, effect: &CompactString) -> bool {
+        self.things.iter().any(|(_, things)| things == effect)
     }
 
     /// What an effect is called on what a unit counts.

@@ -39,7 +39,9 @@ pub(crate) fn assign(ground: &Ground, frames: &Frames, drafts: &mut [Draft]) {
 fn are_listed(ground: &Ground, is_trigger: &[bool], first: usize, second: usize) -> bool {
     let (first, second) = (&ground.quantities[first], &ground.quantities[second]);
     let gap = first.tokens.end..second.tokens.start;
-    if first.measure || second.measure || gap.is_empty() || gap.len() > GAP {
+    // "According to a source, two trucks": who says so is in no list.
+    let tells = |head: usize| ground.only_tells(head, None);
+    if first.measure || second.measure || tells(first.head) || tells(second.head) || gap.is_empty() || gap.len() > GAP {
         return false;
     }
     let together = ground.reading.sentence_of(first.head) == ground.reading.sentence_of(second.head);

@@ -40,6 +40,11 @@ impl MeansWords {
         MeansWords(means)
     }
 
+    /// Whether a mode says by what means something is done.
+    pub(crate) fn implies(&self, mode: &CompactString) -> bool {
+        self.0.values().flatten().any(|means| means.mode == *mode)
+    }
+
     /// The longest means that begins at a token: its words and its mode.
     pub(crate) fn at(&self, ground: &Ground, at: usize) -> Option<(Range<usize>, &CompactString)> {
         let tokens = &ground.reading.tokens;

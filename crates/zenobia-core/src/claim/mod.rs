@@ -8,6 +8,7 @@ mod adjuncts;
 mod arguments;
 mod aside;
 mod astray;
+mod caused;
 mod doers;
 mod draft;
 mod frames;

@@ -36,8 +36,8 @@ pub(crate) fn refer_back(ground: &Ground, drafts: &mut [Draft]) {
         } else if said {
             None
         } else {
-            // "The blast of mines" is not just any attack told before.
-            let bare = ground.syntax.children_by(draft.head, "nmod").next().is_none();
+            // "The blast of mines", "the clash that broke out there" is not just any attack told before.
+            let bare = ["nmod", "acl"].iter().all(|base| ground.syntax.children_by(draft.head, base).next().is_none());
             let other = || by_type(ground, &drafts[..claim], draft).filter(|_| bare);
             by_word(ground, &drafts[..claim], draft).or_else(other)
         };
@@ -104,7 +104,8 @@ fn take_over(ground: &Ground, draft: &mut Draft, first: Draft) {
         draft.fillers.recipient = first.fillers.recipient;
     }
     draft.fillers.actor = first.fillers.actor;
-    if draft.mode.is_empty() {
+    // Another word may tell of what was done by other means: "the offensive", after a house was razed.
+    if draft.mode.is_empty() && ground.syntax.words[draft.head].lemma == ground.syntax.words[first.head].lemma {
         draft.mode = first.mode;
     }
     let span = Some(ground.reading.tokens[first.head].span);

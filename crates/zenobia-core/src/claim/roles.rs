@@ -7,6 +7,7 @@ use crate::claim::frames::{self, Frames, Part as PartOfSpeech, Role};
 use crate::claim::ground::Ground;
 use crate::claim::triggers::Candidate;
 use crate::pack::frame::Frame;
+use crate::quantity::PERSON;
 use crate::record::ActorKind;
 use crate::syntax::{Features, Upos};
 use crate::why::Part;
@@ -133,7 +134,10 @@ impl Filling<'_> {
             Role::Site => self.ground.site_at(token),
             Role::Place => self.ground.place_at[token].or_else(|| self.named_place(token)),
         };
-        if found.is_none() && matches!(role, Role::Recipient | Role::Site) && self.ground.quantity_at[token].is_some() {
+        // "Burned two suspects": people that are counted are nothing that is destroyed.
+        let befalls = |unit: &str| role == Role::Recipient || (role == Role::Site && unit != PERSON);
+        let quantity = self.ground.quantity_at[token].map(|number| &self.ground.quantities[number]);
+        if found.is_none() && quantity.is_some_and(|quantity| befalls(&quantity.unit)) {
             self.fillers.counted = true;
         }
         let Some(number) = found else { return false };

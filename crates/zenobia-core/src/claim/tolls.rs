@@ -237,7 +237,12 @@ fn toll(
     None
 }
 
-fn as_recipient(frame: &crate::pack::frame::Frame, frames: &Frames, draft: &Draft, argument: &Argument) -> bool {
+pub(crate) fn as_recipient(
+    frame: &crate::pack::frame::Frame,
+    frames: &Frames,
+    draft: &Draft,
+    argument: &Argument,
+) -> bool {
     use crate::claim::frames::Role;
     let own = [(Role::Recipient, &frame.recipient), (Role::Site, &frame.site)];
     own.iter().any(|(role, relations)| {

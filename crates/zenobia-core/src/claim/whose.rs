@@ -6,6 +6,7 @@ use crate::claim::frames::{Defaults, Frames};
 use crate::claim::ground::Ground;
 use crate::claim::roles::kinds;
 use crate::quantity::PERSON;
+use crate::record::ActorKind;
 use crate::syntax::{Features, Upos};
 
 /// Finds for each toll whose it is: the counted people themselves; of what somebody did or sent, whoever did it; of things, whoever they
@@ -61,13 +62,14 @@ fn owner(
         let other = |entity: &usize| !draft.fillers.actor.contains(entity);
         let told = || owner_below(ground, &frames.defaults, quantity.head).filter(other);
         let against = || named(&draft.fillers.recipient).or_else(|| opponent(ground, drafts, claim));
-        return told().or_else(against);
-    }
-    if counts_trigger {
-        return named(&draft.fillers.recipient);
+        return told().or_else(against).or_else(|| adversary(ground, drafts, claim));
     }
     // "Twelve civilians were killed and 27 others wounded".
     let before = last.filter(|(other, _)| goes_on(ground, *other, toll.quantity)).and_then(|(_, of)| of);
+    if counts_trigger {
+        let others = quantity.tokens.clone().any(|at| frames.defaults.others.contains(&ground.syntax.words[at].lemma));
+        return named(&draft.fillers.recipient).or(before.filter(|_| others));
+    }
     let stands_for = matches!(ground.syntax.words[quantity.head].upos, Upos::Pron | Upos::Adj | Upos::Det | Upos::Num);
     if stands_for || quantity.elliptic { before.or(toll.of) } else { None }
 }
@@ -87,7 +89,7 @@ fn goes_on(ground: &Ground, before: usize, after: usize) -> bool {
 }
 
 /// Whom a counted thing belongs to: "six Russian tanks", "four vehicles of the rebels", "its drones".
-fn owner_below(ground: &Ground, defaults: &Defaults, at: usize) -> Option<usize> {
+pub(crate) fn owner_below(ground: &Ground, defaults: &Defaults, at: usize) -> Option<usize> {
     let syntax = ground.syntax;
     let owns = |child: &usize| {
         let word = &syntax.words[*child];
@@ -122,4 +124,25 @@ pub(crate) fn opponent(ground: &Ground, drafts: &[Draft], claim: usize) -> Optio
         let mut victims = other.fillers.recipient.iter().copied();
         victims.find(|&entity| !ground.actors.entities[entity].generic && !draft.fillers.actor.contains(&entity))
     })
+}
+
+/// Whom the doer of a claim fights elsewhere in the report, nearest first: "The army said that it had destroyed three tanks."
+fn adversary(ground: &Ground, drafts: &[Draft], claim: usize) -> Option<usize> {
+    let doers = &drafts[claim].fillers.actor;
+    let armed = |entity: usize| {
+        let kind = ground.actors.entities[entity].kind;
+        matches!(kind, ActorKind::State | ActorKind::StateForce | ActorKind::ArmedGroup | ActorKind::Militia)
+    };
+    let sides = |one: &[usize], two: &[usize]| {
+        let named = |&entity: &usize| armed(entity) && !ground.actors.entities[entity].generic && !doers.contains(&entity);
+        one.iter().any(|actor| doers.contains(actor)).then(|| two.iter().copied().find(named)).flatten()
+    };
+    let conflict = |other: &Draft| ground.ontology.get(&other.event).is_some_and(|event| event.conflict);
+    let fought = drafts.iter().filter(|other| conflict(other)).filter_map(|other| {
+        let (actor, recipient) = (&other.fillers.actor, &other.fillers.recipient);
+        let enemy = sides(actor, recipient).or_else(|| sides(recipient, actor))?;
+        let after = other.head > drafts[claim].head;
+        Some((after, other.head.abs_diff(drafts[claim].head), enemy))
+    });
+    fought.min().map(|(_, _, enemy)| enemy)
 }
