@@ -37,6 +37,9 @@ pub use pronoun::{Antecedents, antecedents};
 pub(crate) use referent::is_elsewhere;
 pub use register::{Whereabouts, find};
 
+/// The class of the people of a state.
+const PEOPLE: &str = "people";
+
 /// No mention is longer, in tokens.
 const LONGEST: usize = 100;
 
@@ -72,6 +75,13 @@ pub struct Entity {
     pub unnamed: bool,
     /// Why it is there.
     pub why: Why,
+}
+
+impl Entity {
+    /// Whether it is the people of a state: "the Russians".
+    pub(crate) fn is_a_people(&self) -> bool {
+        self.kind == ActorKind::Population && self.class == PEOPLE && self.key.is_some()
+    }
 }
 
 /// All actors of a report, and where they are named.

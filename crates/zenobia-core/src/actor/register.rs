@@ -148,7 +148,7 @@ impl<'a> Register<'a> {
             key: Some(key),
             name,
             kind: ActorKind::Population,
-            class: "people".into(),
+            class: super::PEOPLE.into(),
             country,
             generic: false,
             unnamed: false,

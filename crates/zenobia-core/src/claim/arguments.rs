@@ -135,6 +135,7 @@ impl Reader<'_> {
         let mut found: Vec<Argument> =
             self.ground.syntax.children(at).filter_map(|child| self.of_child(child, passive)).collect();
         self.mend_object(at, passive, &mut found);
+        found.extend(self.object_after(at, passive, &found));
         found.extend(self.bare_object(at, passive, &found));
         if depth < DEEPEST {
             let more = self.shared_from_above(at, passive, &found, depth);
@@ -162,6 +163,24 @@ impl Reader<'_> {
         let own = syntax.children(at).filter(|&child| child > at);
         let object = own.chain(participants.flat_map(|argument| syntax.children(argument.token))).find(bare)?;
         (!parted(at, object)).then(|| Argument::new("obj", object, "nmod<obl"))
+    }
+
+    /// "Ont enlevé et torturé sept paysans": verbs side by side share the object of the last.
+    fn object_after(&self, at: usize, passive: bool, found: &[Argument]) -> Option<Argument> {
+        let own =
+            |argument: &Argument| ["obj", "xcomp", "ccomp", "obl", "iobj"].iter().any(|label| argument.matches(label));
+        if passive || found.iter().any(own) {
+            return None;
+        }
+        let syntax = self.ground.syntax;
+        let joins = |token: usize| matches!(self.word(token).upos, Upos::Cconj | Upos::Adv | Upos::Aux);
+        let joined = |&verb: &usize| {
+            let beside = self.word(verb).upos == Upos::Verb && verb > at && verb <= at + 4;
+            beside && (at + 1..verb).all(joins) && (at + 1..verb).any(|token| self.word(token).upos == Upos::Cconj)
+        };
+        let verb = syntax.children_by(at, "conj").find(joined)?;
+        let object = syntax.children_by(verb, "obj").find(|&object| object > verb)?;
+        Some(Argument::new("obj", object, "obj<conj"))
     }
 
     /// A count after a verb without object is its object, though "at least" has made an adjunct of it: "killed at least 120 people".

@@ -290,13 +290,7 @@ fn mention_heads(ground: &Ground, numbers: &[Option<usize>]) -> Vec<(usize, usiz
 }
 
 /// Names the means below a trigger and among its arguments; where the frame leaves the mode open, the means decides.
-fn add_means(
-    ground: &Ground,
-    frames: &Frames,
-    means: &MeansWords,
-    drafts: &mut [Draft],
-    arguments: &[Vec<Argument>],
-) {
+fn add_means(ground: &Ground, frames: &Frames, means: &MeansWords, drafts: &mut [Draft], arguments: &[Vec<Argument>]) {
     let heads: Vec<usize> = drafts.iter().map(|draft| draft.head).collect();
     for (draft, arguments) in drafts.iter_mut().zip(arguments) {
         let mut tokens: Vec<usize> = draft.words.clone().collect();
@@ -309,8 +303,8 @@ fn add_means(
         let open = caused::is_open(ground, frames, means, draft);
         // "Intercepted 34 missiles": what was destroyed did not destroy.
         let with = |argument: &&Argument| {
-            let object = argument.label == "obj"
-                || tolls::as_recipient(&frames.frames[draft.frame], frames, draft, argument);
+            let object =
+                argument.label == "obj" || tolls::as_recipient(&frames.frames[draft.frame], frames, draft, argument);
             let done_to = (outcome && object) || argument.label == "recipient";
             !done_to && !suffers(argument.token) && !heads.contains(&argument.token)
         };

@@ -121,14 +121,17 @@ impl Filling<'_> {
         }
         let modifier = argument.label == "amod" || argument.label == "compound";
         // Where no violence is done, a country is a party: "aid to Pakistan", "relations with Tehran"; and it is one that is accused of violence.
-        let party = modifier
-            || argument.path == CONTROLLED
-            || !self.ground.ontology.get(&self.frame.event).is_some_and(|event| event.conflict);
+        let conflict = self.ground.ontology.get(&self.frame.event).is_some_and(|event| event.conflict);
+        let party = modifier || argument.path == CONTROLLED || !conflict;
         let actor = || if party { self.ground.implied_at(token) } else { self.ground.actor_at(token) };
         let found = match role {
             Role::Actor | Role::Recipient => {
-                let admitted =
-                    |&entity: &usize| self.admits(role, entity, token) || self.is_some_doer(role, entity, argument);
+                let acts = role == Role::Actor && matches!(argument.label.as_str(), "nsubj" | "actor");
+                // "The Russians shelled the town": of a people that acts, whoever fights for it is meant.
+                let fights = |entity: usize| conflict && acts && self.ground.actors.entities[entity].is_a_people();
+                let admitted = |&entity: &usize| {
+                    self.admits(role, entity, token) || fights(entity) || self.is_some_doer(role, entity, argument)
+                };
                 actor().or_else(|| self.apposed(token)).filter(admitted)
             }
             Role::Site => self.ground.site_at(token),

@@ -28,6 +28,11 @@ pub(crate) fn assign(ground: &Ground, frames: &Frames, drafts: &mut [Draft], arg
     assign_below(ground, frames, drafts, &together);
     assign_parts(ground, drafts, &together);
     listed::assign(ground, frames, drafts);
+    // "Lost 430 men and seven tanks": men were killed, tanks destroyed.
+    let thing = |toll: &&mut DraftToll| ground.site_at(ground.quantities[toll.quantity].head).is_some();
+    for toll in drafts.iter_mut().flat_map(|draft| &mut draft.tolls).filter(thing) {
+        toll.effect = frames.defaults.befitting(&toll.effect, &ground.quantities[toll.quantity].unit);
+    }
     whose::assign(ground, frames, drafts);
 }
 

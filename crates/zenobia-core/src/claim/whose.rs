@@ -130,11 +130,13 @@ pub(crate) fn opponent(ground: &Ground, drafts: &[Draft], claim: usize) -> Optio
 fn adversary(ground: &Ground, drafts: &[Draft], claim: usize) -> Option<usize> {
     let doers = &drafts[claim].fillers.actor;
     let armed = |entity: usize| {
-        let kind = ground.actors.entities[entity].kind;
-        matches!(kind, ActorKind::State | ActorKind::StateForce | ActorKind::ArmedGroup | ActorKind::Militia)
+        let entity = &ground.actors.entities[entity];
+        let kinds = [ActorKind::State, ActorKind::StateForce, ActorKind::ArmedGroup, ActorKind::Militia];
+        kinds.contains(&entity.kind) || entity.is_a_people()
     };
     let sides = |one: &[usize], two: &[usize]| {
-        let named = |&entity: &usize| armed(entity) && !ground.actors.entities[entity].generic && !doers.contains(&entity);
+        let named =
+            |&entity: &usize| armed(entity) && !ground.actors.entities[entity].generic && !doers.contains(&entity);
         one.iter().any(|actor| doers.contains(actor)).then(|| two.iter().copied().find(named)).flatten()
     };
     let conflict = |other: &Draft| ground.ontology.get(&other.event).is_some_and(|event| event.conflict);
