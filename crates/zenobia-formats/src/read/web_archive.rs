@@ -87,7 +87,8 @@ impl WebArchive {
         if self.input.fill_buf().map_err(|error| unsound(&error))?.is_empty() {
             return Ok(None);
         }
-        let mut reader = WarcReader::new(&mut self.input);
+        let head = head(&mut self.input).map_err(|error| unsound(&error))?;
+        let mut reader = WarcReader::new(head.as_bytes());
         let mut records = reader.stream_records();
         let Some(record) = records.next_item() else { return Ok(None) };
         let record = record.map_err(|error| unsound(&error))?;
@@ -135,6 +136,13 @@ impl WebArchive {
         let piece = Piece { charset: answer.charset, ..piece };
         Ok(Some(open_bytes(kind, piece, answer.body, &self.defaults)))
     }
+}
+
+/// The headers of a record, with the empty line that ends them. Letters in them that are no UTF-8, at which the library would break, are unknown ones.
+fn head(input: &mut impl BufRead) -> io::Result<String> {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\n\r\n") && input.read_until(b'\n', &mut head)? > 0 {}
+    Ok(String::from_utf8_lossy(&head).into_owned())
 }
 
 /// What a server answered.

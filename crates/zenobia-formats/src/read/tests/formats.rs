@@ -241,6 +241,16 @@ fn a_web_archive_gives_its_pages_packed_or_not() {
 }
 
 #[test]
+fn an_address_in_another_encoding_does_not_stop_a_web_archive() {
+    let page = response("200 OK\r\nContent-Type: text/html; charset=utf-8", PAGE.as_bytes());
+    let sound = warc_record("response", "https://a.example/#", "application/http; msgtype=response", &page);
+    let latin: Vec<u8> = sound.iter().map(|&byte| if byte == b'#' { 0xe9 } else { byte }).collect();
+    let folder = folder(&[("a.warc", &[latin, sound].concat())]);
+    let items = items(&folder, &["a.warc"]);
+    assert_eq!((reports(&items).len(), failures(&items).len()), (2, 0), "{items:?}");
+}
+
+#[test]
 fn a_zip_of_many_kinds_is_read_and_one_inside_another_up_to_a_depth() {
     let inner = zipped(&[("c.txt", b"trois")]);
     let outer = zipped(&[
