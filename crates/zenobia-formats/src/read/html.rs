@@ -19,6 +19,9 @@ const DEPTH: usize = 400;
 /// Most attributes of an element: the parser compares each with all others.
 const ATTRIBUTES: usize = 5000;
 
+/// Most bytes of text without an element between: the writer of the article looks through the rest of a stretch at each `&` and each no-break space.
+const STRETCH: usize = 16_384;
+
 /// What a page says of itself.
 struct Page {
     text: String,
@@ -84,6 +87,7 @@ fn page(html: &str, url: Option<&str>) -> Result<Page, String> {
             .map_err(|error| error.to_string())?;
         let canonical = canonical(&page);
         let whole = page.doc.select("body").text().trim().to_owned();
+        cut_stretches(&page);
         match page.parse() {
             Ok(article) => Ok(of_article(article, canonical)),
             Err(_) if !whole.is_empty() => Ok(short(&page, canonical)),
@@ -92,6 +96,23 @@ fn page(html: &str, url: Option<&str>) -> Result<Page, String> {
     };
     catch_unwind(AssertUnwindSafe(run))
         .unwrap_or_else(|_| Err("the page cannot be taken apart; save its text instead".to_owned()))
+}
+
+/// Cuts long stretches of text into several, which stand beside each other and read as before.
+fn cut_stretches(page: &Readability) {
+    let nodes = page.doc.root().descendants();
+    let long: Vec<_> = nodes.into_iter().filter(|node| node.is_text() && node.text().len() > STRETCH).collect();
+    for node in long {
+        let text = node.text();
+        let mut rest = &text[..];
+        while !rest.is_empty() {
+            let end = (0..=STRETCH.min(rest.len())).rev().find(|&at| rest.is_char_boundary(at));
+            let (part, after) = rest.split_at(end.unwrap_or(rest.len()));
+            node.insert_before(&page.doc.tree.new_text(part));
+            rest = after;
+        }
+        node.remove_from_parent();
+    }
 }
 
 fn of_article(article: Article, canonical: Option<String>) -> Page {
@@ -196,7 +217,7 @@ fn strip(html: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::attributes;
+    use super::{STRETCH, attributes, page};
 
     #[test]
     fn attributes_are_counted_by_element_and_not_inside_of_values() {
@@ -204,5 +225,14 @@ mod tests {
         assert!(attributes(&format!("<p {}>", "a=1 ".repeat(6000))) > 6000);
         assert!(attributes(&format!("<p{}>", "a=''".repeat(6000))) >= 6000);
         assert!(attributes(&format!("</p{}>", "/a".repeat(6000))) >= 6000);
+    }
+    #[test]
+    fn a_long_stretch_of_text_is_cut_and_reads_as_it_stands() {
+        for (word, read) in [("&amp", "&"), ("Homs fell. ", "Homs fell. "), ("é&nbsp;", "é\u{a0}"), ("–", "–")] {
+            let times = 3 * STRETCH;
+            let text = page(&format!("<p>{}</p>", word.repeat(times)), None).expect("a page").text;
+            let whole = read.repeat(times).split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(text == whole, "{word}: {} bytes and not {}", text.len(), whole.len());
+        }
     }
 }
