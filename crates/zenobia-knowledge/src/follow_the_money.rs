@@ -134,7 +134,7 @@ mod tests {
 {"id": "v1", "schema": "Vessel", "properties": {"name": ["Hope"]}}
 not json"#;
         let import = read(text, &Known::default());
-        assert_eq!(import.actors[0].offices[0].title["en"], ["minister of water"]);
+        assert_eq!(import.actors[0].offices[0].title.get("en").unwrap()[..], ["minister of water"]);
         assert_eq!((import.actors[1].kind, import.actors[1].country.as_deref()), (ActorKind::ArmedGroup, Some("ML")));
         assert_eq!(import.faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [5, 6]);
     }

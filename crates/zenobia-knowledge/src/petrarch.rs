@@ -297,7 +297,7 @@ mod tests {
         let front = &import.actors[0];
         assert_eq!((front.key.as_str(), front.kind), ("northern-valley-front", ActorKind::ArmedGroup));
         assert_eq!(front.acronyms, ["NVF"]);
-        assert_eq!(front.names["en"], ["Front Of The Valley"]);
+        assert_eq!(front.names.get("en").unwrap()[..], ["Front Of The Valley"]);
     }
 
     #[test]

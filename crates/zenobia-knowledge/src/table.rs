@@ -116,7 +116,7 @@ mod tests {
         assert_eq!(import.actors.len(), 1);
         let guard = &import.actors[0];
         assert_eq!((guard.country.as_deref(), guard.from.as_deref()), (Some("ML"), Some("2012")));
-        assert_eq!((guard.acronyms[0].as_str(), guard.names["fr"][0].as_str()), ("RG", "Garde du fleuve"));
+        assert_eq!((guard.acronyms[0].as_str(), guard.names.get("fr").unwrap()[0].as_str()), ("RG", "Garde du fleuve"));
         assert_eq!(import.faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [3, 4, 5]);
     }
 

@@ -120,7 +120,10 @@ mod tests {
         let import = read(text, &Known::default());
         let times = &import.actors[0];
         assert_eq!((times.kind, times.from.as_deref()), (ActorKind::Media, Some("1994")));
-        assert_eq!((times.acronyms[0].as_str(), times.names["fr"][0].as_str()), ("VT", "Le Temps de la vallée"));
+        assert_eq!(
+            (times.acronyms[0].as_str(), times.names.get("fr").unwrap()[0].as_str()),
+            ("VT", "Le Temps de la vallée")
+        );
         assert_eq!(import.faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [3]);
     }
 }
