@@ -16,9 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-
-#: As the job itself tells executors (`zenobia_spark/job.py`).
-JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseParallelGC"
+from zenobia_spark.job import JAVA
 
 
 def generate(files, articles, folder):

@@ -34,7 +34,6 @@ pub struct Name<K> {
     /// The next name that begins with the same atoms.
     next: u32,
     lower: bool,
-    exact: bool,
     /// What kind of name it is.
     pub kind: K,
     /// Number of the thing it names.
@@ -74,7 +73,7 @@ impl<K: Copy + Ord> NameIndex<K> {
             self.names[ends.1 as usize].next = place;
             ends.1 = place;
         }
-        self.names.push(Name { folded, next: NONE, lower, exact: exact.is_some(), kind, number });
+        self.names.push(Name { folded, next: NONE, lower, kind, number });
         self.exact.extend(exact.map(|exact| (place, exact)));
     }
 
@@ -113,12 +112,13 @@ impl<K: Copy + Ord> NameIndex<K> {
             }
             if wanted.peek().is_none() {
                 let words = &tokens[at..=at + taken];
-                return (!name.exact || self.is_exact(place, words)).then_some(taken + 1);
+                return self.is_exact(place, words).then_some(taken + 1);
             }
         }
         None
     }
 
+    /// Whether words are written as a name wants it.
     fn is_exact(&self, place: u32, words: &[Token]) -> bool {
         let Some(exact) = self.exact.get(&place) else { return true };
         let plain = |text: &str| text.replace('.', "");

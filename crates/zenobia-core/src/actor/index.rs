@@ -47,16 +47,15 @@ impl ActorIndex {
     pub fn new(actors: Vec<KnownActor>) -> ActorIndex {
         let mut index = ActorIndex { actors, ..ActorIndex::default() };
         // Where two governments claim a country, the state that all others know by a code stands for it.
-        for (number, actor) in index.actors.iter().enumerate().filter(|(_, actor)| actor.codes.contains_key("iso3")) {
-            if let Some(country) = actor.country.as_ref().filter(|_| is_state(actor)) {
+        let mut states: Vec<_> = index.actors.iter().enumerate().filter(|(_, actor)| is_state(actor)).collect();
+        states.sort_by_key(|(_, actor)| !actor.codes.contains_key("iso3"));
+        for (number, actor) in states {
+            if let Some(country) = &actor.country {
                 index.states.entry(country.clone()).or_insert(number);
             }
         }
         for (number, actor) in index.actors.iter().enumerate() {
             index.by_key.insert(actor.key.clone(), number);
-            if let Some(country) = actor.country.as_ref().filter(|_| is_state(actor)) {
-                index.states.entry(country.clone()).or_insert(number);
-            }
             actor.offices.iter().for_each(|office| list(&mut index.officers, &office.of, number));
             actor.parents.iter().for_each(|parent| list(&mut index.parts, parent, number));
         }

@@ -35,17 +35,13 @@ pub(super) fn set_aside(
     };
     let outcome: Vec<bool> = found
         .iter()
-        .map(|one| is_conflict(ground, &one.0) && (own(one) || is_left_over(ground, &found, &heads, &one.0)))
+        .map(|one| ground.is_conflict(&one.0.event) && (own(one) || is_left_over(ground, &found, &heads, &one.0)))
         .collect();
     let kept = found.into_iter().zip(outcome).filter(|((draft, _), outcome)| {
         let told = asides == Asides::Told || aside(draft).is_none();
         told && !outcome
     });
     kept.map(|(one, _)| one).collect()
-}
-
-fn is_conflict(ground: &Ground, draft: &Draft) -> bool {
-    ground.ontology.get(&draft.event).is_some_and(|event| event.conflict)
 }
 
 /// Whether a word is what another does, or stands beside it in its clause: "killed in", "died when".
@@ -61,7 +57,8 @@ fn is_left_over(ground: &Ground, found: &[(Draft, Vec<Argument>)], heads: &[usiz
     }
     let sentence = |at: usize| ground.reading.sentence_of(at);
     let near = |at: usize, other: usize| sentence(at).abs_diff(sentence(other)) <= NEAR;
-    let attack =
-        |other: &Draft| is_conflict(ground, other) && near(other.head, draft.head) && !other.fillers.actor.is_empty();
+    let attack = |other: &Draft| {
+        ground.is_conflict(&other.event) && near(other.head, draft.head) && !other.fillers.actor.is_empty()
+    };
     heads.iter().any(|&head| near(head, draft.head)) && !found.iter().any(|(other, _)| attack(other))
 }

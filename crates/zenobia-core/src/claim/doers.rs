@@ -16,7 +16,7 @@ pub(crate) fn by_weapons(
     drafts: &mut [Draft],
     arguments: &[Vec<Argument>],
 ) {
-    let conflict = |draft: &Draft| ground.ontology.get(&draft.event).is_some_and(|event| event.conflict);
+    let conflict = |draft: &Draft| ground.is_conflict(&draft.event);
     for (draft, arguments) in drafts.iter_mut().zip(arguments) {
         if !draft.fillers.actor.is_empty() || !conflict(draft) {
             continue;
@@ -53,7 +53,7 @@ pub(crate) fn answer_back(ground: &Ground, drafts: &mut [Draft], arguments: &[Ve
         if !drafts[claim].fillers.recipient.is_empty() || drafts[claim].part != Part::Verb {
             continue;
         }
-        let conflict = |other: &Draft| ground.ontology.get(&other.event).is_some_and(|event| event.conflict);
+        let conflict = |other: &Draft| ground.is_conflict(&other.event);
         let mut objects = arguments[claim].iter().filter(|argument| argument.label == "obj");
         let event = objects.find_map(|object| at_head(drafts, object.token).filter(|other| conflict(other)));
         let doers: Vec<usize> = event.map(|event| event.fillers.actor.clone()).unwrap_or_default();
@@ -66,7 +66,7 @@ pub(crate) fn answer_back(ground: &Ground, drafts: &mut [Draft], arguments: &[Ve
 pub(crate) fn repelled(ground: &Ground, drafts: &mut [Draft], arguments: &[Vec<Argument>]) {
     for claim in 0..drafts.len() {
         let draft = &drafts[claim];
-        let conflict = |other: &Draft| ground.ontology.get(&other.event).is_some_and(|event| event.conflict);
+        let conflict = |other: &Draft| ground.is_conflict(&other.event);
         if !draft.fillers.recipient.is_empty() || draft.part != Part::Verb || !conflict(draft) {
             continue;
         }

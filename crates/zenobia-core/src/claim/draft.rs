@@ -214,7 +214,7 @@ fn company_fits(ground: &Ground, frame: &Frame, candidate: &Candidate) -> bool {
 /// Whether a claim of conflict is told in a topic where its words mean something else; `throughout`: the whole report is of one. What a state or
 /// its forces do is never left out for what the report is about.
 fn is_elsewhere(ground: &Ground, frames: &Frames, topics: &Topics, throughout: bool, draft: &Draft) -> bool {
-    let conflict = ground.ontology.get(&draft.event).is_some_and(|event| event.conflict);
+    let conflict = ground.is_conflict(&draft.event);
     let official =
         |&entity: &usize| matches!(ground.actors.entities[entity].kind, ActorKind::State | ActorKind::StateForce);
     let private = throughout && !draft.fillers.actor.iter().any(official);
@@ -227,7 +227,7 @@ const CONTEXT: usize = 120;
 /// Drops claims by everyday words where nothing near speaks of conflict, or falls back on what else their triggers may mean.
 fn keep_in_context(ground: &Ground, frames: &Frames, found: Vec<Found>) -> Vec<(Draft, Vec<Argument>)> {
     let weak = |draft: &Draft| frames.frames[draft.frame].weak;
-    let conflict = |draft: &Draft| ground.ontology.get(&draft.event).is_some_and(|event| event.conflict);
+    let conflict = |draft: &Draft| ground.is_conflict(&draft.event);
     let drafts = found.iter().map(|found| &found.claim.0);
     let claims = drafts.filter(|draft| !weak(draft) && conflict(draft)).map(|draft| draft.head);
     let group =
@@ -255,7 +255,7 @@ fn add_adjuncts(reader: &Reader, drafts: &mut [Draft]) {
     spots.retain(|&(token, _)| !party[token]);
     // "Near Synkivka, 9 km northeast of Kupyansk": what tells how far a named spot is away is not where it happened.
     spots.retain(|&(token, number)| !adjuncts::is_distant(ground, token, number));
-    let conflict = |draft: &Draft| ground.ontology.get(&draft.event).is_some_and(|event| event.conflict);
+    let conflict = |draft: &Draft| ground.is_conflict(&draft.event);
     let aloof: Vec<bool> = drafts.iter().map(|draft| !conflict(draft)).collect();
     let places = adjuncts::assign(reader, &heads, &aloof, &spots, Sort::Place);
     let times = adjuncts::assign(reader, &heads, &aloof, &mention_heads(ground, &ground.time_at), Sort::Time);

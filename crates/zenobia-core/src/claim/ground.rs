@@ -77,6 +77,11 @@ impl Ground<'_> {
         self.actor_at(token).or(implied.map(|(_, entity)| *entity))
     }
 
+    /// Whether an event type is one of conflict.
+    pub(crate) fn is_conflict(&self, event: &str) -> bool {
+        self.ontology.get(event).is_some_and(|event| event.conflict)
+    }
+
     /// The persons whose names stand beside a description: "a spokesman for the junta, Zaw Min Tun".
     pub fn persons_beside(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
         let described = self.syntax.words[token].upos == Upos::Noun;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use compact_str::CompactString;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::claim::ground::Ground;
 use crate::pack::{Files, rows};
@@ -19,30 +19,36 @@ struct Means {
 
 /// The words for means of a language.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct MeansWords(FxHashMap<CompactString, Vec<Means>>);
+pub struct MeansWords {
+    /// By first word.
+    means: FxHashMap<CompactString, Vec<Means>>,
+    /// The modes that they imply.
+    modes: FxHashSet<CompactString>,
+}
 
 impl MeansWords {
     /// Reads the lexicon: lemma or phrase, mode, English name.
     pub fn parse(files: &Files, problems: &mut Vec<Problem>) -> MeansWords {
         let path = "lexicon/means.tsv";
-        let mut means: FxHashMap<CompactString, Vec<Means>> = FxHashMap::default();
+        let mut words = MeansWords::default();
         for (line, columns) in rows(files.get(path).unwrap_or_default()) {
             let [phrase, mode, ..] = columns[..] else {
                 problems.push(Problem::at(path, line, "expected lemma, mode and name, separated by tabs"));
                 continue;
             };
+            words.modes.insert(mode.into());
             for spelling in spellings(&lower(phrase)) {
-                let mut words = spelling.0.into_iter();
-                let Some(first) = words.next() else { continue };
-                means.entry(first).or_default().push(Means { rest: words.collect(), mode: mode.into() });
+                let mut spelled = spelling.0.into_iter();
+                let Some(first) = spelled.next() else { continue };
+                words.means.entry(first).or_default().push(Means { rest: spelled.collect(), mode: mode.into() });
             }
         }
-        MeansWords(means)
+        words
     }
 
     /// Whether a mode says by what means something is done.
     pub(crate) fn implies(&self, mode: &CompactString) -> bool {
-        self.0.values().flatten().any(|means| means.mode == *mode)
+        self.modes.contains(mode)
     }
 
     /// The longest means that begins at a token: its words and its mode.
@@ -55,7 +61,7 @@ impl MeansWords {
         };
         let lemma = lower(&ground.syntax.words[at].lemma);
         let starting =
-            [lemma.as_str(), tokens[at].lower.as_str()].into_iter().filter_map(|key| self.0.get(key)).flatten();
+            [lemma.as_str(), tokens[at].lower.as_str()].into_iter().filter_map(|key| self.means.get(key)).flatten();
         let spelled =
             starting.filter(|means| means.rest.iter().enumerate().all(|(offset, word)| same(at + 1 + offset, word)));
         let longest = spelled.max_by_key(|means| means.rest.len())?;

@@ -121,7 +121,7 @@ impl Filling<'_> {
         }
         let modifier = argument.label == "amod" || argument.label == "compound";
         // Where no violence is done, a country is a party: "aid to Pakistan", "relations with Tehran"; and it is one that is accused of violence.
-        let conflict = self.ground.ontology.get(&self.frame.event).is_some_and(|event| event.conflict);
+        let conflict = self.ground.is_conflict(&self.frame.event);
         let party = modifier || argument.path == CONTROLLED || !conflict;
         let actor = || if party { self.ground.implied_at(token) } else { self.ground.actor_at(token) };
         let found = match role {
@@ -240,7 +240,7 @@ impl Filling<'_> {
 
     /// "Individuals fired at the car", "shot by men in uniform": whoever does violence is told, though by the barest of words.
     fn is_some_doer(&self, role: Role, entity: usize, argument: &Argument) -> bool {
-        let violent = self.ground.ontology.get(&self.frame.event).is_some_and(|event| event.conflict);
+        let violent = self.ground.is_conflict(&self.frame.event);
         role == Role::Actor && violent && argument.label == "nsubj" && self.is_nobody(entity)
     }
 
@@ -253,7 +253,7 @@ impl Filling<'_> {
     fn is_site_struck(&self, token: usize, entity: usize) -> bool {
         let entity = &self.ground.actors.entities[entity];
         let body = entity.known.is_none() && matches!(entity.kind, ActorKind::Organisation | ActorKind::State);
-        let conflict = self.ground.ontology.get(&self.frame.event).is_some_and(|event| event.conflict);
+        let conflict = self.ground.is_conflict(&self.frame.event);
         body && conflict && self.ground.site_at(token).is_some_and(|site| self.admits_site(site))
     }
 

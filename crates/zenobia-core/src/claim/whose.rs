@@ -114,7 +114,7 @@ pub(crate) fn owner_below(ground: &Ground, defaults: &Defaults, at: usize) -> Op
 pub(crate) fn opponent(ground: &Ground, drafts: &[Draft], claim: usize) -> Option<usize> {
     let draft = &drafts[claim];
     let sentence = ground.reading.sentence_of(draft.head);
-    let conflict = |other: &Draft| ground.ontology.get(&other.event).is_some_and(|event| event.conflict);
+    let conflict = |other: &Draft| ground.is_conflict(&other.event);
     let same_doer = |other: &Draft| other.fillers.actor.iter().any(|actor| draft.fillers.actor.contains(actor));
     // Claims are in the order of their triggers, so that those of a sentence lie side by side.
     let near = drafts[..claim].iter().rev().take_while(|other| ground.reading.sentence_of(other.head) == sentence);
@@ -139,7 +139,7 @@ fn adversary(ground: &Ground, drafts: &[Draft], claim: usize) -> Option<usize> {
             |&entity: &usize| armed(entity) && !ground.actors.entities[entity].generic && !doers.contains(&entity);
         one.iter().any(|actor| doers.contains(actor)).then(|| two.iter().copied().find(named)).flatten()
     };
-    let conflict = |other: &Draft| ground.ontology.get(&other.event).is_some_and(|event| event.conflict);
+    let conflict = |other: &Draft| ground.is_conflict(&other.event);
     let fought = drafts.iter().filter(|other| conflict(other)).filter_map(|other| {
         let (actor, recipient) = (&other.fillers.actor, &other.fillers.recipient);
         let enemy = sides(actor, recipient).or_else(|| sides(recipient, actor))?;

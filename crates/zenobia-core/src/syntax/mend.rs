@@ -38,12 +38,26 @@ fn hang(words: &mut [Word], at: usize, head: usize, relation: &str) {
     words[at].relation = relation.into();
 }
 
+/// Whether a word is a subject of a verb.
+fn is_subject(words: &[Word], at: usize, verb: usize) -> bool {
+    words[at].is("nsubj") && words[at].head == Some(verb)
+}
+
+/// The verb behind a word that hangs on it.
+fn verb_after(words: &[Word], at: usize) -> Option<usize> {
+    words[at].head.filter(|&verb| at < verb && verb - at <= REACH)
+}
+
+/// The first subject of a verb that stands before a word.
+fn subject_before(words: &[Word], at: usize, verb: usize) -> Option<usize> {
+    (at.saturating_sub(REACH)..at).find(|&other| is_subject(words, other, verb))
+}
+
 /// What a subject behind its verb describes, when it is the second of it and a comma parts it from what stands before it: "retook the base
 /// from Marshal Haftar, the strongman of the east".
 fn described(words: &[Word], at: usize) -> Option<usize> {
     let verb = words[at].head.filter(|&verb| verb < at && at - verb <= REACH)?;
-    let mut before = verb.saturating_sub(REACH)..verb;
-    before.find(|&other| words[other].is("nsubj") && words[other].head == Some(verb))?;
+    subject_before(words, verb, verb)?;
     let start =
         (at.saturating_sub(REACH)..at).find(|&other| words[other].head == Some(at) && !words[other].is("punct"));
     let comma = start.unwrap_or(at).checked_sub(1).filter(|&comma| comma != verb + 1 && words[comma].lemma == ",")?;
@@ -52,9 +66,8 @@ fn described(words: &[Word], at: usize) -> Option<usize> {
 
 /// The subject that another before the verb describes, when commas part it from both: "The marshal, the strongman of the east, launched".
 fn first_subject(words: &[Word], at: usize) -> Option<usize> {
-    let verb = words[at].head.filter(|&verb| at < verb && verb - at <= REACH)?;
-    let first =
-        (at.saturating_sub(REACH)..at).find(|&other| words[other].is("nsubj") && words[other].head == Some(verb))?;
+    let verb = verb_after(words, at)?;
+    let first = subject_before(words, at, verb)?;
     let start = (first + 1..at).find(|&other| words[other].head == Some(at) && !words[other].is("punct")).unwrap_or(at);
     let comma = |at: usize| words[at].lemma == ",";
     let joined = words[at].upos == Upos::Propn && words[first].upos == Upos::Propn;
@@ -73,8 +86,7 @@ fn verb_passed(words: &[Word], at: usize) -> Option<usize> {
     let below = words[at].head?;
     let verb = words[below].head.filter(|&verb| at < verb && verb < below && below - at <= REACH)?;
     let clause = words[below].is("ccomp") && words[verb].upos == Upos::Verb;
-    let subject_of =
-        |head: usize| (at + 1..below).any(|other| words[other].is("nsubj") && words[other].head == Some(head));
+    let subject_of = |head: usize| (at + 1..below).any(|other| is_subject(words, other, head));
     (clause && subject_of(below) && !subject_of(verb)).then_some(verb)
 }
 
@@ -82,11 +94,8 @@ fn verb_passed(words: &[Word], at: usize) -> Option<usize> {
 /// the clause has a nearer one of its own.
 fn return_subjects(words: &mut [Word]) {
     for at in 0..words.len() {
-        let Some(verb) = words[at].head.filter(|&verb| words[at].is("nsubj") && at < verb && verb - at <= REACH) else {
-            continue;
-        };
-        let subject_of =
-            |head: usize| (at + 1..head).any(|other| words[other].is("nsubj") && words[other].head == Some(head));
+        let Some(verb) = verb_after(words, at).filter(|_| words[at].is("nsubj")) else { continue };
+        let subject_of = |head: usize| (at + 1..head).any(|other| is_subject(words, other, head));
         let below = |&other: &usize| words[other].is("ccomp") && words[other].head == Some(verb);
         let clause = (at + 1..verb).find(below).filter(|&clause| !subject_of(clause) && subject_of(verb));
         if let Some(clause) = clause {
@@ -100,13 +109,9 @@ fn return_subjects(words: &mut [Word]) {
 /// "The leader and seven others were killed": of two subjects before a verb, one with a conjunction before it is coordinated with the first.
 fn join_subjects(words: &mut [Word]) {
     for at in 0..words.len() {
-        let Some(verb) = words[at].head.filter(|&verb| words[at].is("nsubj") && at < verb && verb - at <= REACH) else {
-            continue;
-        };
-        let before = at.saturating_sub(REACH)..at;
-        let first = before.clone().find(|&other| words[other].is("nsubj") && words[other].head == Some(verb));
-        let joined = before.rev().any(|other| words[other].is("cc") && words[other].head == Some(at));
-        if let Some(first) = first.filter(|_| joined) {
+        let Some(verb) = verb_after(words, at).filter(|_| words[at].is("nsubj")) else { continue };
+        let joined = (at.saturating_sub(REACH)..at).any(|other| words[other].is("cc") && words[other].head == Some(at));
+        if let Some(first) = subject_before(words, at, verb).filter(|_| joined) {
             hang(words, at, first, "conj");
         }
     }
