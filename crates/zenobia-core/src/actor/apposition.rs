@@ -19,7 +19,7 @@ impl Register<'_> {
             compatible(description.entry, entity) || (member && entity.kind == ActorKind::Person)
         };
         let bare = |child: usize| syntax.children_by(child, "case").next().is_none();
-        let below = |mention: &&ActorMention| {
+        let below = |mention: &ActorMention| {
             syntax.words[mention.head].head == Some(description.head) && {
                 let link = &syntax.words[mention.head];
                 let close = mention.tokens.start <= description.words.end + 3;
@@ -30,32 +30,40 @@ impl Register<'_> {
                         || link.is("flat"))
             }
         };
-        // "Two bastions of the EI, a jihadist organisation": what follows the name after a comma describes it.
-        let follows = |mention: &&ActorMention| {
-            let comma = self.scene.reading.tokens.get(mention.tokens.end).is_some_and(|token| token.text == ",");
-            let start = mention.tokens.end + 1;
-            let begins = |at: usize| at == description.words.start || syntax.words[at].head == Some(description.head);
-            word.is("appos")
-                && comma
-                && (start..description.words.start).all(begins)
-                && start <= description.words.start
-        };
-        let above = |mention: &&ActorMention| {
+        let above = |mention: &ActorMention| {
             word.head == Some(mention.head)
                 && (word.is("appos")
                     || word.is("flat")
                     || (word.is("compound") && mention.tokens.start == description.words.end))
         };
-        let touching = |mention: &&ActorMention| {
+        let touching = |mention: &ActorMention| {
             description.entry.kind == ActorKind::Person
                 && self.actors.entities[mention.entity].kind == ActorKind::Person
                 && mention.tokens.start == description.words.end
         };
-        let fitting = || self.actors.mentions.iter().enumerate().filter(|(_, mention)| fits(mention));
-        let nearest = fitting().find(|(_, mention)| follows(mention));
-        let found =
-            nearest.or_else(|| fitting().find(|(_, mention)| below(mention) || above(mention) || touching(mention)));
-        found.map(|(number, _)| number).or_else(|| self.between_commas(description))
+        let follows = || self.before_comma(description).filter(|(_, mention)| fits(mention)).map(|(number, _)| number);
+        let near = syntax.children(description.head).chain(word.head).chain([description.words.end]);
+        let beside = near
+            .flat_map(|at| self.mentions_at(at))
+            .filter(|(_, mention)| fits(mention) && (below(mention) || above(mention) || touching(mention)));
+        follows().min().or_else(|| beside.map(|(number, _)| number).min()).or_else(|| self.between_commas(description))
+    }
+
+    /// The names before a comma that a description follows with nothing of others between: "Two bastions of the EI, a jihadist organisation".
+    fn before_comma(&self, description: &Description) -> impl Iterator<Item = (usize, &ActorMention)> {
+        let syntax = self.scene.syntax;
+        let own = |at: &usize| syntax.words[*at].head == Some(description.head);
+        let apposed = syntax.words[description.head].is("appos");
+        let comma = |at: &usize| self.scene.reading.tokens[*at].text == ",";
+        let starts = std::iter::once(description.words.start).chain((0..description.words.start).rev().take_while(own));
+        let commas = starts.filter_map(|start| start.checked_sub(1)).filter(move |at| apposed && comma(at));
+        commas.flat_map(|comma| self.mentions_before(comma))
+    }
+
+    /// The mentions that end right before a token, with their numbers.
+    fn mentions_before(&self, at: usize) -> impl Iterator<Item = (usize, &ActorMention)> {
+        let last = at.checked_sub(1).into_iter().flat_map(|last| self.mentions_at(last));
+        last.filter(move |(_, mention)| mention.tokens.end == at)
     }
 
     /// The person that a description and a name beside it share by punctuation, whatever the tree says: "the envoy of the union for the
@@ -72,15 +80,13 @@ impl Register<'_> {
         }
         let stop = self.phrase_end(description.words.end, sentence.end)?;
         let comma = |at: usize| tokens.get(at).is_some_and(|token| token.text == ",");
-        let after = |(number, mention): (usize, &ActorMention)| {
-            let closed = mention.tokens.end >= sentence.end || self.closes(mention.tokens.end);
-            (comma(stop) && mention.tokens.start == stop + 1 && is_person(mention) && closed).then_some(number)
-        };
+        let is_named = |(_, mention): &(usize, &ActorMention)| is_person(mention);
+        let closed = |mention: &ActorMention| mention.tokens.end >= sentence.end || self.closes(mention.tokens.end);
+        let after = comma(stop).then(|| self.mentions_at(stop + 1)).into_iter().flatten();
+        let after = after.filter(|(_, mention)| mention.tokens.start == stop + 1 && closed(mention));
         let determined = (1..=2).filter_map(|back| description.words.start.checked_sub(back)).find(|&at| comma(at));
-        let before = |(number, mention): (usize, &ActorMention)| {
-            (determined == Some(mention.tokens.end) && is_person(mention)).then_some(number)
-        };
-        self.actors.mentions.iter().enumerate().find_map(|one| after(one).or_else(|| before(one)))
+        let before = determined.into_iter().flat_map(|comma| self.mentions_before(comma));
+        after.chain(before).filter(is_named).map(|(number, _)| number).min()
     }
 
     /// Where the phrase that goes on at a token ends: at a comma or the end of the sentence, with no finite verb before it.
@@ -118,6 +124,7 @@ impl Register<'_> {
             self.taken[tokens.clone()].fill(true);
             let head = self.scene.syntax.top(&tokens);
             self.actors.mentions[number] = ActorMention { tokens, head, entity: mention.entity };
+            self.note_tokens(number);
         } else {
             let tokens = self.extent(description);
             self.mention(tokens, mention.entity);

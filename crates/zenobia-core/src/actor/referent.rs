@@ -14,6 +14,8 @@ use crate::why::Why;
 
 /// Sentences that a definite description may reach back to a person.
 const BACK: usize = 3;
+/// The same in tokens, where sentences are endless.
+const FAR: usize = 600;
 
 impl Register<'_> {
     /// Whose the described actor is: a state or an actor that an adjective, a genitive or a compound names.
@@ -52,7 +54,7 @@ impl Register<'_> {
             let entity = self.known(number);
             return Some(self.state_of_person(entity));
         }
-        let mention = self.actors.mentions.iter().find(|mention| mention.head == child)?;
+        let (_, mention) = self.mentions_at(child).find(|(_, mention)| mention.head == child)?;
         Some(self.state_of_person(mention.entity))
     }
 
@@ -126,17 +128,12 @@ impl Register<'_> {
 
     /// The last person named of whom nothing says what they are.
     fn last_stranger(&self, description: &Description) -> Option<usize> {
-        let sentence = self.scene.reading.sentence_of(description.head);
-        let stranger = |mention: &&ActorMention| {
+        let stranger = |mention: &ActorMention| {
             let entity = &self.actors.entities[mention.entity];
             let office = self.titled.values().any(|&titled| titled == mention.entity);
             entity.kind == ActorKind::Person && entity.known.is_none() && entity.class.is_empty() && !office
         };
-        let near = |mention: &&ActorMention| {
-            mention.head < description.head && self.scene.reading.sentence_of(mention.head) + BACK >= sentence
-        };
-        let mentions = self.actors.mentions.iter().filter(near).filter(stranger);
-        mentions.max_by_key(|mention| mention.head).map(|mention| mention.entity)
+        self.last_before(description.head, &stranger)
     }
 
     /// Whether a quality with a complement says which ones are meant: "forces loyal to the government".
@@ -250,19 +247,14 @@ impl Register<'_> {
         if let Some(entity) = class.and_then(|class| self.of_town(description, class)) {
             return Some(entity);
         }
-        let before = |mention: &&ActorMention| mention.head < description.head;
-        let same_class = |mention: &&ActorMention| {
-            let entity = &self.actors.entities[mention.entity];
-            entity.class == description.entry.class && entity.key.is_some()
-        };
-        let mentions = &self.actors.mentions;
-        if let Some(mention) = mentions.iter().filter(before).filter(same_class).max_by_key(|mention| mention.head) {
+        let same_class =
+            |mention: &&ActorMention| self.actors.entities[mention.entity].class == description.entry.class;
+        if let Some(mention) = self.keyed_before(description.head).find(same_class) {
             return Some(mention.entity);
         }
         let class = class?;
         for kinds in [&class.refers, &class.refers_else] {
-            let fits = |entity: &Entity| entity.known.is_some() && kinds.contains(&entity.kind);
-            if let Some(entity) = self.prominent(description.head, &fits) {
+            if let Some(entity) = self.prominent(description.head, kinds) {
                 return Some(entity);
             }
         }
@@ -302,17 +294,23 @@ impl Register<'_> {
             [features.has(Features::FEMININE), features.has(Features::MASCULINE)]
         };
         let own = gender(description.head);
-        let sentence = self.scene.reading.sentence_of(description.head);
-        let near = |mention: &&ActorMention| {
+        let told = |mention: &ActorMention| {
             let entity = &self.actors.entities[mention.entity];
             let single = entity.kind == ActorKind::Person || self.single.contains(&mention.entity);
             let theirs = gender(mention.head);
             let clash = own != theirs && own != [false; 2] && theirs != [false; 2];
-            let told =
-                mention.head < description.head && self.scene.reading.sentence_of(mention.head) + BACK >= sentence;
-            single && told && !clash && self.is_singular_or_name(mention.head)
+            single && !clash && self.is_singular_or_name(mention.head)
         };
-        self.actors.mentions.iter().filter(near).max_by_key(|mention| mention.head).map(|mention| mention.entity)
+        self.last_before(description.head, &told)
+    }
+
+    /// The last actor mentioned so before a token, not further back than some sentences.
+    fn last_before(&self, at: usize, fits: &dyn Fn(&ActorMention) -> bool) -> Option<usize> {
+        let reading = self.scene.reading;
+        let first = reading.sentences[reading.sentence_of(at).saturating_sub(BACK)].tokens.start;
+        let headed = |at: usize| self.mentions_at(at).rev().map(|(_, mention)| mention).filter(move |m| m.head == at);
+        let before = (first.max(at.saturating_sub(FAR))..at).rev().flat_map(headed);
+        before.filter(|mention| fits(mention)).map(|mention| mention.entity).next()
     }
 
     fn is_singular_or_name(&self, at: usize) -> bool {
@@ -329,12 +327,19 @@ impl Register<'_> {
         })
     }
 
-    /// The fitting actor that is named nearest before a token; or else the one named most.
-    fn prominent(&self, at: usize, fits: &dyn Fn(&Entity) -> bool) -> Option<usize> {
-        let fitting = || self.actors.mentions.iter().filter(|mention| fits(&self.actors.entities[mention.entity]));
-        let near = fitting().filter(|mention| mention.head < at).max_by_key(|mention| mention.head);
-        let count = |entity: usize| fitting().filter(|mention| mention.entity == entity).count();
-        let most = || fitting().max_by_key(|mention| (count(mention.entity), std::cmp::Reverse(mention.head)));
+    /// The known actor of some kinds that is named nearest before a token; or else the one named most.
+    fn prominent(&self, at: usize, kinds: &[ActorKind]) -> Option<usize> {
+        let fits = |mention: &&ActorMention| {
+            let entity = &self.actors.entities[mention.entity];
+            entity.known.is_some() && kinds.contains(&entity.kind)
+        };
+        let near = self.keyed_before(at).find(fits);
+        let most = || {
+            let fitting = || self.keyed_before(self.taken.len()).filter(fits);
+            let mut counts = vec![0_usize; self.actors.entities.len()];
+            fitting().for_each(|mention| counts[mention.entity] += 1);
+            fitting().max_by_key(|mention| (counts[mention.entity], std::cmp::Reverse(mention.head)))
+        };
         near.or_else(most).map(|mention| mention.entity)
     }
 

@@ -49,6 +49,10 @@ pub(super) enum Identity {
 pub(super) struct Register<'a> {
     pub(super) scene: &'a Scene<'a>,
     pub(super) actors: Actors,
+    /// For each token, the numbers of the mentions whose head, first or last word it is.
+    at_token: Vec<Vec<usize>>,
+    /// By their heads, the numbers of the mentions of actors that have a key.
+    keyed: BTreeMap<usize, Vec<usize>>,
     pub(super) by_identity: BTreeMap<Identity, usize>,
     /// Known actor that a token belongs to as an adjective or a name, whether or not it is a mention.
     pub(super) owner_at: Vec<Option<usize>>,
@@ -73,6 +77,8 @@ impl<'a> Register<'a> {
         Register {
             scene,
             actors: Actors::default(),
+            at_token: vec![Vec::new(); length],
+            keyed: BTreeMap::new(),
             by_identity: BTreeMap::new(),
             owner_at,
             taken: vec![false; length],
@@ -113,6 +119,34 @@ impl<'a> Register<'a> {
         self.taken[tokens.clone()].fill(true);
         let head = self.scene.syntax.top(&tokens);
         self.actors.mentions.push(ActorMention { tokens, head, entity });
+        self.note_tokens(self.actors.mentions.len() - 1);
+    }
+
+    /// Makes a mention known by its tokens, also once more after it has changed.
+    pub(super) fn note_tokens(&mut self, number: usize) {
+        let ActorMention { tokens, head, entity } = &self.actors.mentions[number];
+        if self.actors.entities[*entity].key.is_some() {
+            self.keyed.entry(*head).or_default().push(number);
+        }
+        for at in [*head, tokens.start, tokens.end - 1] {
+            if !self.at_token[at].contains(&number) {
+                self.at_token[at].push(number);
+            }
+        }
+    }
+
+    /// The mentions whose head, first or last word a token is, with their numbers.
+    pub(super) fn mentions_at(&self, at: usize) -> impl DoubleEndedIterator<Item = (usize, &ActorMention)> {
+        let numbers = self.at_token.get(at).map(Vec::as_slice).unwrap_or_default();
+        numbers.iter().map(|&number| (number, &self.actors.mentions[number]))
+    }
+
+    /// The mentions of actors that have a key, the last first, with heads before a token.
+    pub(super) fn keyed_before(&self, at: usize) -> impl Iterator<Item = &ActorMention> {
+        let numbers =
+            self.keyed.range(..at).rev().flat_map(|(head, numbers)| numbers.iter().rev().map(move |n| (head, n)));
+        let mentions = numbers.map(|(&head, &number)| (head, &self.actors.mentions[number]));
+        mentions.filter(|(head, mention)| mention.head == *head).map(|(_, mention)| mention)
     }
 
     fn add_name(&mut self, found: &NameMatch, number: usize, locative: &dyn Fn(usize) -> bool) {
@@ -168,11 +202,12 @@ impl<'a> Register<'a> {
         let taken = std::mem::take(&mut self.taken);
         let free = |at: usize| !taken[at] && self.owner_at[at].is_none();
         let titles = find_descriptions(scene.reading, scene.syntax, scene.heads, &|at| !taken[at]);
-        let titled = |at: usize| {
-            titles
-                .iter()
-                .any(|title| title.entry.kind == ActorKind::Person && (title.head == at || title.words.contains(&at)))
-        };
+        let mut titled_at = vec![false; scene.reading.tokens.len()];
+        for title in titles.iter().filter(|title| title.entry.kind == ActorKind::Person) {
+            titled_at[title.words.clone()].fill(true);
+            titled_at[title.head] = true;
+        }
+        let titled = |at: usize| titled_at[at];
         let persons = find_persons(scene.reading, scene.syntax, scene.heads, &free, &titled, scene.speaks);
         self.taken = taken;
         let persons: Vec<_> = persons.into_iter().filter(|person| !self.is_placed(&person.tokens)).collect();

@@ -1,5 +1,7 @@
 //! Where and when: places and times that stand below a trigger, or else in its clause and sentence.
 
+use rustc_hash::FxHashMap;
+
 use crate::claim::arguments::Reader;
 use crate::claim::ground::Ground;
 use crate::record::ActorKind;
@@ -30,6 +32,25 @@ enum Home {
     Elsewhere,
 }
 
+/// The claims by the tokens of their triggers.
+struct Claims<'a> {
+    heads: &'a [usize],
+    at: FxHashMap<usize, Vec<usize>>,
+}
+
+impl Claims<'_> {
+    fn new(heads: &[usize]) -> Claims<'_> {
+        let mut at: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+        heads.iter().enumerate().for_each(|(claim, &head)| at.entry(head).or_default().push(claim));
+        Claims { heads, at }
+    }
+
+    /// The numbers of the claims that a token is the trigger of, in order.
+    fn at(&self, token: usize) -> impl Iterator<Item = usize> {
+        self.at.get(&token).into_iter().flatten().copied()
+    }
+}
+
 /// Gives each mention to the claims it belongs to. `heads` are the claims' trigger tokens, `mentions` the head token and number of each
 /// place or time. A mention belongs to the nearest trigger above it, or to the clause it stands in; a claim without a mention of its
 /// own takes that of a clause above it, or what the claim above it has. Where something is done to is not handed to claims beside, and `aloof` claims take no place from what hangs on them.
@@ -41,37 +62,38 @@ pub(crate) fn assign(
     sort: Sort,
 ) -> PerClaim {
     let ground = reader.ground;
+    let claims = &Claims::new(heads);
     let mut found = vec![Vec::new(); heads.len()];
     let mut argued = vec![Vec::new(); heads.len()];
-    let mut loose = Vec::new();
+    let mut loose: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
     for &(token, number) in mentions {
-        match home(ground, heads, token) {
+        match home(ground, claims, token) {
             Home::Claim(claim) => {
                 found[claim].push(number);
                 let own = sort == Sort::Place && is_argument(ground, heads[claim], token);
                 argued[claim].extend(own.then_some(number));
             }
             Home::Clause(clause) => {
-                let carried = carried(reader, heads, clause);
+                let carried = carried(reader, claims, clause);
                 carried.iter().for_each(|&claim| found[claim].push(number));
-                loose.push((clause, number));
+                loose.entry(clause).or_default().push(number);
             }
             Home::Elsewhere => {}
         }
     }
     // Claims higher in the tree first, so that what they inherit is there to hand on.
     let mut order: Vec<usize> = (0..heads.len()).collect();
-    order.sort_by_key(|&claim| ground.syntax.ancestors(heads[claim]).count());
+    order.sort_by_cached_key(|&claim| ground.syntax.ancestors(heads[claim]).count());
     let inherit = |found: &mut PerClaim| {
         for &claim in order.iter() {
             if found[claim].is_empty() {
-                found[claim] = inherited(ground, heads, found, &loose, heads[claim], sort);
+                found[claim] = inherited(ground, claims, found, &loose, heads[claim], sort);
             }
         }
     };
     inherit(&mut found);
     let taking: Vec<bool> = aloof.iter().map(|aloof| sort == Sort::Time || !aloof).collect();
-    from_below(ground, heads, &taking, &argued, &mut found);
+    from_below(ground, claims, &taking, &argued, &mut found);
     // "Repelled an assault on the city, killing forty": what came from below is handed on as well.
     if sort == Sort::Place {
         inherit(&mut found);
@@ -81,20 +103,20 @@ pub(crate) fn assign(
 
 /// What a claim has nothing of it takes from the first claim that hangs on it: "repelled two assaults on the city", "were killed when a
 /// drone struck the market", "killed two men and burned their house in Goma". Claims deeper in the tree first.
-fn from_below(ground: &Ground, heads: &[usize], taking: &[bool], argued: &PerClaim, found: &mut PerClaim) {
+fn from_below(ground: &Ground, claims: &Claims, taking: &[bool], argued: &PerClaim, found: &mut PerClaim) {
+    let heads = claims.heads;
     let mut order: Vec<usize> = (0..heads.len()).collect();
-    order.sort_by_key(|&claim| std::cmp::Reverse(ground.syntax.ancestors(heads[claim]).count()));
+    order.sort_by_cached_key(|&claim| std::cmp::Reverse(ground.syntax.ancestors(heads[claim]).count()));
     for claim in order {
         if !found[claim].is_empty() || !taking[claim] {
             continue;
         }
-        let hangs = |other: usize| {
-            let relation = &ground.syntax.words[other];
-            relation.head == Some(heads[claim])
-                && ["obj", "obl", "nsubj", "xcomp", "advcl", "nmod", "conj"].iter().any(|base| relation.is(base))
+        let hangs = |other: &usize| {
+            let relation = &ground.syntax.words[*other];
+            ["obj", "obl", "nsubj", "xcomp", "advcl", "nmod", "conj"].iter().any(|base| relation.is(base))
         };
-        let below = (0..heads.len()).find(|&other| hangs(heads[other]) && !found[other].is_empty());
-        if let Some(other) = below {
+        let below = ground.syntax.children(heads[claim]).filter(hangs).flat_map(|at| claims.at(at));
+        if let Some(other) = below.filter(|&other| !found[other].is_empty()).min() {
             // "Expelled refugees and closed the crossing of Torkham": what the other is done to is its own.
             let beside = ground.syntax.words[heads[other]].is("conj");
             let shared = |number: &usize| !beside || !argued[other].contains(number);
@@ -117,13 +139,13 @@ fn is_quality(word: &Word) -> bool {
 }
 
 /// The claims whose happening is the subject or object of a verb that is no claim itself: "the offensive ended on Saturday".
-fn carried(reader: &Reader, heads: &[usize], clause: usize) -> Vec<usize> {
+fn carried(reader: &Reader, claims: &Claims, clause: usize) -> Vec<usize> {
     if !matches!(reader.ground.syntax.words[clause].upos, Upos::Verb | Upos::Aux | Upos::Adj) {
         return Vec::new();
     }
     let arguments = reader.arguments(clause);
     let core = arguments.iter().filter(|argument| matches!(argument.label.as_str(), "nsubj" | "obj"));
-    core.filter_map(|argument| heads.iter().position(|&head| head == argument.token)).collect()
+    core.filter_map(|argument| claims.at(argument.token).next()).collect()
 }
 
 fn dedup(mut numbers: Vec<usize>) -> Vec<usize> {
@@ -137,14 +159,14 @@ fn dedup(mut numbers: Vec<usize>) -> Vec<usize> {
 }
 
 /// Climbs from a mention to a trigger or to the head of its clause. What belongs to an actor says nothing of what happened.
-fn home(ground: &Ground, heads: &[usize], token: usize) -> Home {
+fn home(ground: &Ground, claims: &Claims, token: usize) -> Home {
     let clause = ground.clause(token);
     if let Some(above) = before_parenthesis(ground, clause, token) {
-        return heads.iter().position(|&head| head == above).map_or(Home::Clause(above), Home::Claim);
+        return claims.at(above).next().map_or(Home::Clause(above), Home::Claim);
     }
     let mut path = std::iter::once(token).chain(ground.syntax.ancestors(token));
     for at in path.by_ref() {
-        if let Some(claim) = heads.iter().position(|&head| head == at) {
+        if let Some(claim) = claims.at(at).next() {
             return Home::Claim(claim);
         }
         if at == clause {
@@ -160,7 +182,7 @@ fn home(ground: &Ground, heads: &[usize], token: usize) -> Home {
         // "The governor of Darfur said": an office says nothing of where.
         let office =
             at != token && ground.syntax.words[token].is("nmod") && ground.syntax.words[token].head == Some(at);
-        let mut mentions = ground.actors.mentions.iter().filter(|mention| mention.head == at);
+        let mut mentions = ground.actors.around(at..at + 1).iter().filter(|mention| mention.head == at);
         if mentions.any(|mention| owner || (office && person(mention.entity))) {
             return Home::Elsewhere;
         }
@@ -171,7 +193,7 @@ fn home(ground: &Ground, heads: &[usize], token: usize) -> Home {
     let qualifies = word.relation == "acl" && goes_on && !word.features.has(Features::FINITE);
     match word.head.filter(|&noun| qualifies && noun < clause && noun != token) {
         // "Hit a bus carrying traders near the town": where it is while it does so.
-        Some(noun) => home(ground, heads, noun),
+        Some(noun) => home(ground, claims, noun),
         None => Home::Clause(clause),
     }
 }
@@ -206,9 +228,9 @@ fn before_parenthesis(ground: &Ground, clause: usize, token: usize) -> Option<us
 /// The mentions of the nearest clause above a trigger, or what the claim that governs it has.
 fn inherited(
     ground: &Ground,
-    heads: &[usize],
+    claims: &Claims,
     found: &PerClaim,
-    loose: &[(usize, usize)],
+    loose: &FxHashMap<usize, Vec<usize>>,
     head: usize,
     sort: Sort,
 ) -> Vec<usize> {
@@ -224,15 +246,13 @@ fn inherited(
                 return Vec::new();
             }
         }
-        if let Some(claim) = heads.iter().position(|&other| other == above && other != head)
+        if let Some(claim) = claims.at(above).next().filter(|_| above != head)
             && !found[claim].is_empty()
         {
             return found[claim].clone();
         }
-        let hanging: Vec<usize> =
-            loose.iter().filter(|(clause, _)| *clause == above).map(|(_, number)| *number).collect();
-        if !hanging.is_empty() {
-            return hanging;
+        if let Some(hanging) = loose.get(&above) {
+            return hanging.clone();
         }
         below = above;
     }

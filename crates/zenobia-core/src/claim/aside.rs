@@ -1,6 +1,8 @@
 //! Happenings that are none of a conflict (`aside` in the ontology), and what comes of them: "the accident killed three", "two were wounded in a
 //! fire". They are found like others, so that nobody is said to have been attacked by them.
 
+use std::collections::BTreeSet;
+
 use crate::claim::Draft;
 use crate::claim::arguments::Argument;
 use crate::claim::ground::Ground;
@@ -26,17 +28,30 @@ pub(super) fn set_aside(
     asides: Asides,
 ) -> Vec<(Draft, Vec<Argument>)> {
     let aside = |draft: &Draft| ground.ontology.get(&draft.event).and_then(|event| event.aside);
-    let harms = |draft: &Draft| aside(draft) == Some(Aside::Harm);
-    let heads: Vec<usize> = found.iter().filter(|(draft, _)| harms(draft)).map(|(draft, _)| draft.head).collect();
+    let harms: Vec<&(Draft, Vec<Argument>)> =
+        found.iter().filter(|(draft, _)| aside(draft) == Some(Aside::Harm)).collect();
     let own = |(draft, arguments): &(Draft, Vec<Argument>)| {
         let among = |tokens: &[Argument], head: usize| tokens.iter().any(|argument| argument.token == head);
-        let tied = heads.iter().any(|&head| among(arguments, head) || hangs_on(ground, draft.head, head));
-        tied || found.iter().any(|(other, below)| harms(other) && among(below, draft.head))
+        harms.iter().any(|(harm, below)| {
+            among(arguments, harm.head) || hangs_on(ground, draft.head, harm.head) || among(below, draft.head)
+        })
     };
-    let outcome: Vec<bool> = found
-        .iter()
-        .map(|one| ground.is_conflict(&one.0.event) && (own(one) || is_left_over(ground, &found, &heads, &one.0)))
-        .collect();
+    let sentence = |draft: &Draft| ground.reading.sentence_of(draft.head);
+    let conflict = |draft: &Draft| ground.is_conflict(&draft.event);
+    // The sentences of such happenings, and those in which somebody does something to somebody.
+    let harm: BTreeSet<usize> = harms.iter().map(|(draft, _)| sentence(draft)).collect();
+    let doing = found.iter().map(|(draft, _)| draft).filter(|draft| !draft.fillers.actor.is_empty() && conflict(draft));
+    let attack: BTreeSet<usize> = doing.map(sentence).collect();
+    // Deaths and wounds without a doer near such a happening, where nobody near it does anything to anybody.
+    let left_over = |draft: &Draft| {
+        let near = |sentences: &BTreeSet<usize>| {
+            let at = sentence(draft);
+            sentences.range(at.saturating_sub(NEAR)..=at + NEAR).next().is_some()
+        };
+        draft.fillers.actor.is_empty() && near(&harm) && !near(&attack)
+    };
+    let outcome: Vec<bool> =
+        found.iter().map(|one| !harms.is_empty() && conflict(&one.0) && (own(one) || left_over(&one.0))).collect();
     let kept = found.into_iter().zip(outcome).filter(|((draft, _), outcome)| {
         let told = asides == Asides::Told || aside(draft).is_none();
         told && !outcome
@@ -48,17 +63,4 @@ pub(super) fn set_aside(
 fn hangs_on(ground: &Ground, at: usize, other: usize) -> bool {
     let head = |word: usize| ground.syntax.words[word].head;
     head(other) == Some(at) || head(at) == Some(other)
-}
-
-/// Deaths and wounds without a doer near such a happening, where nobody near it does anything to anybody.
-fn is_left_over(ground: &Ground, found: &[(Draft, Vec<Argument>)], heads: &[usize], draft: &Draft) -> bool {
-    if !draft.fillers.actor.is_empty() {
-        return false;
-    }
-    let sentence = |at: usize| ground.reading.sentence_of(at);
-    let near = |at: usize, other: usize| sentence(at).abs_diff(sentence(other)) <= NEAR;
-    let attack = |other: &Draft| {
-        ground.is_conflict(&other.event) && near(other.head, draft.head) && !other.fillers.actor.is_empty()
-    };
-    heads.iter().any(|&head| near(head, draft.head)) && !found.iter().any(|(other, _)| attack(other))
 }

@@ -10,6 +10,9 @@ use crate::why::Part;
 /// How many words up from a trigger its cause, or what came of it, may stand.
 const STEPS: usize = 6;
 
+/// How many tokens away it may stand, where sentences are endless.
+const FAR: usize = 300;
+
 /// Gives deaths, injuries and damage the mode and the doers of the happening that they came of, where nothing nearer tells them.
 pub(crate) fn hand_on(ground: &Ground, frames: &Frames, means: &MeansWords, drafts: &mut [Draft]) {
     // Twice: "a shell hit the market, killing two": the second is told by the first, which is told by the shell.
@@ -49,7 +52,11 @@ fn cause(
 ) -> Option<usize> {
     let draft = &drafts[claim];
     let sentence = ground.reading.sentence_of(draft.head);
-    let together = |&other: &usize| ground.reading.sentence_of(drafts[other].head) == sentence;
+    let near = |head: usize| head.abs_diff(draft.head) <= FAR;
+    let together = |&other: &usize| {
+        let head = drafts[other].head;
+        near(head) && ground.reading.sentence_of(head) == sentence
+    };
     // Claims are in the order of their triggers, so that those of a sentence lie side by side.
     let before = (0..claim).rev().take_while(together);
     let after = (claim + 1..drafts.len()).take_while(together);

@@ -192,7 +192,7 @@ fn is_modifier(ground: &Ground, candidate: &Candidate) -> bool {
     let at = candidate.head;
     let qualifies = |mention: &ActorMention| mention.tokens.contains(&at) && at < mention.head;
     let compound = candidate.part == Part::Noun && ground.syntax.words[at].is("compound");
-    compound || (candidate.part != Part::Adjective && ground.actors.mentions.iter().any(qualifies))
+    compound || (candidate.part != Part::Adjective && ground.actors.around(at..at + 1).iter().any(qualifies))
 }
 
 /// The `with` and `unless` of a frame, over the dependents of the trigger and of the word that ends it, and its governor.

@@ -119,7 +119,7 @@ pub(crate) fn opponent(ground: &Ground, drafts: &[Draft], claim: usize) -> Optio
     // Claims are in the order of their triggers, so that those of a sentence lie side by side.
     let near = drafts[..claim].iter().rev().take_while(|other| ground.reading.sentence_of(other.head) == sentence);
     let after = drafts[claim + 1..].iter().take_while(|other| ground.reading.sentence_of(other.head) == sentence);
-    let mut fitting = near.chain(after).filter(|other| conflict(other) && same_doer(other));
+    let mut fitting = near.chain(after).filter(|other| same_doer(other) && conflict(other));
     fitting.find_map(|other| {
         let mut victims = other.fillers.recipient.iter().copied();
         victims.find(|&entity| !ground.actors.entities[entity].generic && !draft.fillers.actor.contains(&entity))
@@ -139,12 +139,11 @@ fn adversary(ground: &Ground, drafts: &[Draft], claim: usize) -> Option<usize> {
             |&entity: &usize| armed(entity) && !ground.actors.entities[entity].generic && !doers.contains(&entity);
         one.iter().any(|actor| doers.contains(actor)).then(|| two.iter().copied().find(named)).flatten()
     };
-    let conflict = |other: &Draft| ground.is_conflict(&other.event);
-    let fought = drafts.iter().filter(|other| conflict(other)).filter_map(|other| {
+    let fought = drafts.iter().filter_map(|other| {
         let (actor, recipient) = (&other.fillers.actor, &other.fillers.recipient);
         let enemy = sides(actor, recipient).or_else(|| sides(recipient, actor))?;
         let after = other.head > drafts[claim].head;
-        Some((after, other.head.abs_diff(drafts[claim].head), enemy))
+        ground.is_conflict(&other.event).then(|| (after, other.head.abs_diff(drafts[claim].head), enemy))
     });
     fought.min().map(|(_, _, enemy)| enemy)
 }
