@@ -147,7 +147,9 @@ impl Register<'_> {
         for child in syntax.children_by(description.head, "nmod") {
             let owner = self.owner_at[child].is_some() || self.taken[child];
             let subtree = syntax.subtree(child);
-            if owner && subtree.start == tokens.end && subtree.len() <= 6 {
+            // ", according to a doctor" is put beside it.
+            let apart = subtree.clone().next().is_some_and(|first| syntax.words[first].is("punct"));
+            if owner && !apart && subtree.start == tokens.end && subtree.len() <= 6 {
                 tokens.end = subtree.end;
             }
         }

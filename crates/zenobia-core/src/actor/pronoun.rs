@@ -78,6 +78,9 @@ fn antecedent(reading: &Reading, syntax: &Syntax, actors: &Actors, at: usize, pr
     let possessive = syntax.words[at].upos == Upos::Det;
     let closed = closes_quotation(reading, at);
     let quoted = is_quoted(reading, at);
+    if !possessive && takes_up_thing(reading, syntax, actors, at, pronoun) {
+        return None;
+    }
     let candidates = actors.mentions.iter().filter(|mention| {
         (first..at).contains(&mention.head)
             && agrees(syntax, actors, mention, pronoun)
@@ -101,6 +104,26 @@ fn antecedent(reading: &Reading, syntax: &Syntax, actors: &Actors, at: usize, pr
         (!same_clause, weight, mention.head)
     };
     candidates.max_by_key(score).map(|mention| mention.entity)
+}
+
+/// "The blast killed nobody. It cut the road": whether a subject at the beginning of its sentence goes on about the subject of the sentence
+/// before, which is a thing.
+fn takes_up_thing(reading: &Reading, syntax: &Syntax, actors: &Actors, at: usize, pronoun: Pronoun) -> bool {
+    const OPENING: usize = 2;
+    let sentence = reading.sentence_of(at);
+    let opens = at < reading.sentences[sentence].tokens.start + OPENING && syntax.words[at].is("nsubj");
+    let Some(before) = sentence.checked_sub(1).filter(|_| opens && pronoun.plural == Some(false)) else { return false };
+    let subject = |&word: &usize| {
+        syntax.words[word].is("nsubj") && syntax.words[word].head.is_some_and(|verb| is_main(syntax, verb))
+    };
+    let Some(subject) = reading.sentences[before].tokens.clone().find(subject) else { return false };
+    let features = syntax.words[subject].features;
+    let gender = pronoun
+        .feminine
+        .is_none_or(|feminine| features.has(if feminine { Features::FEMININE } else { Features::MASCULINE }));
+    let covered = |mention: &ActorMention| mention.tokens.contains(&subject);
+    let thing = syntax.words[subject].upos == Upos::Noun && !actors.mentions.iter().any(covered);
+    thing && gender && !features.has(Features::PLURAL)
 }
 
 /// Whether a subject acts on a pronoun, which is somebody else then: "freed the soldiers before disarming them" has its doer above.

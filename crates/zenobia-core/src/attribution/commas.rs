@@ -7,7 +7,7 @@ use crate::record::ActorKind;
 use crate::syntax::{Features, Upos};
 
 /// How far, in tokens, a comma may stand before a verb of saying that closes what is said.
-const PARTED: usize = 8;
+const PARTED: usize = 14;
 
 /// The comma before a verb of saying and the noun that stands alone between the two, or right after the verb: ", attorneys for the family
 /// said", ", a indiqué l'armée". It speaks whatever the tree makes of it. `end` is the token after the verb and its phrase.
@@ -17,14 +17,22 @@ pub(crate) fn parted(ground: &Ground, verb: usize, end: usize) -> Option<(usize,
     let mark = |&at: &usize| matches!(tokens[at].text.as_str(), "," | "\"" | "”" | "»");
     let comma = (sentence.start.max(verb.saturating_sub(PARTED))..verb).rev().find(mark)?;
     let between = comma + 1..verb;
-    let clausal = |at: usize| matches!(words[at].upos, Upos::Verb | Upos::Sconj | Upos::Cconj);
+    // "Two officers and a local administrator said": who speaks may be several.
+    let lists =
+        |at: usize| words[at].head.is_some_and(|last| last > at && between.contains(&last) && is_nominal(ground, last));
+    let clausal = |at: usize| match words[at].upos {
+        Upos::Cconj => !lists(at),
+        upos => matches!(upos, Upos::Verb | Upos::Sconj),
+    };
     if words[verb].is("acl") || between.clone().any(clausal) {
         return None;
     }
     let before = nouns(ground, &between).next_back();
-    let helpers = between.clone().all(|at| matches!(words[at].upos, Upos::Aux | Upos::Adv | Upos::Pron));
+    let helpers = super::edge::is_bare(ground, between.clone());
+    // ", a indiqué l'armée", ", dénonce un rapport".
+    let helped = !between.is_empty() || words[verb].features.has(Features::FINITE);
     let circumstances = || past_circumstances(ground, end, sentence.end);
-    let after = || noun_after(ground, circumstances(), sentence.end).filter(|_| helpers && !between.is_empty());
+    let after = || noun_after(ground, circumstances(), sentence.end).filter(|_| helpers && helped);
     before
         .filter(|at| words[*at].upos != Upos::Pron || !helpers || words[*at].is("nsubj"))
         .or_else(after)

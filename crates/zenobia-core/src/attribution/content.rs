@@ -95,7 +95,8 @@ fn is_noun(ground: &Ground, speech: &Speech, verb: &SpeechVerb, child: usize) ->
     let object = (word.is("obj") || word.relation == "nsubj:pass") && !verbal && !is_told_to(ground, speech, child);
     match verb.kind {
         Kind::Say => object || (verb.phrase.0.len() > 1 && beside(ground, child)),
-        Kind::Accuse => word.is("obl") && beside(ground, child),
+        // "Blamed the raid on the militia".
+        Kind::Accuse => object || (word.is("obl") && beside(ground, child)),
         Kind::Call => object || (word.is("obl") && beside(ground, child)),
         Kind::Utter | Kind::Vow | Kind::Want => false,
     }

@@ -84,6 +84,11 @@ pub(crate) fn parted(ground: &Ground, at: usize) -> bool {
     mark(first) || first.checked_sub(1).is_some_and(mark)
 }
 
+/// Whether nothing stands before a verb but what belongs to it: auxiliaries, adverbs, pronouns.
+pub(crate) fn is_bare(ground: &Ground, mut before: Range<usize>) -> bool {
+    before.all(|at| matches!(ground.syntax.words[at].upos, Upos::Aux | Upos::Adv | Upos::Pron))
+}
+
 /// The words before a verb of saying that closes its sentence, or the part of it before ", but …": after a comma, with its speaker beside
 /// it and nothing said after it.
 pub(crate) fn closing(ground: &Ground, at: usize) -> Option<Range<usize>> {
@@ -91,16 +96,23 @@ pub(crate) fn closing(ground: &Ground, at: usize) -> Option<Range<usize>> {
     let half = half(ground, at);
     let (words, tokens) = (&ground.syntax.words, &ground.reading.tokens);
     let inside = ground.reading.quotations.iter().any(|quotation| quotation.tokens.contains(&at));
-    // "Gave different accounts": what has an object says that.
-    let object = ground.syntax.children_by(at, "obj").any(|child| child > at && words[child].upos != Upos::Pron);
-    let told = object && ground.syntax.children_by(at, "nsubj").next().is_some();
-    if inside || told || !is_finite(ground, at) || words[at].is("acl") {
+    if inside || !is_finite(ground, at) || words[at].is("acl") {
         return None;
     }
     let comma = |&other: &usize| tokens[other].text == ",";
     let goes_on = |other: &usize| comma(other) && words.get(other + 1).is_some_and(|next| next.upos == Upos::Cconj);
     let end = (at + 1..half.end).find(goes_on).unwrap_or(half.end);
     let before = (half.start..at).rev().take(FAR).find(comma)?;
+    // "Gave different accounts": what has an object says that; ", ont rapporté lundi des élus": somebody right behind it says it.
+    let object = |child: &usize| {
+        let inverted = is_bare(ground, before + 1..at) && ground.actor_at(*child).is_some();
+        *child > at && words[*child].upos != Upos::Pron && !inverted
+    };
+    let told = ground.syntax.children_by(at, "obj").any(|child| object(&child))
+        && ground.syntax.children_by(at, "nsubj").next().is_some();
+    if told {
+        return None;
+    }
     let verb_between = (before..at).any(|between| words[between].upos == Upos::Verb);
     (end - at <= FAR && !verb_between).then_some(half.start..before)
 }

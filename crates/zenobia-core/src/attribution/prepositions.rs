@@ -40,7 +40,13 @@ fn cited(ground: &Ground, speech: &Speech, words: Range<usize>, preposition: &Sp
         return None;
     }
     // "A indiqué l'armée dans un communiqué": whoever makes the statement speaks, and is told.
-    let told = || syntax.ancestors(at).take(3).any(|above| verbs::speaks(ground, speech, above).is_some());
+    // "A-t-on appris de source militaire": who is only "one" tells nothing.
+    let somebody = |verb: usize| {
+        let subject = syntax.children_by(verb, "nsubj").next();
+        subject.is_none_or(|at| syntax.words[at].upos != Upos::Pron || ground.antecedents[at].is_some())
+    };
+    let speaks = |verb: &usize| verbs::speaks(ground, speech, *verb).is_some();
+    let told = || syntax.ancestors(at).take(3).find(speaks).is_some_and(somebody);
     if follows == Follows::Nothing && told() {
         return None;
     }

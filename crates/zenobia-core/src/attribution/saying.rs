@@ -138,7 +138,10 @@ fn point_back(ground: &Ground, speech: &Speech, all: &mut [Saying]) {
             && ground.actors.at(speaker).is_none()
         {
             let pronoun = ground.syntax.words[speaker].upos == Upos::Pron;
-            let document = saying.who.is_none() && speech.noun(&lemma(ground, speaker)).is_some();
+            // "The images show", never « des images montrent ».
+            let document = saying.who.is_none()
+                && speech.noun(&lemma(ground, speaker)).is_some()
+                && !speakers::is_indefinite(ground, speaker);
             let person = |who: &Who| matches!(who, Who::Actor(entity) if ground.actors.entities[*entity].kind == ActorKind::Person);
             let body = |who: &Who| matches!(who, Who::Actor(entity) if ground.actors.entities[*entity].kind != ActorKind::Media);
             let of_body = matches!(saying.who, Some(Who::Actor(entity)) if ground.actors.entities[entity].kind != ActorKind::Person);

@@ -21,7 +21,10 @@ pub(crate) fn of_verb(ground: &Ground, cue: &Cue, at: usize, content: &Content) 
         _ => false,
     };
     let told = subject(ground, outer).or_else(|| subject(ground, at)).filter(|&at| !said(at));
-    let apart = commas::parted(ground, outer, cue.words.end).filter(|&(comma, _)| told.is_none_or(|at| at < comma));
+    // Right behind a comma a verb may go on with what its subject says: "the minister, a doctor, told reporters".
+    let inverted = |comma: usize| comma + 1 < outer && told.is_some_and(|at| at < comma);
+    let apart = commas::parted(ground, outer, cue.words.end);
+    let apart = apart.filter(|&(comma, speaker)| !said(speaker) && (told.is_none() || inverted(comma)));
     let found = apart.map(|(_, speaker)| speaker).or(told);
     // "The rebels are said to have attacked": of whom it is said does not say it.
     if found.is_some() || is_passive(ground, outer) {
@@ -60,9 +63,14 @@ fn subject(ground: &Ground, verb: usize) -> Option<usize> {
     match own {
         Some(at) if syntax.words[at].features.has(Features::RELATIVE) => Some(noun_above(ground, verb).unwrap_or(at)),
         Some(at) => Some(at),
-        None if passive => None,
+        // "The emirates, accused of arming them": of whom a participle is told does not say it.
+        None if passive || (qualifies && participle(verb) && !has_auxiliary(ground, verb)) => None,
         None => shared(ground, verb).or_else(|| noun_above(ground, verb)),
     }
+}
+
+fn has_auxiliary(ground: &Ground, verb: usize) -> bool {
+    ground.syntax.children_by(verb, "aux").next().is_some()
 }
 
 /// A coordinated verb of saying, a participle or an infinitive takes its subject from the verb above.
@@ -188,7 +196,7 @@ pub(crate) fn behind(ground: &Ground, at: usize) -> Option<usize> {
     owner.or_else(agent)
 }
 
-fn is_indefinite(ground: &Ground, at: usize) -> bool {
+pub(crate) fn is_indefinite(ground: &Ground, at: usize) -> bool {
     let syntax = ground.syntax;
     let mut determiners = syntax.children_by(at, "det").peekable();
     let bare = determiners.peek().is_none() && syntax.words[at].features.has(Features::PLURAL);

@@ -7,6 +7,7 @@ use crate::claim::ground::Ground;
 use crate::claim::means::MeansWords;
 use crate::claim::roles::kinds;
 use crate::claim::whose;
+use crate::why::Part as Why;
 
 /// "Russian missiles hit the port", "the coalition's planes": what weapons do, whoever they belong to does.
 pub(crate) fn by_weapons(
@@ -59,6 +60,33 @@ pub(crate) fn answer_back(ground: &Ground, drafts: &mut [Draft], arguments: &[Ve
         let doers: Vec<usize> = event.map(|event| event.fillers.actor.clone()).unwrap_or_default();
         let draft = &mut drafts[claim];
         draft.fillers.recipient = doers.into_iter().filter(|doer| !draft.fillers.actor.contains(doer)).collect();
+    }
+}
+
+/// "Blamed the raid on the militia", "an attack attributed to gunmen": whoever is accused of a happening is said to have done it.
+pub(crate) fn accused(ground: &Ground, frames: &Frames, drafts: &mut [Draft], arguments: &[Vec<Argument>]) {
+    let syntax = ground.syntax;
+    for claim in 0..drafts.len() {
+        let draft = &drafts[claim];
+        let accused = draft.fillers.recipient.clone();
+        if accused.is_empty() || !frames.frames[draft.frame].blames {
+            continue;
+        }
+        let above = syntax.words[draft.head].head.filter(|_| syntax.words[draft.head].is("acl"));
+        let told = arguments[claim].iter().map(|argument| argument.token);
+        let below = told.clone().flat_map(|token| syntax.children_by(token, "nmod"));
+        let about: Vec<usize> = told.clone().chain(below).chain(above).collect();
+        for other in 0..drafts.len() {
+            let happening = &mut drafts[other];
+            let free = happening.part == Part::Noun && happening.fillers.actor.is_empty();
+            if free && about.contains(&happening.head) && ground.is_conflict(&happening.event) {
+                // "The attack on the movement": the tree takes "on" for what was attacked.
+                happening.fillers.recipient.retain(|entity| !accused.contains(entity));
+                happening.fillers.actor.clone_from(&accused);
+                let span = Some(ground.reading.tokens[drafts[claim].head].span);
+                drafts[other].fillers.parts.push(Why { name: "actor".into(), span, note: "accused".into() });
+            }
+        }
     }
 }
 

@@ -71,6 +71,7 @@ pub fn find(
     let found = set_aside(ground, keep_in_context(ground, frames, all), asides);
     let (mut drafts, arguments): (Vec<Draft>, Vec<Vec<Argument>>) = found.into_iter().unzip();
     doers::by_weapons(ground, frames, means, &mut drafts, &arguments);
+    doers::accused(ground, frames, &mut drafts, &arguments);
     doers::hand_on_actors(&mut drafts, &arguments);
     refer::refer_back(ground, &mut drafts);
     doers::answer_back(ground, &mut drafts, &arguments);

@@ -68,10 +68,21 @@ fn owner(
     let before = last.filter(|(other, _)| goes_on(ground, *other, toll.quantity)).and_then(|(_, of)| of);
     if counts_trigger {
         let others = quantity.tokens.clone().any(|at| frames.defaults.others.contains(&ground.syntax.words[at].lemma));
-        return named(&draft.fillers.recipient).or(before.filter(|_| others));
+        let noun = |at: usize| matches!(ground.syntax.words[at].upos, Upos::Noun | Upos::Pron | Upos::Adj);
+        let bare = quantity.tokens.clone().all(|at| at == draft.head || !noun(at));
+        let elided = bare && is_beside_passive(ground, draft.head);
+        return named(&draft.fillers.recipient).or(before.filter(|_| others || elided));
     }
     let stands_for = matches!(ground.syntax.words[quantity.head].upos, Upos::Pron | Upos::Adj | Upos::Det | Upos::Num);
     if stands_for || quantity.elliptic { before.or(toll.of) } else { None }
+}
+
+/// "Nine civilians were killed and 30 injured": whether a trigger stands beside a passive verb, so that what it counts is more of the same.
+fn is_beside_passive(ground: &Ground, at: usize) -> bool {
+    let words = &ground.syntax.words;
+    let verb = words[at].head.filter(|_| words[at].is("conj"));
+    let passive = |verb: usize| ground.syntax.children(verb).any(|child| words[child].relation == "nsubj:pass");
+    verb.is_some_and(passive)
 }
 
 /// Whether the counted things are themselves an actor, by description only.

@@ -59,6 +59,9 @@ pub struct Frame {
     /// What a count of those who act says: `involved`.
     #[serde(default)]
     pub actor_effect: Option<CompactString>,
+    /// Whether whoever it is done to is said to have done what it is about: "accuse", "blame".
+    #[serde(default)]
+    pub blames: bool,
     /// An everyday word: it counts only where the report is otherwise about conflict.
     #[serde(default)]
     pub weak: bool,

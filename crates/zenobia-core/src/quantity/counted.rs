@@ -240,8 +240,9 @@ impl Look<'_> {
         if number || self.class("stop", at).is_some() || (at > from && self.class("link", at).is_some()) {
             return false;
         }
+        // "Killing at least 20 - witnesses": a dash between blanks parts.
         let hyphen = piece.lower == "-" && !piece.spaced;
-        let word = piece.lower.starts_with(|c: char| c.is_alphanumeric()) || piece.lower == "-";
+        let word = piece.lower.starts_with(|c: char| c.is_alphanumeric()) || hyphen;
         let stops = !hyphen
             && self.syntax.words.get(piece.token).is_some_and(|word| {
                 at > from

@@ -1,5 +1,7 @@
 //! Trees put right where what a sentence shows is surer than what the network saw.
 
+use std::ops::Range;
+
 use super::regroup::Unit;
 use super::word::{Features, Syntax, Upos, Word};
 
@@ -26,8 +28,14 @@ pub fn mend(syntax: Syntax, units: &[Unit]) -> Syntax {
             hang(&mut words, at, verb, "nsubj");
         }
     }
+    reduce_relatives(&mut words);
     return_subjects(&mut words);
     join_subjects(&mut words);
+    activate_subjects(&mut words);
+    take_up_subjects(&mut words);
+    count_sufferers(&mut words);
+    act_upon(&mut words);
+    join_participles(&mut words);
     free_infinitives(&mut words);
     relate_clauses(&mut words);
     Syntax::new(words)
@@ -117,6 +125,124 @@ fn join_subjects(words: &mut [Word]) {
     }
 }
 
+/// Whether a verb has a dependent of some relations among some tokens.
+fn has_child(words: &[Word], verb: usize, within: Range<usize>, relations: &[&str]) -> bool {
+    let fits = |word: &Word| word.head == Some(verb) && relations.iter().any(|base| word.is(base));
+    words.get(within).unwrap_or_default().iter().any(fits)
+}
+
+/// "Gunmen on a motorcycle shot dead a councilor": a verb without auxiliary that has an object is no passive.
+fn activate_subjects(words: &mut [Word]) {
+    for at in 0..words.len() {
+        let Some(verb) = verb_after(words, at).filter(|_| words[at].relation == "nsubj:pass") else { continue };
+        let after = verb + 1..words.len().min(verb + REACH);
+        let helped = has_child(words, verb, at..verb, &["aux"]);
+        if words[verb].upos == Upos::Verb && !helped && has_child(words, verb, after, &["obj"]) {
+            words[at].relation = "nsubj".into();
+        }
+    }
+}
+
+/// "Nine were killed and 30 injured": a counted adjective beside a passive verb is one more, and the number is its subject.
+fn count_sufferers(words: &mut [Word]) {
+    for at in 2..words.len() {
+        let Some(verb) = words[at].head.filter(|&verb| words[at].is("conj") && verb < at && at - verb <= REACH) else {
+            continue;
+        };
+        let counted = words[at - 1].upos == Upos::Num && words[at - 1].head == Some(at);
+        let passive = has_child(words, verb, verb.saturating_sub(REACH)..verb, &["aux"])
+            && (verb.saturating_sub(REACH)..verb)
+                .any(|other| words[other].relation == "nsubj:pass" && words[other].head == Some(verb));
+        if words[at].upos == Upos::Adj && counted && passive {
+            words[at].features = words[at].features.with(Features::PARTICIPLE).with(Features::PAST);
+            hang(words, at - 1, at, "nsubj:pass");
+        }
+    }
+}
+
+/// « Une embuscade tendue par des rebelles »: what somebody does is a participle, though it looks like an adjective.
+fn act_upon(words: &mut [Word]) {
+    for agent in 1..words.len() {
+        let Some(at) = words[agent].head.filter(|&at| words[agent].relation == "obl:agent" && at < agent) else {
+            continue;
+        };
+        if words[at].upos == Upos::Adj && words[at].is("amod") {
+            words[at].features = words[at].features.with(Features::PARTICIPLE).with(Features::PAST);
+        }
+    }
+}
+
+/// "L'armée, elle, a démenti": a pronoun between commas only takes the subject up.
+fn take_up_subjects(words: &mut [Word]) {
+    for at in 1..words.len().saturating_sub(1) {
+        let Some(verb) = verb_after(words, at).filter(|_| words[at].upos == Upos::Pron && words[at].is("nsubj")) else {
+            continue;
+        };
+        let set_off = words[at - 1].lemma == "," && words[at + 1].lemma == ",";
+        let taken_up = |other: usize| words[other].is("nsubj") && words[other].head == Some(verb);
+        if set_off && (at.saturating_sub(REACH)..at).any(taken_up) {
+            words[at].relation = "dislocated".into();
+        }
+    }
+}
+
+/// "Shells fired from the hills hit a camp": of two finite verbs with nothing that joins them, the first, right behind its subject, only
+/// qualifies it.
+fn reduce_relatives(words: &mut [Word]) {
+    let finite = |word: &Word| word.upos == Upos::Verb && word.features.has(Features::FINITE);
+    for verb in 2..words.len() {
+        let loose = ["advcl", "conj", "parataxis"].contains(&words[verb].relation.as_str());
+        let Some(first) = words[verb].head.filter(|&first| loose && first > 0 && first < verb && verb - first <= REACH)
+        else {
+            continue;
+        };
+        let subject = first - 1;
+        let reduced = finite(&words[first])
+            && words[first].features.has(Features::PAST)
+            && finite(&words[verb])
+            && is_subject(words, subject, first)
+            && !has_child(words, first, first.saturating_sub(REACH)..first, &["aux", "cop"]);
+        let joined = (first + 1..verb).any(|at| {
+            let word = &words[at];
+            let clausal = ["nsubj", "mark", "cc", "aux", "expl"].iter().any(|base| word.is(base));
+            word.is("punct") || (clausal && word.head == Some(verb)) || word.upos == Upos::Cconj
+        });
+        let object = has_child(words, first, first + 1..verb, &["obj", "ccomp"]);
+        if reduced && !joined && !object {
+            let above = (words[first].head, words[first].relation.clone());
+            (words[verb].head, words[verb].relation) = above;
+            hang(words, subject, verb, "nsubj");
+            hang(words, first, subject, "acl");
+            words[first].features = words[first].features.without(Features::FINITE).with(Features::PARTICIPLE);
+            let behind = verb + 1..words.len().min(verb + REACH);
+            behind.filter(|&at| words[at].head == Some(first)).collect::<Vec<_>>().into_iter().for_each(|at| {
+                words[at].head = Some(verb);
+            });
+        }
+    }
+}
+
+/// « A tué des dizaines de paysans, pillé leurs maisons »: a participle behind a comma that shows another gender or number than the noun it
+/// hangs on does not qualify it; it goes on from the verb above.
+fn join_participles(words: &mut [Word]) {
+    for at in 2..words.len() {
+        let Some(noun) = words[at].head.filter(|&noun| words[at].relation == "acl" && noun < at) else { continue };
+        let shown = words[at].features;
+        let single = shown.has(Features::PARTICIPLE) && shown.has(Features::MASCULINE) && !shown.has(Features::PLURAL);
+        let other = words[noun].features.has(Features::FEMININE) || words[noun].features.has(Features::PLURAL);
+        if !single || !other || words[at - 1].lemma != "," {
+            continue;
+        }
+        let path = std::iter::successors(words[noun].head, |&above| words[above].head).take(REACH);
+        let mut verbs = path.filter(|&above| words[above].upos == Upos::Verb);
+        let Some(verb) = verbs.next().filter(|&verb| verb < noun) else { continue };
+        let helped = has_child(words, verb, verb.saturating_sub(REACH)..verb, &["aux"]);
+        if helped && words[verb].features.has(Features::PARTICIPLE) {
+            hang(words, at, verb, "conj");
+        }
+    }
+}
+
 /// "Proposed talks, which Bamako rejected": parsers take the relative pronoun for a conjunction where the two look alike. A participle that
 /// agrees with the noun before the comma, and not with its own subject, has that noun for its object.
 fn relate_clauses(words: &mut [Word]) {
@@ -162,4 +288,87 @@ fn free_infinitives(words: &mut [Word]) {
     }
     let marked = words.iter_mut().zip(marks).filter(|(word, marks)| *marks > 1 && word.relation == "xcomp");
     marked.for_each(|(word, _)| word.relation = "advcl".into());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn word(lemma: &str, upos: Upos, head: Option<usize>, relation: &str) -> Word {
+        Word { lemma: lemma.into(), upos, head, relation: relation.into(), ..Word::default() }
+    }
+
+    fn with(word: Word, features: Features) -> Word {
+        Word { features, ..word }
+    }
+
+    fn link(syntax: &Syntax, at: usize) -> (Option<usize>, &str) {
+        (syntax.words[at].head, syntax.words[at].relation.as_str())
+    }
+
+    const FINITE_PAST: Features = Features(Features::FINITE.0 | Features::PAST.0);
+
+    #[test]
+    fn the_first_of_two_finite_verbs_that_nothing_joins_qualifies_its_subject() {
+        // shells fired from hills hit camp
+        let words = vec![
+            word("shell", Upos::Noun, Some(1), "nsubj"),
+            with(word("fire", Upos::Verb, None, "root"), FINITE_PAST),
+            word("from", Upos::Adp, Some(3), "case"),
+            word("hill", Upos::Noun, Some(1), "obl"),
+            with(word("hit", Upos::Verb, Some(1), "advcl"), FINITE_PAST),
+            word("camp", Upos::Noun, Some(4), "obj"),
+        ];
+        let mended = mend(Syntax::new(words.clone()), &[]);
+        assert_eq!((link(&mended, 0), link(&mended, 1)), ((Some(4), "nsubj"), (Some(0), "acl")));
+        assert_eq!((link(&mended, 3), link(&mended, 4)), ((Some(1), "obl"), (None, "root")));
+        // With a comma between them they are two things that happened.
+        let mut apart = words;
+        apart[2] = word(",", Upos::Punct, Some(4), "punct");
+        assert_eq!(link(&mend(Syntax::new(apart), &[]), 4), (Some(1), "advcl"));
+    }
+
+    #[test]
+    fn a_verb_with_an_object_and_no_auxiliary_is_no_passive() {
+        let gunmen = |helped: bool| {
+            let helper = if helped { "aux:pass" } else { "advmod" };
+            let words = vec![
+                word("gunman", Upos::Noun, Some(2), "nsubj:pass"),
+                word("be", Upos::Aux, Some(2), helper),
+                with(word("shoot", Upos::Verb, None, "root"), Features::PARTICIPLE),
+                word("mayor", Upos::Noun, Some(2), "obj"),
+            ];
+            mend(Syntax::new(words), &[]).words[0].relation.to_string()
+        };
+        assert_eq!((gunmen(false).as_str(), gunmen(true).as_str()), ("nsubj", "nsubj:pass"));
+    }
+
+    #[test]
+    fn a_participle_that_does_not_agree_with_the_noun_before_it_goes_on_from_the_verb() {
+        let single = Features::PARTICIPLE.with(Features::MASCULINE).with(Features::SINGULAR);
+        let goes_on = |noun: Features| {
+            let words = vec![
+                word("avoir", Upos::Aux, Some(1), "aux:tense"),
+                with(word("tuer", Upos::Verb, None, "root"), single),
+                with(word("paysan", Upos::Noun, Some(1), "obj"), noun),
+                word(",", Upos::Punct, Some(4), "punct"),
+                with(word("piller", Upos::Verb, Some(2), "acl"), single),
+            ];
+            mend(Syntax::new(words), &[]).words[4].relation.to_string()
+        };
+        let (many, one) = (Features::MASCULINE.with(Features::PLURAL), Features::MASCULINE.with(Features::SINGULAR));
+        assert_eq!((goes_on(many).as_str(), goes_on(one).as_str()), ("conj", "acl"));
+    }
+
+    #[test]
+    fn a_pronoun_between_commas_takes_the_subject_up() {
+        let words = vec![
+            word("armée", Upos::Noun, Some(4), "nsubj"),
+            word(",", Upos::Punct, Some(2), "punct"),
+            word("elle", Upos::Pron, Some(4), "nsubj"),
+            word(",", Upos::Punct, Some(2), "punct"),
+            word("nier", Upos::Verb, None, "root"),
+        ];
+        assert_eq!(link(&mend(Syntax::new(words), &[]), 2), (Some(4), "dislocated"));
+    }
 }

@@ -95,6 +95,11 @@ impl Features {
         self.0 & other.0 == other.0
     }
 
+    /// These without some others.
+    pub fn without(self, other: Features) -> Features {
+        Features(self.0 & !other.0)
+    }
+
     /// Both sets together.
     pub fn with(self, other: Features) -> Features {
         Features(self.0 | other.0)

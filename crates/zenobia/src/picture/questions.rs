@@ -1,6 +1,6 @@
 //! Agreements, what is announced or denied, and what the sources do not agree on.
 
-use zenobia_core::reconcile::situation::{Agreement, Contradiction, Open, Situation, Statement};
+use zenobia_core::reconcile::situation::{Agreement, Contradiction, Disagreement, Open, Situation, State, Statement};
 
 use super::{Page, Paragraph};
 use crate::summary::paint::Look;
@@ -85,8 +85,12 @@ fn question(page: &Page<'_>, one: &Contradiction) -> Paragraph {
     }
     let [first, second] = &one.statements;
     let [first, second] = [first, second].map(|statement| page.day(&statement.value));
-    text.and(Look::Text, format!("{} ", page.labels.colon))
-        .and(Look::Toll, format!("{first} {} {second}", page.words.against))
+    let told = match one.about {
+        Disagreement::Happened if second.is_empty() => format!("{first}, {}", page.words.state(State::Denied)),
+        Disagreement::Happened => format!("{first}, {} {second}", page.words.denied_by),
+        _ => format!("{first} {} {second}", page.words.against),
+    };
+    text.and(Look::Text, format!("{} ", page.labels.colon)).and(Look::Toll, told)
 }
 
 fn statement_text(page: &Page<'_>, statement: &Statement) -> Paragraph {

@@ -40,10 +40,31 @@ fn situation() -> Value {
 }
 
 fn picture(labels: &str, columns: usize) -> String {
-    let situation = serde_json::from_value(situation()).unwrap();
+    written(situation(), labels, columns)
+}
+
+fn written(situation: Value, labels: &str, columns: usize) -> String {
+    let situation = serde_json::from_value(situation).unwrap();
     let gloss = |event: &str, mode: Option<&str>| mode.unwrap_or(event).to_owned();
     let vocabulary = Vocabulary { gloss: &gloss, known: &|_| None, conditions: &Conditions::default() };
     write(&situation, &vocabulary, Labels::of(labels), Paint::Plain, columns)
+}
+
+#[test]
+fn a_denial_is_told_as_one_and_not_as_something_done_to_who_denies() {
+    let denied_by = |who: &str, labels: &str| {
+        let mut situation = situation();
+        let question = &mut situation["contradictions"][0];
+        question["about"] = json!("happened");
+        question["effect"] = Value::Null;
+        question["statements"][0]["value"] = json!("air strike");
+        question["statements"][1]["value"] = json!(who);
+        let text = written(situation, labels, 80);
+        text.lines().find(|line| line.contains("air strike")).unwrap().trim().to_owned()
+    };
+    assert_eq!(denied_by("SANA", "en"), "• Happened or not · Akerbat: air strike, denied by SANA");
+    assert_eq!(denied_by("", "en"), "• Happened or not · Akerbat: air strike, denied");
+    assert!(denied_by("SANA", "fr").ends_with("air strike, démenti par SANA"));
 }
 
 #[test]
