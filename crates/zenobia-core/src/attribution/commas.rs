@@ -52,8 +52,8 @@ fn nouns(ground: &Ground, stretch: &Range<usize>) -> impl DoubleEndedIterator<It
 /// The noun that stands at a token, but for its determiners and titles: ", a indiqué une source".
 pub(crate) fn noun_after(ground: &Ground, from: usize, end: usize) -> Option<usize> {
     let words = &ground.syntax.words;
-    let mut after =
-        (from..end.min(from + 3)).skip_while(|&at| matches!(words[at].upos, Upos::Det | Upos::Adj | Upos::Adv));
+    let mut after = (from..end.min(from + 3))
+        .skip_while(|&at| matches!(words[at].upos, Upos::Det | Upos::Num | Upos::Adj | Upos::Adv));
     after.next().filter(|&at| matches!(words[at].upos, Upos::Noun | Upos::Propn))
 }
 

@@ -75,6 +75,12 @@ pub fn telling(ground: &Ground, speech: &Speech) -> Vec<Option<usize>> {
         let speakers = said.end + 1..at;
         let start = commas::before_apposed(ground, &speakers).unwrap_or(speakers.start);
         telling[start..at].fill(Some(at));
+        // ", ont raconté jeudi deux habitants": they may stand behind it.
+        if edge::is_bare(ground, speakers)
+            && let Some((_, speaker)) = commas::parted(ground, at, at + 1).filter(|&(_, speaker)| speaker > at)
+        {
+            telling[at + 1..=speaker].fill(Some(at));
+        }
     }
     // "According to two residents": nor does whoever a phrase names.
     for saying in prepositions::find(ground, speech) {

@@ -65,10 +65,10 @@ const REACH: usize = 15;
 
 /// Counts that stand where the object of a verb would, when the tree hangs them elsewhere: "destroyed, according to the army, four vehicles".
 fn assign_following(ground: &Ground, frames: &Frames, drafts: &mut [Draft], together: &Together) {
-    let tolled = tolled(ground, drafts);
+    let spent = spent(ground, drafts);
     for (number, quantity) in ground.quantities.iter().enumerate() {
         let bare = ground.syntax.children_by(quantity.head, "case").next().is_none();
-        if !bare || quantity.measure || tolled[number] || is_told(ground, number) {
+        if !bare || quantity.measure || spent[number] {
             continue;
         }
         let mut claims = together.with(ground, number).rev();
@@ -89,9 +89,9 @@ fn assign_following(ground: &Ground, frames: &Frames, drafts: &mut [Draft], toge
 /// Counts of people without a noun that a word for the dead, the wounded … stands before, with no other happening between: "put the dead
 /// at 43", "bringing the number of wounded to 120".
 fn assign_told(ground: &Ground, frames: &Frames, drafts: &mut [Draft], together: &Together) {
-    let tolled = tolled(ground, drafts);
+    let spent = spent(ground, drafts);
     for (number, quantity) in ground.quantities.iter().enumerate() {
-        if tolled[number] || !quantity.elliptic || quantity.measure {
+        if spent[number] || !quantity.elliptic || quantity.measure {
             continue;
         }
         let before = together.with(ground, number).filter(|&claim| drafts[claim].head < quantity.tokens.start);
@@ -117,9 +117,9 @@ const STEPS: usize = 4;
 /// Counts that hang on a trigger by way of other words, or that a trigger describes: "the bodies of 29 children", "500 civilians still
 /// besieged in the center".
 fn assign_below(ground: &Ground, frames: &Frames, drafts: &mut [Draft], together: &Together) {
-    let tolled = tolled(ground, drafts);
+    let spent = spent(ground, drafts);
     for (number, quantity) in ground.quantities.iter().enumerate() {
-        if tolled[number] || quantity.measure || quantity.elliptic {
+        if spent[number] || quantity.measure || quantity.elliptic {
             continue;
         }
         let claims: Vec<usize> = together.with(ground, number).collect();
@@ -160,18 +160,18 @@ fn hung_on(ground: &Ground, drafts: &[Draft], claims: &[usize], head: usize) -> 
     None
 }
 
-/// For each count, whether it is the toll of some claim.
-fn tolled(ground: &Ground, drafts: &[Draft]) -> Vec<bool> {
-    let mut tolled = vec![false; ground.quantities.len()];
-    drafts.iter().flat_map(|draft| &draft.tolls).for_each(|toll| tolled[toll.quantity] = true);
-    tolled
+/// For each count, whether it is the toll of some claim already, or none of what is said.
+fn spent(ground: &Ground, drafts: &[Draft]) -> Vec<bool> {
+    let mut spent: Vec<bool> = (0..ground.quantities.len()).map(|number| is_told(ground, number)).collect();
+    drafts.iter().flat_map(|draft| &draft.tolls).for_each(|toll| spent[toll.quantity] = true);
+    spent
 }
 
 /// Counts that are parts of a counted whole, or go on counting it: "554 dead, of them 20 civilians", "43, later 51".
 fn assign_parts(ground: &Ground, drafts: &mut [Draft], together: &Together) {
-    let tolled = tolled(ground, drafts);
+    let spent = spent(ground, drafts);
     for (number, quantity) in ground.quantities.iter().enumerate() {
-        if tolled[number] || quantity.measure {
+        if spent[number] || quantity.measure {
             continue;
         }
         let whole = together.with(ground, number).rev().find_map(|claim| {

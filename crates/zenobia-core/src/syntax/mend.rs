@@ -160,13 +160,13 @@ fn count_sufferers(words: &mut [Word]) {
     }
 }
 
-/// « Une embuscade tendue par des rebelles »: what somebody does is a participle, though it looks like an adjective.
+/// « Une embuscade tendue par des rebelles », « le maire a été grièvement blessé »: what somebody does, or has the auxiliary of the passive, is a
+/// participle, though it looks like an adjective.
 fn act_upon(words: &mut [Word]) {
-    for agent in 1..words.len() {
-        let Some(at) = words[agent].head.filter(|&at| words[agent].relation == "obl:agent" && at < agent) else {
-            continue;
-        };
-        if words[at].upos == Upos::Adj && words[at].is("amod") {
+    for other in 0..words.len() {
+        let Some(at) = words[other].head.filter(|&at| words[at].upos == Upos::Adj) else { continue };
+        let done = words[other].relation == "obl:agent" && at < other && words[at].is("amod");
+        if done || words[other].relation == "aux:pass" {
             words[at].features = words[at].features.with(Features::PARTICIPLE).with(Features::PAST);
         }
     }
