@@ -405,6 +405,10 @@ fn countries(places: &[PlaceFinding]) -> Vec<CompactString> {
 /// finite verb, unless a preposition of place leads to it.
 fn acts(scene: &Scene, mention: &PlaceMention) -> bool {
     let (syntax, tokens) = (scene.syntax, &mention.tokens);
+    // "Ethiopia: drone strike kills scores" tells where.
+    if scene.reading.tokens.get(tokens.end).is_some_and(|next| next.text == ":") {
+        return false;
+    }
     let head = syntax.top(tokens);
     let word = &syntax.words[head];
     let subject =

@@ -90,6 +90,7 @@ pub(crate) fn fill(ground: &Ground, frames: &Frames, candidate: &Candidate, argu
         }
     }
     filling.drop_wholes();
+    filling.drop_itself();
     filling.fillers
 }
 
@@ -220,6 +221,21 @@ impl Filling<'_> {
             sites[site].known.is_none() && plural && all.iter().any(|&part| part_of(site, part))
         };
         self.fillers.site.retain(|&site| !whole(site));
+    }
+
+    /// "A Russian column was destroyed by artillery": whom a bare noun means is a guess, which is wrong where it hurts itself.
+    fn drop_itself(&mut self) {
+        if self.fillers.actor.is_empty() || self.fillers.actor != self.fillers.recipient {
+            return;
+        }
+        let syntax = self.ground.syntax;
+        let owned =
+            |at: usize| ["amod", "nmod", "compound"].iter().any(|base| syntax.children_by(at, base).next().is_some());
+        let bare = |at: usize| syntax.words[at].upos == Upos::Noun && !owned(at);
+        let acting = self.used.iter().filter(|(role, _)| *role == Role::Actor);
+        if self.ground.is_conflict(&self.frame.event) && acting.map(|&(_, token)| token).all(bare) {
+            self.fillers.actor.clear();
+        }
     }
 
     /// The place that names a common noun: "la ville de Mossoul", "the town of Bucha".

@@ -126,7 +126,10 @@ fn assign_below(ground: &Ground, frames: &Frames, drafts: &mut [Draft], together
         let Some(claim) = hung_on(ground, drafts, &claims, quantity.head) else { continue };
         let frame = &frames.frames[drafts[claim].frame];
         let fits = |effect: &&CompactString| frames.defaults.fits(effect, &quantity.unit);
-        let Some(effect) = frame.effect.as_ref().or(frame.count.as_ref()).filter(fits) else { continue };
+        // "Attacks on ten posts": of what a word counts itself, no things below it are counted.
+        let people = quantity.unit == PERSON;
+        let count = frame.count.as_ref().filter(|count| people || !frames.defaults.doing.contains(*count));
+        let Some(effect) = frame.effect.as_ref().or(count).filter(fits) else { continue };
         let of = ground.actor_at(quantity.head).filter(|&entity| !ground.actors.entities[entity].generic);
         drafts[claim].tolls.push(DraftToll { quantity: number, effect: effect.clone(), of });
     }

@@ -84,8 +84,11 @@ fn walk(
         if at <= dateline || !may_begin(&looks, at) || is_item_head(&looks[state.first..at]) {
             continue;
         }
-        Place { looks: &looks, at, state: &state, rules: rules[at], ahead: ahead[at] }.describe(&mut features);
         let ruled = rules[at].begins || rules[at].glued;
+        if !ruled && is_in_name(&looks, at) {
+            continue;
+        }
+        Place { looks: &looks, at, state: &state, rules: rules[at], ahead: ahead[at] }.describe(&mut features);
         let candidate = Candidate { token: offset + at, stopped: is_stopped(&looks, at), ruled };
         if decide(candidate, &features) {
             state.begin(at);
@@ -119,6 +122,11 @@ fn may_begin(looks: &[Look], at: usize) -> bool {
     let ended = before.shape.is_final() || before.shape.closes() || before.shape == Shape::Straight;
     let free = here.spaced || before.shape == Dash;
     ended || free && !here.shape.is_small() && here.shape != Shape::Elided && here.shape != Shape::Abbreviated
+}
+
+/// Whether a capitalized word follows two others with nothing between: "Human Rights Watch".
+fn is_in_name(looks: &[Look], at: usize) -> bool {
+    at >= 2 && looks[at - 2..=at].iter().all(|look| look.shape.is_capital()) && looks[at].spaced && looks[at - 1].spaced
 }
 
 /// Whether a sentence would be no more than the head of a list item: its bullet or dash, alone or with a short label and a colon.
