@@ -169,10 +169,10 @@ fn ask(port: u16, path: &str) -> Option<u16> {
     String::from_utf8_lossy(answer.get(..16)?).split(' ').nth(1)?.parse().ok()
 }
 
-/// Memory that a program has now, in kilobytes; `None` where the system does not tell it.
+/// Memory that a program has for itself now, in kilobytes, without what it maps of files; `None` where the system does not tell it.
 fn memory(child: &Child) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
-    status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?.trim().trim_end_matches(" kB").parse().ok()
+    status.lines().find_map(|line| line.strip_prefix("RssAnon:"))?.trim().trim_end_matches(" kB").parse().ok()
 }
 
 /// Whether memory has stopped growing: the most of the last third against the most of the middle one.

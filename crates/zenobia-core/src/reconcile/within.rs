@@ -3,6 +3,8 @@
 //! A report tells much once and then leaves it out, so what is not said counts for nothing, and nearness in the text counts
 //! instead: the same sentence, the one before, the beginning.
 
+use std::collections::BTreeSet;
+
 use compact_str::CompactString;
 
 use super::account::{Account, Told};
@@ -22,6 +24,8 @@ pub(crate) struct Report {
     pub accounts: Vec<Account>,
     /// Indices of accounts by type and standing, the one told of last at the end.
     lately: Vec<((CompactString, Standing), Vec<usize>)>,
+    /// For each account, the sentences that tell of it.
+    sentences: Vec<BTreeSet<u32>>,
 }
 
 impl Report {
@@ -35,6 +39,12 @@ impl Report {
         let candidates = latest.chain(first).map(|index| (self.fits(index, &told, same, kin), index));
         let best = candidates.filter(|(points, _)| *points >= ENOUGH).max_by_key(|&(points, index)| (points, index));
         let index = best.map_or(self.accounts.len(), |(_, index)| index);
+        match self.sentences.get_mut(index) {
+            Some(sentences) => {
+                sentences.insert(told.sentence);
+            }
+            None => self.sentences.push(BTreeSet::from([told.sentence])),
+        }
         match self.accounts.get_mut(index) {
             Some(account) => {
                 account.traits.absorb(&told.traits);
@@ -65,12 +75,14 @@ impl Report {
     fn fits(&self, index: usize, told: &Told, same: &Same, kin: &Kin) -> i32 {
         let account = &self.accounts[index];
         let Some(like) = compare(&account.traits, &told.traits, same, kin, Reach::Within) else { return i32::MIN };
-        like.points + nearness(account, told)
+        like.points + nearness(account, &self.sentences[index], told)
     }
 }
 
-fn nearness(account: &Account, told: &Told) -> i32 {
-    let away = account.told.iter().map(|other| told.sentence.abs_diff(other.sentence)).min().unwrap_or(u32::MAX);
+fn nearness(account: &Account, sentences: &BTreeSet<u32>, told: &Told) -> i32 {
+    let here = told.sentence;
+    let nearest = sentences.range(..=here).next_back().into_iter().chain(sentences.range(here..).next());
+    let away = nearest.map(|other| here.abs_diff(*other)).min().unwrap_or(u32::MAX);
     let near = match away {
         0 => 12,
         1 => 10,
@@ -78,7 +90,7 @@ fn nearness(account: &Account, told: &Told) -> i32 {
         _ => 2,
     };
     // What the report begins with is what it is about.
-    let leads = account.told.iter().any(|other| other.sentence <= 1);
+    let leads = sentences.first().is_some_and(|first| *first <= 1);
     // Who names a place of his own tells of something new.
     let brings = !leads && !told.traits.spots.is_empty() && account.traits.spots.is_empty();
     near + if leads { 4 } else { 0 } - if brings { 6 } else { 0 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Building, Number, Quote, Review, Row, RowKind, Somebody, Source, Spot};
 use crate::reconcile::date_precision;
 use crate::reconcile::situation::{Span as Days, Voice};
-use crate::record::{Actor, Claim, Place, Record, Site, SourceKind, Time, Toll, sha256};
+use crate::record::{Actor, Claim, Place, Quantity, Record, Site, SourceKind, Time, Toll, sha256};
 use crate::span::Span;
 
 /// The claims of a record, in its order.
@@ -38,6 +38,7 @@ pub(super) struct Cast<'a> {
     sites: BTreeMap<&'a str, &'a Site>,
     places: BTreeMap<&'a str, &'a Place>,
     times: BTreeMap<&'a str, &'a Time>,
+    quantities: BTreeMap<&'a str, &'a Quantity>,
     /// The text by code points, for quotations.
     text: Vec<char>,
 }
@@ -50,6 +51,7 @@ impl<'a> Cast<'a> {
             sites: record.sites.iter().map(|site| (site.id.as_str(), site)).collect(),
             places: record.places.iter().map(|place| (place.id.as_str(), place)).collect(),
             times: record.times.iter().map(|time| (time.id.as_str(), time)).collect(),
+            quantities: record.quantities.iter().map(|quantity| (quantity.id.as_str(), quantity)).collect(),
             text: record.report.text.as_deref().unwrap_or_default().chars().collect(),
         }
     }
@@ -102,7 +104,7 @@ impl<'a> Cast<'a> {
     }
 
     fn number(&self, toll: &Toll) -> Option<Number> {
-        let quantity = self.record.quantities.iter().find(|quantity| quantity.id == toll.quantity)?;
+        let quantity = self.quantities.get(toll.quantity.as_str())?;
         let of = toll.of.as_deref().and_then(|id| {
             let actor = self.actors.get(id).map(|actor| actor.name.clone());
             actor.or_else(|| self.sites.get(id).map(|site| site.name.clone()))

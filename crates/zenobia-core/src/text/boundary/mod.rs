@@ -85,7 +85,8 @@ fn walk(
             continue;
         }
         let ruled = rules[at].begins || rules[at].glued;
-        if !ruled && is_in_name(&looks, at) {
+        let opener = data.openers.contains(&tokens[at].lower);
+        if !ruled && !opener && is_in_name(&looks[state.first..=at]) {
             continue;
         }
         Place { looks: &looks, at, state: &state, rules: rules[at], ahead: ahead[at] }.describe(&mut features);
@@ -124,9 +125,9 @@ fn may_begin(looks: &[Look], at: usize) -> bool {
     ended || free && !here.shape.is_small() && here.shape != Shape::Elided && here.shape != Shape::Abbreviated
 }
 
-/// Whether a capitalized word follows two others with nothing between: "Human Rights Watch".
-fn is_in_name(looks: &[Look], at: usize) -> bool {
-    at >= 2 && looks[at - 2..=at].iter().all(|look| look.shape.is_capital()) && looks[at].spaced && looks[at - 1].spaced
+/// Whether a sentence would be cut out of the capitalized words that begin it: "Human Rights Watch has counted …".
+fn is_in_name(sentence: &[Look]) -> bool {
+    sentence.len() == 3 && sentence.iter().all(|look| look.shape.is_capital())
 }
 
 /// Whether a sentence would be no more than the head of a list item: its bullet or dash, alone or with a short label and a colon.
