@@ -309,8 +309,8 @@ impl Register<'_> {
         let reading = self.scene.reading;
         let first = reading.sentences[reading.sentence_of(at).saturating_sub(BACK)].tokens.start;
         let headed = |at: usize| self.mentions_at(at).rev().map(|(_, mention)| mention).filter(move |m| m.head == at);
-        let before = (first.max(at.saturating_sub(FAR))..at).rev().flat_map(headed);
-        before.filter(|mention| fits(mention)).map(|mention| mention.entity).next()
+        let mut before = (first.max(at.saturating_sub(FAR))..at).rev().flat_map(headed);
+        before.find(|mention| fits(mention)).map(|mention| mention.entity)
     }
 
     fn is_singular_or_name(&self, at: usize) -> bool {

@@ -51,8 +51,8 @@ pub(super) struct Register<'a> {
     pub(super) actors: Actors,
     /// For each token, the numbers of the mentions whose head, first or last word it is.
     at_token: Vec<Vec<usize>>,
-    /// By their heads, the numbers of the mentions of actors that have a key.
-    keyed: BTreeMap<usize, Vec<usize>>,
+    /// Heads and numbers of the mentions of actors that have a key.
+    keyed: BTreeSet<(usize, usize)>,
     pub(super) by_identity: BTreeMap<Identity, usize>,
     /// Known actor that a token belongs to as an adjective or a name, whether or not it is a mention.
     pub(super) owner_at: Vec<Option<usize>>,
@@ -78,7 +78,7 @@ impl<'a> Register<'a> {
             scene,
             actors: Actors::default(),
             at_token: vec![Vec::new(); length],
-            keyed: BTreeMap::new(),
+            keyed: BTreeSet::new(),
             by_identity: BTreeMap::new(),
             owner_at,
             taken: vec![false; length],
@@ -126,7 +126,7 @@ impl<'a> Register<'a> {
     pub(super) fn note_tokens(&mut self, number: usize) {
         let ActorMention { tokens, head, entity } = &self.actors.mentions[number];
         if self.actors.entities[*entity].key.is_some() {
-            self.keyed.entry(*head).or_default().push(number);
+            self.keyed.insert((*head, number));
         }
         for at in [*head, tokens.start, tokens.end - 1] {
             if !self.at_token[at].contains(&number) {
@@ -143,10 +143,9 @@ impl<'a> Register<'a> {
 
     /// The mentions of actors that have a key, the last first, with heads before a token.
     pub(super) fn keyed_before(&self, at: usize) -> impl Iterator<Item = &ActorMention> {
-        let numbers =
-            self.keyed.range(..at).rev().flat_map(|(head, numbers)| numbers.iter().rev().map(move |n| (head, n)));
-        let mentions = numbers.map(|(&head, &number)| (head, &self.actors.mentions[number]));
-        mentions.filter(|(head, mention)| mention.head == *head).map(|(_, mention)| mention)
+        let told = self.keyed.range(..(at, 0)).rev().map(|&(head, number)| (head, &self.actors.mentions[number]));
+        // A mention that has changed is kept by its old head too.
+        told.filter(|(head, mention)| mention.head == *head).map(|(_, mention)| mention)
     }
 
     fn add_name(&mut self, found: &NameMatch, number: usize, locative: &dyn Fn(usize) -> bool) {

@@ -104,13 +104,11 @@ pub(crate) fn closing(ground: &Ground, at: usize) -> Option<Range<usize>> {
     let end = (at + 1..half.end).find(goes_on).unwrap_or(half.end);
     let before = (half.start..at).rev().take(FAR).find(comma)?;
     // "Gave different accounts": what has an object says that; ", ont rapporté lundi des élus": somebody right behind it says it.
-    let object = |child: &usize| {
-        let inverted = is_bare(ground, before + 1..at) && ground.actor_at(*child).is_some();
-        *child > at && words[*child].upos != Upos::Pron && !inverted
-    };
-    let told = ground.syntax.children_by(at, "obj").any(|child| object(&child))
-        && ground.syntax.children_by(at, "nsubj").next().is_some();
-    if told {
+    let inverted = is_bare(ground, before + 1..at);
+    let object =
+        |child: usize| child > at && words[child].upos != Upos::Pron && !(inverted && ground.actor_at(child).is_some());
+    let subject = || ground.syntax.children_by(at, "nsubj").next().is_some();
+    if ground.syntax.children_by(at, "obj").any(object) && subject() {
         return None;
     }
     let verb_between = (before..at).any(|between| words[between].upos == Upos::Verb);

@@ -76,9 +76,7 @@ pub fn telling(ground: &Ground, speech: &Speech) -> Vec<Option<usize>> {
         let start = commas::before_apposed(ground, &speakers).unwrap_or(speakers.start);
         telling[start..at].fill(Some(at));
         // ", ont raconté jeudi deux habitants": they may stand behind it.
-        if edge::is_bare(ground, speakers)
-            && let Some((_, speaker)) = commas::parted(ground, at, at + 1).filter(|&(_, speaker)| speaker > at)
-        {
+        if let Some((_, speaker)) = commas::parted(ground, at, at + 1).filter(|&(_, speaker)| speaker > at) {
             telling[at + 1..=speaker].fill(Some(at));
         }
     }

@@ -41,7 +41,7 @@ pub(crate) fn hand_on_actors(drafts: &mut [Draft], arguments: &[Vec<Argument>]) 
             continue;
         }
         let mut subjects = arguments[claim].iter().filter(|argument| argument.label == "nsubj");
-        let event = subjects.find_map(|subject| drafts.iter().position(|draft| draft.head == subject.token));
+        let event = subjects.find_map(|subject| number_at(drafts, subject.token));
         if let Some(event) = event {
             drafts[claim].fillers.actor = drafts[event].fillers.actor.clone();
         }
@@ -75,16 +75,15 @@ pub(crate) fn accused(ground: &Ground, frames: &Frames, drafts: &mut [Draft], ar
         let above = syntax.words[draft.head].head.filter(|_| syntax.words[draft.head].is("acl"));
         let told = arguments[claim].iter().map(|argument| argument.token);
         let below = told.clone().flat_map(|token| syntax.children_by(token, "nmod"));
-        let about: Vec<usize> = told.clone().chain(below).chain(above).collect();
-        for other in 0..drafts.len() {
-            let happening = &mut drafts[other];
-            let free = happening.part == Part::Noun && happening.fillers.actor.is_empty();
-            if free && about.contains(&happening.head) && ground.is_conflict(&happening.event) {
+        let span = Some(ground.reading.tokens[draft.head].span);
+        let about: Vec<usize> = told.chain(below).chain(above).filter_map(|token| number_at(drafts, token)).collect();
+        for other in about {
+            let Draft { part, event, fillers, .. } = &mut drafts[other];
+            if *part == Part::Noun && fillers.actor.is_empty() && ground.is_conflict(event) {
                 // "The attack on the movement": the tree takes "on" for what was attacked.
-                happening.fillers.recipient.retain(|entity| !accused.contains(entity));
-                happening.fillers.actor.clone_from(&accused);
-                let span = Some(ground.reading.tokens[drafts[claim].head].span);
-                drafts[other].fillers.parts.push(Why { name: "actor".into(), span, note: "accused".into() });
+                fillers.recipient.retain(|entity| !accused.contains(entity));
+                fillers.actor.clone_from(&accused);
+                fillers.parts.push(Why { name: "actor".into(), span, note: "accused".into() });
             }
         }
     }
@@ -99,7 +98,7 @@ pub(crate) fn repelled(ground: &Ground, drafts: &mut [Draft], arguments: &[Vec<A
             continue;
         }
         let mut objects = arguments[claim].iter().filter(|argument| argument.label == "obj");
-        let attack = objects.find_map(|object| drafts.iter().position(|other| other.head == object.token));
+        let attack = objects.find_map(|object| number_at(drafts, object.token));
         let unnamed = attack.filter(|&attack| {
             let other = &drafts[attack];
             other.event == draft.event && other.part == Part::Noun && other.fillers.actor.is_empty()
@@ -110,9 +109,15 @@ pub(crate) fn repelled(ground: &Ground, drafts: &mut [Draft], arguments: &[Vec<A
     }
 }
 
-/// The claim whose trigger is a token; claims are nearly in the order of their triggers, but for phrases.
+/// The claim whose trigger is a token.
 pub(crate) fn at_head(drafts: &[Draft], token: usize) -> Option<&Draft> {
+    number_at(drafts, token).map(|number| &drafts[number])
+}
+
+/// The number of the claim whose trigger is a token; claims are nearly in the order of their triggers, but for phrases.
+fn number_at(drafts: &[Draft], token: usize) -> Option<usize> {
     const NEAR: usize = 8;
     let start = drafts.partition_point(|draft| draft.head + NEAR < token);
-    drafts[start..].iter().take_while(|draft| draft.head <= token + NEAR).find(|draft| draft.head == token)
+    let near = drafts[start..].iter().take_while(|draft| draft.head <= token + NEAR);
+    near.zip(start..).find(|(draft, _)| draft.head == token).map(|(_, number)| number)
 }

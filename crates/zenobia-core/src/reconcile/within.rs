@@ -39,18 +39,14 @@ impl Report {
         let candidates = latest.chain(first).map(|index| (self.fits(index, &told, same, kin), index));
         let best = candidates.filter(|(points, _)| *points >= ENOUGH).max_by_key(|&(points, index)| (points, index));
         let index = best.map_or(self.accounts.len(), |(_, index)| index);
-        match self.sentences.get_mut(index) {
-            Some(sentences) => {
-                sentences.insert(told.sentence);
-            }
-            None => self.sentences.push(BTreeSet::from([told.sentence])),
-        }
         match self.accounts.get_mut(index) {
             Some(account) => {
+                self.sentences[index].insert(told.sentence);
                 account.traits.absorb(&told.traits);
                 account.told.push(told);
             }
             None => {
+                self.sentences.push(BTreeSet::from([told.sentence]));
                 self.accounts.push(Account { event, standing, traits: told.traits.clone(), told: vec![told] });
             }
         }

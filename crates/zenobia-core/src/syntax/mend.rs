@@ -118,16 +118,20 @@ fn return_subjects(words: &mut [Word]) {
 fn join_subjects(words: &mut [Word]) {
     for at in 0..words.len() {
         let Some(verb) = verb_after(words, at).filter(|_| words[at].is("nsubj")) else { continue };
-        let joined = (at.saturating_sub(REACH)..at).any(|other| words[other].is("cc") && words[other].head == Some(at));
+        let joined = has_child(words, at, at.saturating_sub(REACH)..at, &["cc"]);
         if let Some(first) = subject_before(words, at, verb).filter(|_| joined) {
             hang(words, at, first, "conj");
         }
     }
 }
 
-/// Whether a verb has a dependent of some relations among some tokens.
-fn has_child(words: &[Word], verb: usize, within: Range<usize>, relations: &[&str]) -> bool {
-    let fits = |word: &Word| word.head == Some(verb) && relations.iter().any(|base| word.is(base));
+fn take_for_participle(word: &mut Word) {
+    word.features = word.features.with(Features::PARTICIPLE).with(Features::PAST);
+}
+
+/// Whether a word has a dependent of some relations among some tokens.
+fn has_child(words: &[Word], head: usize, within: Range<usize>, relations: &[&str]) -> bool {
+    let fits = |word: &Word| word.head == Some(head) && relations.iter().any(|base| word.is(base));
     words.get(within).unwrap_or_default().iter().any(fits)
 }
 
@@ -154,7 +158,7 @@ fn count_sufferers(words: &mut [Word]) {
             && (verb.saturating_sub(REACH)..verb)
                 .any(|other| words[other].relation == "nsubj:pass" && words[other].head == Some(verb));
         if words[at].upos == Upos::Adj && counted && passive {
-            words[at].features = words[at].features.with(Features::PARTICIPLE).with(Features::PAST);
+            take_for_participle(&mut words[at]);
             hang(words, at - 1, at, "nsubj:pass");
         }
     }
@@ -167,7 +171,7 @@ fn act_upon(words: &mut [Word]) {
         let Some(at) = words[other].head.filter(|&at| words[at].upos == Upos::Adj) else { continue };
         let done = words[other].relation == "obl:agent" && at < other && words[at].is("amod");
         if done || words[other].relation == "aux:pass" {
-            words[at].features = words[at].features.with(Features::PARTICIPLE).with(Features::PAST);
+            take_for_participle(&mut words[at]);
         }
     }
 }
@@ -179,8 +183,7 @@ fn take_up_subjects(words: &mut [Word]) {
             continue;
         };
         let set_off = words[at - 1].lemma == "," && words[at + 1].lemma == ",";
-        let taken_up = |other: usize| words[other].is("nsubj") && words[other].head == Some(verb);
-        if set_off && (at.saturating_sub(REACH)..at).any(taken_up) {
+        if set_off && subject_before(words, at, verb).is_some() {
             words[at].relation = "dislocated".into();
         }
     }
@@ -215,9 +218,7 @@ fn reduce_relatives(words: &mut [Word]) {
             hang(words, first, subject, "acl");
             words[first].features = words[first].features.without(Features::FINITE).with(Features::PARTICIPLE);
             let behind = verb + 1..words.len().min(verb + REACH);
-            behind.filter(|&at| words[at].head == Some(first)).collect::<Vec<_>>().into_iter().for_each(|at| {
-                words[at].head = Some(verb);
-            });
+            words[behind].iter_mut().filter(|word| word.head == Some(first)).for_each(|word| word.head = Some(verb));
         }
     }
 }
