@@ -2,7 +2,11 @@
 
 #![allow(clippy::print_stdout, reason = "this is how a build script speaks")]
 
+use std::path::Path;
+
 fn main() {
-    println!("cargo:rerun-if-changed=../../web/dist");
+    // Cargo takes what is not there for changed, at every build: until the page is built, its sources are looked at.
+    let page = ["../../web/dist", "../../web"].into_iter().find(|folder| Path::new(folder).is_dir());
+    page.into_iter().for_each(|folder| println!("cargo:rerun-if-changed={folder}"));
     println!("cargo:rerun-if-changed=../../examples");
 }
