@@ -81,7 +81,7 @@ impl Shelf {
         Ok(names)
     }
 
-    /// Opens a gazetteer without reading it: the system maps its pages as they are looked at.
+    /// Opens a gazetteer: its indexes are read once to compare their checksums, the rest as the system maps the pages that are looked at.
     pub fn open(&self, name: &str) -> Result<CompactGazetteer, Error> {
         let path = self.path(name);
         let (map, _) = vmap::Map::with_options()

@@ -117,7 +117,10 @@ impl Source {
     pub(crate) fn gazetteer(&self) -> Result<CompactGazetteer, Problem> {
         let path = "knowledge/gazetteer.bin";
         let missing = || Problem::at(path, 0, "there is no gazetteer: make one with `cargo xtask gazetteer`");
-        self.binaries.get(path).cloned().ok_or_else(missing).and_then(CompactGazetteer::open)
+        match self.binaries.get(path).cloned().ok_or_else(missing)? {
+            Cow::Borrowed(embedded) => CompactGazetteer::open_trusted(embedded),
+            Cow::Owned(bytes) => CompactGazetteer::open(bytes),
+        }
     }
 
     /// Actors, sites and places, with gazetteers of the user's laid above.

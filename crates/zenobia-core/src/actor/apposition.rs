@@ -137,7 +137,9 @@ impl Register<'_> {
         let mut tokens = description.words.clone();
         for child in syntax.children(description.head) {
             let word = &syntax.words[child];
-            if (word.is("amod") || word.is("compound") || word.is("flat")) && !self.taken[child] {
+            // « Cinq cents familles »: a noun that the tree takes for a quality is part of the number.
+            let quality = word.is("amod") && word.upos != Upos::Noun;
+            if (quality || word.is("compound") || word.is("flat")) && !self.taken[child] {
                 let near = child + 1 == tokens.start || child == tokens.end;
                 if near {
                     tokens = tokens.start.min(child)..tokens.end.max(child + 1);

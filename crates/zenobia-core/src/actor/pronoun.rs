@@ -19,10 +19,12 @@ struct Pronoun {
     plural: Option<bool>,
     person: Option<bool>,
     feminine: Option<bool>,
+    /// "We", "our": whoever speaks.
+    speaker: bool,
 }
 
-/// The pronouns of a language: `lexicon/pronouns.tsv` (form, `singular`/`plural`/`any`, `person`/`thing`/`any`, and, where
-/// the form tells it, `feminine`/`masculine`).
+/// The pronouns of a language: `lexicon/pronouns.tsv` (form, `singular`/`plural`/`any`, `person`/`thing`/`any`, or `speaker` for those by
+/// which a speaker means his own side, and, where the form tells it, `feminine`/`masculine`).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Antecedents(FxHashMap<CompactString, Pronoun>);
 
@@ -42,10 +44,16 @@ impl Antecedents {
                 plural: choice(number, "plural"),
                 person: choice(whom, "person"),
                 feminine: choice(gender, "feminine"),
+                speaker: whom == "speaker",
             };
             pronouns.insert(form.into(), pronoun);
         }
         Antecedents(pronouns)
+    }
+
+    /// Whether a word stands for whoever speaks, and his side: "we", "our".
+    pub(crate) fn is_speaker(&self, lower: &str) -> bool {
+        self.0.get(lower).is_some_and(|pronoun| pronoun.speaker)
     }
 }
 
@@ -62,7 +70,7 @@ pub(crate) fn antecedent_at(
     lexicon: &Antecedents,
     at: usize,
 ) -> Option<usize> {
-    let pronoun = lexicon.0.get(&reading.tokens[at].lower)?;
+    let pronoun = lexicon.0.get(&reading.tokens[at].lower).filter(|pronoun| !pronoun.speaker)?;
     let word = &syntax.words[at];
     // "Il pleut": what stands for nothing refers to nobody, but for an inverted "dit-il". An article is no pronoun, a possessive is.
     let inverted = word.relation == "expl:subj" && reading.tokens[at].text.starts_with('-');

@@ -17,6 +17,9 @@ const BACK: usize = 3;
 /// The same in tokens, where sentences are endless.
 const FAR: usize = 600;
 
+/// How many mentions of known actors an army may be told of before "the army" without a name.
+const MENTIONS_BACK: usize = 300;
+
 impl Register<'_> {
     /// Whose the described actor is: a state or an actor that an adjective, a genitive or a compound names.
     pub(super) fn owner(&mut self, description: &Description) -> Option<usize> {
@@ -85,6 +88,7 @@ impl Register<'_> {
             && (self.may_refer(description) || force)
             && description.definite
             && !self.has_name(description)
+            && !self.is_speakers(description.head)
             && (is_whole_state(class) || !self.is_qualified(description));
         if let Some(entity) = bare.then(|| self.referred(description, class)).flatten() {
             return entity;
@@ -95,6 +99,12 @@ impl Register<'_> {
             return entity;
         }
         self.by_wording(description, owner)
+    }
+
+    /// "Our troops": those of whoever speaks, which the words before do not tell.
+    fn is_speakers(&self, head: usize) -> bool {
+        let scene = self.scene;
+        scene.syntax.children(head).any(|child| scene.pronouns.is_speaker(&scene.reading.tokens[child].lower))
     }
 
     /// Whether the head word stands for the main actor of its sort when it comes alone.
@@ -244,13 +254,10 @@ impl Register<'_> {
     /// Whom a bare definite description means: the last actor of that class, a named one of the kinds it may mean, or a part of the
     /// state that the report is about.
     fn referred(&mut self, description: &Description, class: Option<&Class>) -> Option<usize> {
-        if let Some(entity) = class.and_then(|class| self.of_town(description, class)) {
+        let [last, only] = self.last_alike(description);
+        let here = only.or_else(|| class.and_then(|class| self.of_town(description, class)));
+        if let Some(entity) = here.or(last) {
             return Some(entity);
-        }
-        let same_class =
-            |mention: &&ActorMention| self.actors.entities[mention.entity].class == description.entry.class;
-        if let Some(mention) = self.keyed_before(description.head).find(same_class) {
-            return Some(mention.entity);
         }
         let class = class?;
         for kinds in [&class.refers, &class.refers_else] {
@@ -262,6 +269,17 @@ impl Register<'_> {
         class.state.as_ref()?;
         let state = self.known(state);
         self.part(class, state)
+    }
+
+    /// The last actor of the class of a description, twice where no other one of that class was told of: the only army goes on in the towns
+    /// of others.
+    fn last_alike(&self, description: &Description) -> [Option<usize>; 2] {
+        let wanted = &description.entry.class;
+        let class = |e: &usize| self.actors.entities[*e].class == *wanted || self.described_as.get(e) == Some(wanted);
+        let before = self.keyed_before(description.head).take(MENTIONS_BACK);
+        let mut alike = before.map(|mention| mention.entity).filter(class);
+        let last = alike.next();
+        [last, last.filter(|last| alike.all(|other| other == *last))]
     }
 
     /// The part of the state that the town named in the clause lies in: "in Iraq, where the army tries to retake Mosul".
@@ -333,7 +351,7 @@ impl Register<'_> {
             let entity = &self.actors.entities[mention.entity];
             entity.known.is_some() && kinds.contains(&entity.kind)
         };
-        let near = self.keyed_before(at).find(fits);
+        let near = self.keyed_before(at).find(|mention| fits(mention) && !self.tells_of_another(mention));
         let most = || {
             let fitting = || self.keyed_before(self.taken.len()).filter(fits);
             let mut counts = vec![0_usize; self.actors.entities.len()];
@@ -341,6 +359,14 @@ impl Register<'_> {
             fitting().max_by_key(|mention| (counts[mention.entity], std::cmp::Reverse(mention.head)))
         };
         near.or_else(most).map(|mention| mention.entity)
+    }
+
+    /// "The group, which is allied with X", « le mouvement, affilié à X »: whether a mention only says something of another actor.
+    fn tells_of_another(&self, mention: &ActorMention) -> bool {
+        let words = &self.scene.syntax.words;
+        let quality = words[mention.head].head.filter(|&at| words[at].is("amod") || words[at].is("acl"));
+        let other = quality.and_then(|at| words[at].head);
+        other.is_some_and(|other| self.mentions_at(other).any(|(_, told)| told.entity != mention.entity))
     }
 
     /// An actor of its own, the same for the same words and owner.

@@ -62,6 +62,8 @@ pub(super) struct Register<'a> {
     pub(super) single: BTreeSet<usize>,
     /// The person last told to hold an office, by class of head word.
     pub(super) titled: BTreeMap<CompactString, usize>,
+    /// The class of the word that described an actor last: an army that is known by a name of its own was told of as "the army".
+    pub(super) described_as: BTreeMap<usize, CompactString>,
     /// Entities that were described as one of many, with the kind of those, last told last: "a jihadist", "the policeman".
     pub(super) members: Vec<(ActorKind, usize)>,
     pub(super) places: &'a Whereabouts<'a>,
@@ -85,6 +87,7 @@ impl<'a> Register<'a> {
             main_state: main_state(scene.index, names, places.countries),
             single: BTreeSet::new(),
             titled: BTreeMap::new(),
+            described_as: BTreeMap::new(),
             members: Vec::new(),
             places,
         }
@@ -294,6 +297,7 @@ impl<'a> Register<'a> {
             if description.entry.one && self.is_singular(description.head) {
                 self.single.insert(entity);
             }
+            self.described_as.insert(entity, description.entry.class.clone());
             self.note_member(&description, entity);
             let tokens = self.extent(&description);
             self.mention(tokens, entity);

@@ -6,6 +6,7 @@ mod confidence;
 mod entities;
 pub mod facts;
 mod join;
+mod judged;
 mod packs;
 mod parts;
 
@@ -15,22 +16,22 @@ use compact_str::CompactString;
 use jiff::civil::Date;
 
 use crate::actor::{self, Actors, Scene};
-use crate::attribution::{self, Attribution, Told};
-use crate::claim::{self, Draft, Ground};
+use crate::attribution::{self, Told};
+use crate::claim::{self, Ground};
 use crate::document::Document;
-use crate::factuality::{self, Outside};
 use crate::place::{self, MentionRole, PlaceFinding, PlaceMention};
 use crate::quantity::{self, QuantityFinding};
-use crate::record::{ActorKind, Factuality, Note, PublishedFrom, Record};
+use crate::record::{ActorKind, Note, PublishedFrom, Record};
 use crate::site::{self, Sites};
 use crate::syntax::{self, Features, Syntax, Unit, Upos, Word};
 use crate::text::{self, Reading, Sentence, Token};
 use crate::time::{self, TimeFinding, TimeUse};
-use crate::why::Part;
 
 pub use crate::claim::Asides;
 pub use confidence::{Confidence, likelihood, signs};
 pub use entities::{EntityKind, Form, ReportEntity, ReportMention, entities};
+pub(crate) use judged::Judged;
+use judged::find_claims;
 pub use packs::{Knowledge, Models, Pack, Packs};
 pub use parts::Limits;
 
@@ -111,9 +112,14 @@ pub fn told(document: &Document, packs: &Packs, knowledge: &Knowledge) -> Vec<To
 
 fn parse_reading(reading: &Reading, pack: &Pack, wanted: impl Fn(&[Token], &[Word]) -> bool) -> Syntax {
     let untagged = || syntax::untagged(&reading.tokens);
-    let parse = |model| syntax::parse(&reading.tokens, &stretches(reading), model, wanted);
+    let corrected = |tokens: &[Token], words: &mut [Word]| {
+        pack.lemmas.correct(tokens, words);
+        wanted(tokens, words)
+    };
+    let parse = |model| syntax::parse(&reading.tokens, &stretches(reading), model, corrected);
     let mut syntax = pack.model.as_ref().map_or_else(untagged, parse);
-    pack.lemmas.correct(&reading.tokens, &mut syntax);
+    // Parsing has made verbs of some nouns.
+    pack.lemmas.correct(&reading.tokens, &mut syntax.words);
     syntax
 }
 
@@ -167,14 +173,6 @@ pub(crate) struct Spoken {
     pub(crate) antecedents: Vec<Option<usize>>,
     /// Nouns for places.
     pub(crate) places: Vec<place::DescribedPlace>,
-}
-
-/// A claim with who says it and how surely.
-pub(crate) struct Judged {
-    pub(crate) draft: Draft,
-    pub(crate) attribution: Attribution,
-    pub(crate) factuality: Factuality,
-    pub(crate) parts: Vec<Part>,
 }
 
 fn choose_language(document: &Document, packs: &Packs) -> (CompactString, Option<Note>) {
@@ -308,7 +306,10 @@ fn read_layers<T>(
         telling: Vec::new(),
     };
     ground.telling = attribution::telling(&ground, &pack.speech);
-    let described = place::described(&reading, &syntax, &pack.place, &places);
+    for (token, side) in attribution::ourselves(&ground, &pack.speech, &pack.pronouns) {
+        ground.antecedents[token] = side;
+    }
+    let described = place::described(&reading, &syntax, &pack.place, &places, &|at| ground.site_at(at).is_some());
     for (token, place) in described.iter().filter_map(|found| Some((found.tokens.start, found.place?))) {
         ground.place_at[token].get_or_insert(place);
     }
@@ -462,35 +463,4 @@ fn find_sites(
     }
     let around = site::Surroundings { free: &|at| !taken[at], near: &near, place_at: &names };
     site::find(reading, syntax, &pack.site_kinds, &knowledge.sites, &around)
-}
-
-fn find_claims(
-    ground: &Ground,
-    pack: &Pack,
-    times: &[TimeFinding],
-    published: Option<Date>,
-    asides: Asides,
-    done: &dyn Fn(&'static str),
-) -> Vec<Judged> {
-    let later = |time: &TimeFinding| {
-        time.value == "FUTURE_REF" || time.first.zip(published).is_some_and(|(first, day)| first > day)
-    };
-    let drafts = claim::find(ground, &pack.frames, &pack.light, &pack.means, &pack.topics, asides);
-    done("claim");
-    let attributions = attribution::attribute(ground, &pack.speech, &drafts);
-    done("attribution");
-    let judge = |(draft, attribution): (Draft, Attribution)| {
-        let outside = Outside {
-            word: claim::word_factuality(&pack.frames, &draft),
-            content: attribution.content,
-            said: attribution.said,
-            to_come: !draft.times.is_empty() && draft.times.iter().all(|&at| later(&times[at])),
-            carrier: claim::carrier(ground, &pack.frames, &pack.light, draft.head),
-        };
-        let (factuality, parts) = factuality::judge(ground, &pack.cues, &draft, &outside);
-        Judged { draft, attribution, factuality, parts }
-    };
-    let judged = drafts.into_iter().zip(attributions).map(judge).collect();
-    done("factuality");
-    judged
 }

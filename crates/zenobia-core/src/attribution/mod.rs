@@ -8,6 +8,7 @@ mod content;
 mod edge;
 mod lexicon;
 mod nouns;
+mod ourselves;
 mod prepositions;
 mod quotations;
 mod saying;
@@ -24,6 +25,7 @@ use crate::record::Factuality;
 use saying::{Saying, Sayings};
 
 pub use lexicon::Speech;
+pub(crate) use ourselves::ourselves;
 pub use told::{Told, told};
 
 /// Who is cited.

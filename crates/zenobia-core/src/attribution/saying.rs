@@ -129,7 +129,13 @@ fn point_back(ground: &Ground, speech: &Speech, all: &mut [Saying]) {
     for saying in all.iter_mut() {
         let sentence = ground.reading.sentence_of(saying.at);
         let near = last.filter(|(spoken, _)| spoken + BACK >= sentence).map(|(_, who)| who);
-        let office = saying.speaker.is_some_and(|speaker| speakers::is_told_office(ground, speech, speaker));
+        let person =
+            |who: &Who| matches!(who, Who::Actor(entity) if ground.actors.entities[*entity].kind == ActorKind::Person);
+        // "The governor of the province" says which one he is: not one of many who were not named.
+        let fits =
+            |speaker| ground.syntax.children_by(speaker, "nmod").next().is_none() || near.as_ref().is_some_and(person);
+        let told = |&speaker: &usize| speakers::is_told_office(ground, speech, speaker) && fits(speaker);
+        let office = saying.speaker.as_ref().is_some_and(told);
         if saying.same {
             saying.who = last.map(|(_, who)| who);
         } else if office && near.is_some() {
@@ -142,11 +148,14 @@ fn point_back(ground: &Ground, speech: &Speech, all: &mut [Saying]) {
             let document = saying.who.is_none()
                 && speech.noun(&lemma(ground, speaker)).is_some()
                 && !speakers::is_indefinite(ground, speaker);
-            let person = |who: &Who| matches!(who, Who::Actor(entity) if ground.actors.entities[*entity].kind == ActorKind::Person);
             let body = |who: &Who| matches!(who, Who::Actor(entity) if ground.actors.entities[*entity].kind != ActorKind::Media);
             let of_body = matches!(saying.who, Some(Who::Actor(entity)) if ground.actors.entities[entity].kind != ActorKind::Person);
-            let again = near
-                .filter(|who| document || (pronoun && (saying.who.is_none() || person(who) || (of_body && body(who)))));
+            // "According to him": whoever told the sentence before, whatever body could be meant as well.
+            let phrase = !ground.syntax.words[speaker].is("nsubj");
+            let told = |who: &Who| {
+                saying.who.is_none() || person(who) || (of_body && (body(who) || (phrase && *who == Who::Unnamed)))
+            };
+            let again = near.filter(|who| document || (pronoun && told(who)));
             saying.who = again.or(saying.who);
         }
         last = saying.who.map(|who| (sentence, who)).or(last);

@@ -126,8 +126,9 @@ pub(crate) fn who(ground: &Ground, speech: &Speech, at: usize) -> Option<Who> {
     }
     // "A police source", "aid agencies", never "Médecins sans frontières".
     let named = ground.actors.at(at).is_some_and(|mention| {
-        let known = ground.actors.entities[mention.entity].known.is_some();
-        known && mention.tokens.len() > 1 && !is_common(ground, &mention.tokens)
+        let entity = &ground.actors.entities[mention.entity];
+        let name = entity.class.is_empty() || !is_common(ground, &mention.tokens);
+        entity.known.is_some() && mention.tokens.len() > 1 && name
     });
     let office = speech.is_office(&lemma) && !named && !is_named_person(ground, at);
     if let Some(body) = office.then(|| body_behind(ground, at)).flatten() {

@@ -318,8 +318,10 @@ impl Reader<'_> {
         let mut found = vec![Argument::new(label, noun, self.word(at).relation.clone())];
         // "la mosquée et son minaret, dynamités": a plural participle belongs to both.
         let word = self.word(noun);
+        // So it does in "nine civilians and two soldiers killed".
+        let counted = word.head.is_some_and(|first| [first, noun].iter().all(|&at| self.ground.is_counted(at)));
         let both = features.has(Features::PLURAL)
-            && word.features.has(Features::SINGULAR)
+            && (word.features.has(Features::SINGULAR) || counted)
             && (word.is("conj") || word.is("appos"));
         if let Some(first) = word.head.filter(|_| both) {
             found.push(Argument::new(label, first, format_compact!("{}<conj", self.word(at).relation)));

@@ -25,13 +25,26 @@ pub(crate) fn by_weapons(
         let does = |argument: &&Argument| matches!(argument.label.as_str(), "nsubj" | "actor");
         let doer = arguments.iter().filter(does).map(|argument| argument.token);
         let weapon = doer.filter(|&token| means.at(ground, token).is_some());
-        let owner = weapon.filter_map(|token| whose::owner_below(ground, &frames.defaults, token)).next();
+        let owner = weapon
+            .filter_map(|token| {
+                whose::owner_below(ground, &frames.defaults, token).or_else(|| sender(ground, token, draft.head))
+            })
+            .next();
         let admitted = |entity: &usize| {
             let kind = ground.actors.entities[*entity].kind;
             kinds(ground, &draft.event, "actor").is_none_or(|kinds| kinds.contains(&kind))
         };
         draft.fillers.actor.extend(owner.filter(admitted));
     }
+}
+
+/// "The army deployed a drone, which hit the camp": whoever is the subject of the verb that a weapon is the object of, other than `claim`.
+fn sender(ground: &Ground, weapon: usize, claim: usize) -> Option<usize> {
+    let words = &ground.syntax.words;
+    let mut path = std::iter::once(weapon).chain(ground.syntax.ancestors(weapon));
+    let object = path.find(|&at| !words[at].is("conj")).filter(|&at| words[at].is("obj"))?;
+    let verb = words[object].head.filter(|&verb| verb != claim)?;
+    ground.syntax.children_by(verb, "nsubj").find_map(|subject| ground.actor_at(subject))
 }
 
 /// "Les raids ont blessé deux enfants": who carried out the happening that is the subject did what it did.

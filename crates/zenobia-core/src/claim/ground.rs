@@ -52,7 +52,7 @@ pub struct Ground<'a> {
     pub quantities: &'a [QuantityFinding],
     /// For each token, the number of the quantity that covers it.
     pub quantity_at: Vec<Option<usize>>,
-    /// For each token that is a pronoun, the number of the actor it refers to.
+    /// For each token that is a pronoun, or a noun that means whoever speaks ("our troops"), the number of the actor it refers to.
     pub antecedents: Vec<Option<usize>>,
     /// Words that say how much of what follows.
     pub partitives: &'a Partitives,
@@ -66,7 +66,10 @@ impl Ground<'_> {
     /// The actor that a token refers to as the head of an argument.
     pub fn actor_at(&self, token: usize) -> Option<usize> {
         let mention = self.actors.at(token).map(|mention| mention.entity);
-        mention
+        // "Our troops" are a mention of their own, and mean whoever speaks.
+        let meant = self.antecedents[token].filter(|_| self.syntax.words[token].upos == Upos::Noun);
+        meant
+            .or(mention)
             .or(self.antecedents[token])
             .or_else(|| self.counted(token).and_then(|head| self.actors.at(head)).map(|m| m.entity))
     }

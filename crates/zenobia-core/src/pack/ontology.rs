@@ -20,6 +20,9 @@ pub struct EventType {
     /// Whether a claim of this type shows that a report is about conflict, so that everyday words near it count.
     #[serde(default)]
     pub conflict: bool,
+    /// Whether it asks for something: what is asked for is not told as a happening.
+    #[serde(default)]
+    pub asks: bool,
     /// Whether it is none of what records hold: an accident, an election. Claims of it are left out unless they are asked for.
     #[serde(default)]
     pub aside: Option<Aside>,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::data::PlaceData;
 use super::name::fold;
-use super::{PlaceFinding, PlaceKind};
+use super::{MentionRole, PlaceFinding, PlaceKind, PlaceMention};
 use crate::syntax::{Features, Syntax, Upos};
 use crate::text::Reading;
 
@@ -20,19 +20,22 @@ pub struct DescribedPlace {
     pub place: Option<usize>,
 }
 
-/// The nouns that describe a place without naming it. They are no mentions, but say where something happens.
+/// The nouns that describe a place without naming it. They are no mentions, but say where something happens. `is_site` tells whether a token
+/// is the head of a building or a monument.
 pub fn described(
     reading: &Reading,
     syntax: &Syntax,
     data: &PlaceData,
     findings: &[PlaceFinding],
+    is_site: &dyn Fn(usize) -> bool,
 ) -> Vec<DescribedPlace> {
+    let before = Before { syntax, findings, is_site };
     let describe = |at: usize| {
         let word = &syntax.words[at];
         let sort = data.kinds.get(fold(&reading.tokens[at].lower).as_str()).filter(|sort| !sort.people)?;
         let kind = sort.kind;
         let definite = !word.features.has(Features::PLURAL) && is_bare_definite(syntax, at);
-        let place = definite.then(|| last_of_kind(findings, kind, at)).flatten();
+        let place = definite.then(|| before.last_of_kind(kind, at)).flatten();
         (word.upos == Upos::Noun).then_some(DescribedPlace { tokens: at..at + 1, place })
     };
     (0..reading.tokens.len()).filter_map(describe).collect()
@@ -51,21 +54,55 @@ fn is_bare_definite(syntax: &Syntax, at: usize) -> bool {
     !named && syntax.children_by(at, "det").any(definite)
 }
 
-fn last_of_kind(findings: &[PlaceFinding], kind: PlaceKind, at: usize) -> Option<usize> {
-    let same_sort = |other: PlaceKind| {
-        if kind.is_settlement() { other.is_settlement() } else { other == kind }
-    };
-    let last = |finding: &PlaceFinding| {
-        let before =
-            finding.mentions.iter().map(|mention| mention.tokens.end).filter(|&end| end <= at && end + BACK > at);
-        before.max()
-    };
-    // "near Homs … the town": an area is no town, but what it is told from may be one.
-    let named = |(number, finding): (usize, &'_ PlaceFinding)| {
-        let told = finding.relation.filter(|_| finding.key.is_none() && finding.kind == PlaceKind::Area);
-        let meant = told.filter(|_| kind != PlaceKind::Area).map_or(number, |relation| relation.anchor);
-        (same_sort(findings.get(meant)?.kind)).then_some(())?;
-        Some((last(finding)?, meant))
-    };
-    findings.iter().enumerate().filter_map(named).max().map(|(_, number)| number)
+/// The places that a description may take up.
+struct Before<'a> {
+    syntax: &'a Syntax,
+    findings: &'a [PlaceFinding],
+    is_site: &'a dyn Fn(usize) -> bool,
+}
+
+impl Before<'_> {
+    /// The place of a kind that was told of by the same word, or else the last one that the text is about, or else the last one.
+    fn last_of_kind(&self, kind: PlaceKind, at: usize) -> Option<usize> {
+        let same_sort = |other: PlaceKind| {
+            if kind.is_settlement() { other.is_settlement() } else { other == kind }
+        };
+        let last = |finding: &PlaceFinding| {
+            let near = |mention: &&PlaceMention| mention.tokens.end <= at && mention.tokens.end + BACK > at;
+            let rank = |mention: &PlaceMention| {
+                (self.bears(mention, at), self.is_told_of(finding, mention), mention.tokens.end)
+            };
+            finding.mentions.iter().filter(near).map(rank).max()
+        };
+        // "near Homs … the town": an area is no town, but what it is told from may be one.
+        let named = |(number, finding): (usize, &'_ PlaceFinding)| {
+            let told = finding.relation.filter(|_| finding.key.is_none() && finding.kind == PlaceKind::Area);
+            let meant = told.filter(|_| kind != PlaceKind::Area).map_or(number, |relation| relation.anchor);
+            (same_sort(self.findings.get(meant)?.kind)).then_some(())?;
+            Some((last(finding)?, meant))
+        };
+        self.findings.iter().enumerate().filter_map(named).max().map(|(_, number)| number)
+    }
+
+    /// "Kyiv denies", "the hospital of Sake": a capital that stands for its government and a town that only tells which building is meant
+    /// are not what a text goes on about.
+    fn is_told_of(&self, finding: &PlaceFinding, mention: &PlaceMention) -> bool {
+        let government = finding.governs && mention.role != MentionRole::Locative;
+        let building = self.above(mention).is_some_and(|noun| noun < mention.tokens.start && (self.is_site)(noun));
+        !government && !building
+    }
+
+    /// "The village of Mushaki … the village": whether a mention is told of by the word of a description.
+    fn bears(&self, mention: &PlaceMention, at: usize) -> bool {
+        let words = &self.syntax.words;
+        self.above(mention).is_some_and(|noun| words[noun].lemma == words[at].lemma)
+    }
+
+    /// The noun that a name hangs on.
+    fn above(&self, mention: &PlaceMention) -> Option<usize> {
+        let words = &self.syntax.words;
+        let head = self.syntax.top(&mention.tokens);
+        let hangs = ["nmod", "appos", "flat", "compound"].iter().any(|base| words[head].is(base));
+        words[head].head.filter(|&noun| hangs && words[noun].upos == Upos::Noun)
+    }
 }

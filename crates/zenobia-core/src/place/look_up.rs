@@ -37,7 +37,8 @@ pub(super) fn name_points(folded_name: &str, candidate: &Candidate) -> f64 {
     match candidate.by {
         NameMatch::Curated => 1.2,
         NameMatch::Main => 0.6,
-        NameMatch::Alternate => 0.0,
+        // A spelling of the name that it is listed under, rather than what it was once called.
+        NameMatch::Alternate => 0.5 * alike(folded_name, candidate) - 0.25,
         NameMatch::Variant => -0.2,
         NameMatch::Sound => -1.2 * (1.0 - alike(folded_name, candidate)),
     }

@@ -95,7 +95,7 @@ pub fn find(reading: &Reading, syntax: &Syntax, times: &[TimeFinding], data: &Qu
         taken[pieces.range(time.tokens.clone())].fill(true);
     }
     let mut findings: Vec<QuantityFinding> = Vec::new();
-    for found in data.rules.matches(&pieces, syntax) {
+    for found in data.rules.matches(&pieces, syntax, &taken) {
         for (mention, make) in found.mentions.iter().zip(&found.rule.make) {
             if taken[mention.clone()].contains(&true) || amount::is_part_of_name(&pieces, mention) {
                 continue;

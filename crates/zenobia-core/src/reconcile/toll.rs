@@ -33,7 +33,7 @@ impl Entry<'_> {
     /// The number as it was said: of an approximate one its middle, which the reading has widened by a tenth each way.
     fn nominal(&self) -> u64 {
         match (self.number.least, self.number.most) {
-            (Some(least), Some(most)) if self.number.approximate && most - least.min(most) <= least / 3 => {
+            (Some(least), Some(most)) if self.number.approximate && least <= most && most - least <= least / 3 => {
                 least + (most - least) / 2
             }
             _ => self.low(),

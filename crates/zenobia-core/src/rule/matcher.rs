@@ -47,8 +47,9 @@ impl Found<'_> {
 
 impl Rules {
     /// All matches, from left to right, none inside the mentions of another: of two that clash the longer wins, then the
-    /// one with the longer mentions, then the first in the files.
-    pub fn matches(&self, pieces: &Pieces<'_>, syntax: &Syntax) -> Vec<Found<'_>> {
+    /// one with the longer mentions, then the first in the files. No mention holds a piece that is `taken` already; pieces beyond the end of
+    /// that list are free.
+    pub fn matches(&self, pieces: &Pieces<'_>, syntax: &Syntax, taken: &[bool]) -> Vec<Found<'_>> {
         let text = Text::mark(self, &pieces.all, syntax);
         let mut walk = Walk::new(&text);
         let (mut found, mut candidates): (Vec<(u32, Found<'_>)>, _) = (Vec::new(), Vec::new());
@@ -61,7 +62,8 @@ impl Rules {
         found.sort_by_key(|(rule, found)| {
             (Reverse(found.pieces.len()), Reverse(mentioned(found)), *rule, found.pieces.start)
         });
-        let mut taken = vec![false; pieces.all.len()];
+        let mut taken = taken.to_vec();
+        taken.resize(pieces.all.len(), false);
         let mut kept: Vec<Found<'_>> = Vec::new();
         for (_, found) in found {
             let free = found.mentions.iter().all(|mention| taken[mention.clone()].iter().all(|taken| !taken));

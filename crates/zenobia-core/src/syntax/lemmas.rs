@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
-use super::word::{Syntax, Upos};
+use super::word::{Upos, Word};
 use crate::pack::{Files, rows};
 use crate::problem::Problem;
 use crate::text::Token;
@@ -34,8 +34,8 @@ impl Lemmas {
     }
 
     /// Puts the lemmas in their places.
-    pub fn correct(&self, tokens: &[Token], syntax: &mut Syntax) {
-        for (token, word) in tokens.iter().zip(&mut syntax.words) {
+    pub fn correct(&self, tokens: &[Token], words: &mut [Word]) {
+        for (token, word) in tokens.iter().zip(words) {
             let known = self.0.get(&token.lower).into_iter().flatten().find(|(upos, _)| *upos == word.upos);
             if let Some((_, lemma)) = known {
                 word.lemma = lemma.clone();

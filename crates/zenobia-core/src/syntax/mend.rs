@@ -29,6 +29,7 @@ pub fn mend(syntax: Syntax, units: &[Unit]) -> Syntax {
         }
     }
     reduce_relatives(&mut words);
+    free_agents(&mut words);
     return_subjects(&mut words);
     join_subjects(&mut words);
     activate_subjects(&mut words);
@@ -96,6 +97,19 @@ fn verb_passed(words: &[Word], at: usize) -> Option<usize> {
     let clause = words[below].is("ccomp") && words[verb].upos == Upos::Verb;
     let subject_of = |head: usize| (at + 1..below).any(|other| is_subject(words, other, head));
     (clause && subject_of(below) && !subject_of(verb)).then_some(verb)
+}
+
+/// "Were killed in the attack, by gunmen, residents said": what stands behind a preposition, and before a comma, is no subject of a clause that
+/// is put in behind it.
+fn free_agents(words: &mut [Word]) {
+    for at in 0..words.len() {
+        let clause = verb_after(words, at).filter(|&verb| words[at].is("nsubj") && words[verb].is("parataxis"));
+        let Some((clause, above)) = clause.and_then(|clause| Some((clause, words[clause].head?))) else { continue };
+        let case = (at.saturating_sub(REACH)..at).any(|other| words[other].head == Some(at) && words[other].is("case"));
+        if case && above < at && (at + 1..clause).any(|comma| words[comma].lemma == ",") {
+            hang(words, at, above, "obl");
+        }
+    }
 }
 
 /// "Arnor signed a protocol with Dagolath, officials said": the subject before a clause that has none is the clause's, where the verb behind

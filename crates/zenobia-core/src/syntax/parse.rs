@@ -23,13 +23,14 @@ const LOOSE: &str = "parataxis";
 
 /// Tags, lemmatizes and parses the sentences. Each gets one root; a token outside all sentences stays bare.
 ///
-/// Stretches of a sentence that are not `wanted`, by their words with tags and lemmas, get no tree: all their words stay without head.
+/// Stretches of a sentence that are not `wanted`, by their words with tags and lemmas, get no tree: all their words stay without head. Whoever
+/// is asked may put lemmas right first.
 /// The same tokens and model give the same tree. No tokens make it fail.
 pub fn parse(
     tokens: &[Token],
     sentences: &[Sentence],
     model: &Model,
-    wanted: impl Fn(&[Token], &[Word]) -> bool,
+    wanted: impl Fn(&[Token], &mut [Word]) -> bool,
 ) -> Syntax {
     let mut words = vec![Word::default(); tokens.len()];
     let mut work = Workspace::default();

@@ -87,8 +87,11 @@ fn join_count(trees: &mut Trees, tokens: &Range<usize>, head: usize) {
             trees.hang(at, trees.words[at].head, "fixed".into());
         }
     }
+    // "Three soldiers killed by rebels": a participle behind the noun keeps its agent.
     for at in trees.near(tokens) {
-        if !tokens.contains(&at) && trees.inside(at, tokens) {
+        let agent = trees.words[at].relation == "obl:agent" && trees.words[at].head.is_some_and(|above| above > head);
+        let number = trees.inside(at, tokens) && !agent;
+        if !tokens.contains(&at) && number {
             trees.hang(at, Some(head), trees.words[at].relation.clone());
         }
     }
@@ -148,6 +151,20 @@ mod tests {
         assert_eq!((syntax.words[4].head, syntax.words[4].relation.as_str()), (Some(0), "obj"));
         assert_eq!(syntax.words[1].head, Some(4));
         assert!(syntax.children_by(4, "case").next().is_none());
+    }
+
+    #[test]
+    fn what_qualifies_the_counted_noun_keeps_its_own_words() {
+        // three soldiers killed by rebels
+        let words = vec![
+            word(Upos::Num, Some(1), "nummod"),
+            word(Upos::Noun, None, "root"),
+            word(Upos::Verb, Some(1), "acl"),
+            word(Upos::Adp, Some(4), "case"),
+            word(Upos::Noun, Some(2), "obl:agent"),
+        ];
+        let syntax = regroup(Syntax::new(words), &[Unit::Count(0..3, 1)]);
+        assert_eq!(syntax.words[4].head, Some(2));
     }
 
     #[test]

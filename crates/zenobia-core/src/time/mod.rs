@@ -122,7 +122,7 @@ impl TimeData {
 /// Finds the times of a report. `published` is the day that relative times are told from; `syntax` may be empty.
 pub fn find(reading: &Reading, syntax: &Syntax, published: Option<Date>, data: &TimeData) -> Vec<TimeFinding> {
     let pieces = Pieces::of(reading);
-    let matches = data.rules.matches(&pieces, syntax);
+    let matches = data.rules.matches(&pieces, syntax, &[]);
     let report = published.is_none() && is_report(&matches);
     let mut context = Context { published, report, ..Context::default() };
     let (mut findings, mut cues) = (Vec::new(), tense::Cues::default());
