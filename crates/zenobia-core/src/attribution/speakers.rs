@@ -127,7 +127,10 @@ pub(crate) fn who(ground: &Ground, speech: &Speech, at: usize) -> Option<Who> {
     // "A police source", "aid agencies", never "Médecins sans frontières".
     let named = ground.actors.at(at).is_some_and(|mention| {
         let entity = &ground.actors.entities[mention.entity];
-        let name = entity.class.is_empty() || !is_common(ground, &mention.tokens);
+        // A force may be told of by its people: "Ukrainian soldiers said".
+        let body = entity.kind == ActorKind::Organisation && entity.class.is_empty();
+        let name =
+            (body && ground.syntax.children_by(at, "det").next().is_none()) || !is_common(ground, &mention.tokens);
         entity.known.is_some() && mention.tokens.len() > 1 && name
     });
     let office = speech.is_office(&lemma) && !named && !is_named_person(ground, at);

@@ -286,6 +286,19 @@ fn a_damaged_file_is_refused() {
     assert!(CompactGazetteer::open(bytes[..bytes.len() - 20].to_vec()).is_err());
 }
 
+/// The readers of the indexes trust what they read, and would leave their bounds.
+#[test]
+fn one_wrong_byte_is_refused_or_harmless() {
+    let whole = compact::compile(&known(), &spellings(), "").unwrap();
+    for at in 0..whole.len() {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 0b0101_0101;
+        if let Ok(gazetteer) = CompactGazetteer::open(bytes) {
+            let _ = (gazetteer.candidates("tripoli"), gazetteer.alike("sokhne"), gazetteer.names_in("Tripoli"));
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn no_text_makes_it_panic(words in prop::collection::vec("(Damascus|Raqa|Tripoli|in|of|the|km|10|9999999999999|north|village|capital|Syrian|[.,:()-]|[A-Za-zÀ-ÿ'’-]{1,8}|\\PC{0,4})", 0..40)) {
