@@ -28,6 +28,8 @@ pub struct Scene<'a> {
     pub pronouns: &'a Antecedents,
     /// Prepositions that say whom somebody belongs to.
     pub belonging: &'a [CompactString],
+    /// Prepositions of who does it: "by".
+    pub agent: &'a [CompactString],
     /// Day of publication, `YYYY-MM-DD`.
     pub published: Option<&'a str>,
     /// Whether a token's governor is a verb of speech, so that its subject speaks.

@@ -101,6 +101,7 @@ fn actors_on(page: &Page, published: Option<&str>) -> Actors {
         heads: &heads,
         pronouns: &pronouns,
         belonging: &[],
+        agent: &[],
         published,
         speaks: &|at| page.syntax.words[at].lemma == "dire",
         named: &[],

@@ -228,6 +228,7 @@ fn read_layers<T>(
         heads: &pack.heads,
         pronouns: &pack.pronouns,
         belonging: pack.frames.belonging(),
+        agent: pack.frames.agent(),
         published: day_text.as_deref(),
         speaks: &speaks,
     };
@@ -420,9 +421,10 @@ fn acts(scene: &Scene, mention: &PlaceMention) -> bool {
         .is_some_and(|next| matches!(next.upos, Upos::Verb | Upos::Aux) && next.features.has(Features::FINITE));
     let bare = mention.role != MentionRole::Locative;
     let speaks = word.head.is_some_and(scene.speaks) && word.is("nsubj");
-    subject
-        || speaks
-        || (bare && (finite || word.is("iobj") || word.relation == "obl:agent" || word.relation == "nmod:poss"))
+    // "An offensive by Azerbaijan".
+    let by = |case: usize| scene.agent.contains(&text::lower(&syntax.words[case].lemma));
+    let agent = word.relation == "obl:agent" || (word.is("nmod") && syntax.children_by(head, "case").any(by));
+    subject || speaks || (bare && (finite || word.is("iobj") || agent || word.relation == "nmod:poss"))
 }
 
 fn find_sites(

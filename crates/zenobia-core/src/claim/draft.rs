@@ -13,7 +13,7 @@ use crate::claim::ground::Ground;
 use crate::claim::light::{LightVerb, Share};
 use crate::claim::roles::{Fillers, fill, needs_met};
 use crate::claim::triggers::{Candidate, candidates};
-use crate::claim::{LightVerbs, MeansWords, Topics, caused, doers, refer, tolls};
+use crate::claim::{LightVerbs, MeansWords, Topics, caused, doers, refer, tolls, whose};
 use crate::pack::frame::Frame;
 use crate::record::{ActorKind, Factuality};
 use crate::site::Sites;
@@ -71,6 +71,7 @@ pub fn find(
     let found = set_aside(ground, keep_in_context(ground, frames, all), asides);
     let (mut drafts, arguments): (Vec<Draft>, Vec<Vec<Argument>>) = found.into_iter().unzip();
     doers::by_weapons(ground, frames, means, &mut drafts, &arguments);
+    whose::attacked(ground, frames, &mut drafts, &arguments);
     doers::accused(ground, frames, &mut drafts, &arguments);
     doers::hand_on_actors(&mut drafts, &arguments);
     refer::refer_back(ground, &mut drafts);

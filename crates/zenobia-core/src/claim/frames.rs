@@ -221,6 +221,11 @@ impl Frames {
         &self.defaults.belonging
     }
 
+    /// Prepositions of who does it.
+    pub fn agent(&self) -> &[CompactString] {
+        &self.defaults.agent
+    }
+
     /// The triggers whose first word is this lemma.
     pub(crate) fn triggers(&self, lemma: &str) -> &[Trigger] {
         self.by_lemma.get(lemma).map_or(&[], Vec::as_slice)

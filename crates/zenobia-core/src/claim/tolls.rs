@@ -29,7 +29,11 @@ pub(crate) fn assign(ground: &Ground, frames: &Frames, drafts: &mut [Draft], arg
     assign_parts(ground, drafts, &together);
     listed::assign(ground, frames, drafts);
     // "Lost 430 men and seven tanks": men were killed, tanks destroyed.
-    let thing = |toll: &&mut DraftToll| ground.site_at(ground.quantities[toll.quantity].head).is_some();
+    // So are those that only stand for things counted before: "had seen 800 drones and shot down 711 of them".
+    let thing = |toll: &&mut DraftToll| {
+        let quantity = &ground.quantities[toll.quantity];
+        ground.site_at(quantity.head).is_some() || (quantity.elliptic && quantity.unit != PERSON)
+    };
     for toll in drafts.iter_mut().flat_map(|draft| &mut draft.tolls).filter(thing) {
         toll.effect = frames.defaults.befitting(&toll.effect, &ground.quantities[toll.quantity].unit);
     }

@@ -1,13 +1,15 @@
 //! Whose the counted people and things are.
 
 use crate::actor::is_elsewhere;
+use crate::claim::arguments::Argument;
 use crate::claim::draft::{Draft, DraftToll};
-use crate::claim::frames::{Defaults, Frames};
+use crate::claim::frames::{Defaults, Frames, Part, Role};
 use crate::claim::ground::Ground;
 use crate::claim::roles::kinds;
 use crate::quantity::PERSON;
 use crate::record::ActorKind;
 use crate::syntax::{Features, Upos};
+use crate::why::Part as Why;
 
 /// Finds for each toll whose it is: the counted people themselves; of what somebody did or sent, whoever did it; of things, whoever they
 /// belong to, or else whom the claim was done to.
@@ -22,6 +24,40 @@ pub(crate) fn assign(ground: &Ground, frames: &Frames, drafts: &mut [Draft]) {
             suffers(ground, frames, &mut drafts[claim], number);
         }
     }
+}
+
+/// "Shelled rebel positions", "hit a command post of the movement": what is done to what fighters and states have is done to them.
+pub(crate) fn attacked(ground: &Ground, frames: &Frames, drafts: &mut [Draft], arguments: &[Vec<Argument>]) {
+    for (draft, arguments) in drafts.iter_mut().zip(arguments) {
+        if !draft.fillers.recipient.is_empty() || draft.part != Part::Verb || !ground.is_conflict(&draft.event) {
+            continue;
+        }
+        let relations = frames.relations(&frames.frames[draft.frame].recipient, draft.part, Role::Recipient);
+        let suffers = |argument: &&Argument| relations.iter().any(|relation| argument.matches(relation));
+        let thing = |&token: &usize| {
+            let common = ground.syntax.words[token].upos == Upos::Noun;
+            common
+                && ground.actor_at(token).is_none()
+                && ground.time_at[token].is_none()
+                && ground.place_at[token].is_none()
+        };
+        let mut things = arguments.iter().filter(suffers).map(|argument| argument.token).filter(thing);
+        let other = |entity: &usize| is_armed(ground, *entity) && !draft.fillers.actor.contains(entity);
+        let owned = things
+            .find_map(|token| owner_below(ground, &frames.defaults, token).filter(other).map(|owner| (token, owner)));
+        if let Some((token, owner)) = owned {
+            draft.fillers.recipient.push(owner);
+            let span = Some(ground.reading.tokens[token].span);
+            draft.fillers.parts.push(Why { name: "recipient".into(), span, note: "whose it is".into() });
+        }
+    }
+}
+
+/// Whether an actor fights, or is a state or a people.
+fn is_armed(ground: &Ground, entity: usize) -> bool {
+    let entity = &ground.actors.entities[entity];
+    let kinds = [ActorKind::State, ActorKind::StateForce, ActorKind::ArmedGroup, ActorKind::Militia];
+    kinds.contains(&entity.kind) || entity.is_a_people()
 }
 
 /// Whose people and things are counted, it was done to them: "19 civilians died, along with 61 militants".
@@ -140,14 +176,10 @@ pub(crate) fn opponent(ground: &Ground, drafts: &[Draft], claim: usize) -> Optio
 /// Whom the doer of a claim fights elsewhere in the report, nearest first: "The army said that it had destroyed three tanks."
 fn adversary(ground: &Ground, drafts: &[Draft], claim: usize) -> Option<usize> {
     let doers = &drafts[claim].fillers.actor;
-    let armed = |entity: usize| {
-        let entity = &ground.actors.entities[entity];
-        let kinds = [ActorKind::State, ActorKind::StateForce, ActorKind::ArmedGroup, ActorKind::Militia];
-        kinds.contains(&entity.kind) || entity.is_a_people()
-    };
     let sides = |one: &[usize], two: &[usize]| {
-        let named =
-            |&entity: &usize| armed(entity) && !ground.actors.entities[entity].generic && !doers.contains(&entity);
+        let named = |&entity: &usize| {
+            is_armed(ground, entity) && !ground.actors.entities[entity].generic && !doers.contains(&entity)
+        };
         one.iter().any(|actor| doers.contains(actor)).then(|| two.iter().copied().find(named)).flatten()
     };
     let fought = drafts.iter().filter_map(|other| {

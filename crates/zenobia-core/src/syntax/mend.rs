@@ -28,6 +28,7 @@ pub fn mend(syntax: Syntax, units: &[Unit]) -> Syntax {
             hang(&mut words, at, verb, "nsubj");
         }
     }
+    govern_nouns(&mut words);
     reduce_relatives(&mut words);
     free_agents(&mut words);
     return_subjects(&mut words);
@@ -97,6 +98,20 @@ fn verb_passed(words: &[Word], at: usize) -> Option<usize> {
     let clause = words[below].is("ccomp") && words[verb].upos == Upos::Verb;
     let subject_of = |head: usize| (at + 1..below).any(|other| is_subject(words, other, head));
     (clause && subject_of(below) && !subject_of(verb)).then_some(verb)
+}
+
+/// « Tués lors d'un exercice », « autour de la ville »: an adverb with a complement that a preposition ties to it is a preposition of many words,
+/// and what it governs hangs on the verb.
+fn govern_nouns(words: &mut [Word]) {
+    for at in 0..words.len().saturating_sub(2) {
+        let adverb = words[at].upos == Upos::Adv && words[at].is("advmod") && words[at + 1].is("case");
+        let verb = words[at].head.filter(|&verb| adverb && words[verb].upos == Upos::Verb);
+        let noun = words[at + 1].head.filter(|&noun| words[noun].is("obl") && words[noun].head == Some(at));
+        if let Some((verb, noun)) = verb.zip(noun) {
+            hang(words, noun, verb, "obl:mod");
+            hang(words, at, noun, "case");
+        }
+    }
 }
 
 /// "Were killed in the attack, by gunmen, residents said": what stands behind a preposition, and before a comma, is no subject of a clause that
