@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use compact_str::{CompactString, format_compact};
 
-use crate::actor::describe::find_descriptions;
+use crate::actor::describe::{Description, find_descriptions};
 use crate::actor::index::NameMatch;
 use crate::actor::person::find_persons;
 use crate::actor::{ActorIndex, ActorMention, Actors, Entity, KnownNames, NameKind, Scene};
@@ -280,7 +280,7 @@ impl<'a> Register<'a> {
         let scene = self.scene;
         let taken = self.taken.clone();
         let descriptions = find_descriptions(scene.reading, scene.syntax, scene.heads, &|at| !taken[at]);
-        for description in descriptions {
+        for description in owners_first(scene, descriptions) {
             // A name in quotation marks may have covered it.
             if self.taken[description.head] {
                 continue;
@@ -330,4 +330,26 @@ fn main_state(index: &ActorIndex, names: &KnownNames, countries: &[CompactString
     }
     let (country, _) = counts.into_iter().max_by_key(|&(country, count)| (count, std::cmp::Reverse(country)))?;
     index.state_of(country)
+}
+
+/// « L'artillerie du régime »: whose a force is must be known before it.
+fn owners_first<'a>(scene: &Scene, descriptions: Vec<Description<'a>>) -> Vec<Description<'a>> {
+    let mut ordered: Vec<Description<'a>> = Vec::with_capacity(descriptions.len());
+    let mut waiting: Vec<Description<'a>> = Vec::new();
+    for description in descriptions {
+        let owned = |force: &Description| {
+            let word = &scene.syntax.words[description.head];
+            word.is("nmod") && word.head == Some(force.head)
+        };
+        let owner = waiting.iter().any(owned);
+        ordered.extend(owner.then(|| description.clone()));
+        ordered.append(&mut waiting);
+        match (owner, description.entry.kind == ActorKind::StateForce) {
+            (true, _) => {}
+            (false, true) => waiting.push(description),
+            (false, false) => ordered.push(description),
+        }
+    }
+    ordered.append(&mut waiting);
+    ordered
 }

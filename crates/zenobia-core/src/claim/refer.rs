@@ -38,7 +38,7 @@ pub(crate) fn refer_back(ground: &Ground, drafts: &mut [Draft]) {
         } else {
             // "The blast of mines", "the clash that broke out there" is not just any attack told before.
             let bare = ["nmod", "acl"].iter().all(|base| ground.syntax.children_by(draft.head, base).next().is_none());
-            let other = || by_type(ground, &drafts[..claim], draft).filter(|_| bare);
+            let other = || by_type(ground, &drafts[..claim], draft).filter(|_| bare && !is_dated(ground, draft.head));
             by_word(ground, &drafts[..claim], draft).or_else(other)
         };
         let Some(first) = first.filter(|first| !answers(ground, drafts, claim, first)).cloned() else { continue };
@@ -124,13 +124,20 @@ fn is_alike(ground: &Ground, draft: &Draft, other: &Draft) -> bool {
     mode && other.event == draft.event && !other.fillers.actor.is_empty()
 }
 
-/// The last happening told by the same word.
+/// Whether a time stands in the words of a happening, which then is another than one of another word: "the coup of 2021".
+fn is_dated(ground: &Ground, head: usize) -> bool {
+    ground.syntax.subtree(head).any(|at| ground.time_at[at].is_some())
+}
+
+/// The last happening told by the same word, or by another in the same sentence.
 fn by_word<'a>(ground: &Ground, before: &'a [Draft], draft: &Draft) -> Option<&'a Draft> {
     let words = &ground.syntax.words;
     let sentence = ground.reading.sentence_of(draft.head);
+    let dated = is_dated(ground, draft.head);
     let fits = |other: &&Draft| {
-        let back = if words[other.head].lemma == words[draft.head].lemma { BACK } else { 0 };
-        ground.reading.sentence_of(other.head) + back >= sentence && is_alike(ground, draft, other)
+        let same = words[other.head].lemma == words[draft.head].lemma;
+        let back = if same { BACK } else { 0 };
+        (same || !dated) && ground.reading.sentence_of(other.head) + back >= sentence && is_alike(ground, draft, other)
     };
     before.iter().rev().find(fits)
 }

@@ -49,6 +49,8 @@ pub(super) struct Referent {
     pub locative: bool,
     /// Whether every mention is also an everyday word.
     pub doubtful: bool,
+    /// Whether its name is a word for a direction: "the North-West" is a region only where its country is told of.
+    pub direction: bool,
     /// The places that it may be, best first.
     pub candidates: Vec<Candidate>,
     /// Whether the first of them is sure enough.
@@ -111,7 +113,9 @@ fn group(page: &Page, spots: &[Spot], gazetteer: &dyn Gazetteer) -> Vec<Referent
     for (at, spot) in spots.iter().enumerate() {
         let number = *numbers.entry((&spot.name, is_unit(spot.lead.kind))).or_insert_with(|| {
             let candidates = candidates(page, spot, gazetteer);
-            referents.push(Referent { candidates, name: spot.name.clone(), doubtful: true, ..Referent::default() });
+            let direction = page.data.directions.contains_key(spot.name.as_str());
+            let name = spot.name.clone();
+            referents.push(Referent { candidates, name, direction, doubtful: true, ..Referent::default() });
             referents.len() - 1
         });
         let referent = &mut referents[number];
@@ -259,6 +263,9 @@ fn accept(at: usize, referent: &Referent, referents: &[Referent], context: &Cont
     let alone = !referents.iter().enumerate().any(|(other, referent)| other != at && referent.accepted)
         && context.countries.len() <= 1;
     let support = score.support();
+    if referent.direction && score.country < 0.5 {
+        return false;
+    }
     if referent.doubtful && score.near + score.unit + score.within + score.told < 1.0 {
         return false;
     }
