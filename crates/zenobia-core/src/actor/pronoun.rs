@@ -111,7 +111,25 @@ fn antecedent(reading: &Reading, syntax: &Syntax, actors: &Actors, at: usize, pr
             person + 3 * own + 3 * usize::from(subject) + 2 * usize::from(main) + 2 * known + 3 * (2 - gap.min(2));
         (!same_clause, weight, mention.head)
     };
-    candidates.max_by_key(score).map(|mention| mention.entity)
+    let best = candidates.max_by_key(score)?;
+    let many = pronoun.plural == Some(true) && !possessive && takes_up_others(reading, syntax, actors, best, at);
+    (!many).then_some(best.entity)
+}
+
+/// "Seven people were charged. They …": whether a plural that stands for nobody in particular is the subject between a body and "they", who are
+/// those then.
+fn takes_up_others(reading: &Reading, syntax: &Syntax, actors: &Actors, body: &ActorMention, at: usize) -> bool {
+    let words = &syntax.words;
+    if words[body.head].features.has(Features::PLURAL) {
+        return false;
+    }
+    let sentence = reading.sentence_of(at);
+    let start = reading.sentences[sentence.saturating_sub(1)].tokens.start.max(body.tokens.end);
+    let anybody = |noun: usize| actors.at(noun).is_none_or(|mention| actors.entities[mention.entity].generic);
+    (start..at).any(|noun| {
+        let plural = words[noun].upos == Upos::Noun && words[noun].features.has(Features::PLURAL);
+        plural && words[noun].is("nsubj") && anybody(noun)
+    })
 }
 
 /// "The blast killed nobody. It cut the road": whether a subject at the beginning of its sentence goes on about the subject of the sentence

@@ -9,6 +9,7 @@ use crate::attribution::{self, Attribution};
 use crate::claim::{self, Asides, Draft, Ground};
 use crate::factuality::{self, Outside};
 use crate::record::Factuality;
+use crate::syntax::Features;
 use crate::time::TimeFinding;
 use crate::why::Part;
 
@@ -65,6 +66,10 @@ fn drop_asked(ground: &Ground, judged: &mut Vec<Judged>) {
         let above = path.find(|&at| !content(at) || words[at].head.is_some_and(|above| asking.contains(&above)));
         above.is_some_and(|at| content(at))
     };
-    judged
-        .retain(|claim| claim.factuality != Factuality::Planned || asking.contains(&claim.draft.head) || !asked(claim));
+    // « A exigé que l'armée se retire »: nothing but the mood says that it is only wanted.
+    let wanted = |claim: &Judged| {
+        let mut verbs = ground.syntax.children_by(claim.draft.head, "aux").chain([claim.draft.head]);
+        claim.factuality == Factuality::Planned || verbs.any(|at| words[at].features.has(Features::SUBJUNCTIVE))
+    };
+    judged.retain(|claim| !wanted(claim) || asking.contains(&claim.draft.head) || !asked(claim));
 }

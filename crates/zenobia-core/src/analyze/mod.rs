@@ -19,7 +19,7 @@ use crate::actor::{self, Actors, Scene};
 use crate::attribution::{self, Told};
 use crate::claim::{self, Ground};
 use crate::document::Document;
-use crate::place::{self, MentionRole, PlaceFinding, PlaceMention};
+use crate::place::{self, MentionRole, PlaceFinding, PlaceKind, PlaceMention};
 use crate::quantity::{self, QuantityFinding};
 use crate::record::{ActorKind, Note, PublishedFrom, Record};
 use crate::site::{self, Sites};
@@ -277,10 +277,7 @@ fn read_layers<T>(
                 .flat_map(|(number, place)| place.mentions.iter().map(move |mention| (mention.tokens.clone(), number))),
         ),
         place_anchors: places.iter().map(|place| place.relation.map(|relation| relation.anchor)).collect(),
-        place_extents: places
-            .iter()
-            .map(|place| (place.kind.is_extended(), place.country.as_deref().map(CompactString::from)))
-            .collect(),
+        place_extents: places.iter().map(extent).collect(),
         time_at: covered(
             &reading,
             times
@@ -318,6 +315,19 @@ fn read_layers<T>(
     let claims = find(&ground, &times, day);
     let spoken = Spoken { antecedents: ground.antecedents, places: described };
     Layers { published, times, quantities, places, claims, notes, sites, actors, reading, spoken, syntax }
+}
+
+/// What a place covers and lies in.
+fn extent(place: &PlaceFinding) -> claim::Extent {
+    let country = place.country.as_deref().map(CompactString::from);
+    let unit = place.kind == PlaceKind::Region;
+    let holds = match place.kind {
+        PlaceKind::Country => country.clone(),
+        PlaceKind::Region => Some(place.name.as_str().into()),
+        _ => None,
+    };
+    let lies_in = place.admin1.as_deref().filter(|_| !unit).map(CompactString::from);
+    claim::Extent { wide: place.kind.is_extended(), country, unit: lies_in, holds }
 }
 
 /// The counts and times, which hold together whatever the tree says.

@@ -28,6 +28,29 @@ impl Partitives {
     }
 }
 
+/// What a place covers, and what it lies in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extent {
+    /// Whether it covers an area rather than being a spot.
+    pub wide: bool,
+    /// ISO 3166 alpha-2 code of its country.
+    pub country: Option<CompactString>,
+    /// The first-level administrative unit that it lies in; nothing where it is one, or a country.
+    pub unit: Option<CompactString>,
+    /// Its own name, where others lie in it by that name: that of a unit, or the code of a country.
+    pub holds: Option<CompactString>,
+}
+
+impl Extent {
+    /// Whether it is a country or a unit that another place lies in.
+    pub(crate) fn contains(&self, other: &Extent) -> bool {
+        let inside = |own: &CompactString| {
+            other.country.as_ref() == Some(own) || (self.country == other.country && other.unit.as_ref() == Some(own))
+        };
+        self.holds.as_ref().is_some_and(|own| other.holds.as_ref() != Some(own) && inside(own))
+    }
+}
+
 /// The earlier layers of one report.
 pub struct Ground<'a> {
     /// The words.
@@ -44,8 +67,8 @@ pub struct Ground<'a> {
     pub place_at: Vec<Option<usize>>,
     /// For each place, the place that it is told from.
     pub place_anchors: Vec<Option<usize>>,
-    /// For each place, whether it has an extent rather than being a spot, and its country.
-    pub place_extents: Vec<(bool, Option<CompactString>)>,
+    /// For each place, what it covers and lies in.
+    pub place_extents: Vec<Extent>,
     /// For each token, the number of the time expression that covers it.
     pub time_at: Vec<Option<usize>>,
     /// Numbers of people and things.

@@ -28,7 +28,7 @@ pub(crate) use triggers::is_possible;
 pub use aside::Asides;
 pub use draft::{Draft, DraftToll, carrier, contexts, find, rule_name, word_factuality};
 pub use frames::{Frames, Nobody, Reflexive};
-pub use ground::{Ground, Partitives};
+pub use ground::{Extent, Ground, Partitives};
 pub use light::LightVerbs;
 pub use means::MeansWords;
 pub use topics::Topics;
