@@ -85,7 +85,10 @@ pub(crate) fn is_open(ground: &Ground, frames: &Frames, means: &MeansWords, draf
 
 /// Whether one trigger tells what came of the other: it stands below it, it is told with it, or the other tells how it came about.
 fn came_of(ground: &Ground, frames: &Frames, drafts: &[Draft], outcome: usize, cause: usize) -> bool {
-    let (below, above) = (rising(ground, outcome), rising(ground, cause));
+    let (mut below, above) = (rising(ground, outcome), rising(ground, cause));
+    // "Launched a raid after the death of two officers": they did not die in it.
+    let other = |&at: &usize| !is_within(ground, frames, at);
+    below.truncate(below.iter().position(other).map_or(below.len(), |at| at + 1));
     let beside = ground.syntax.words[cause].head.is_some_and(|verb| {
         let word = &ground.syntax.words[cause];
         let carries = ground.syntax.words[verb].upos == Upos::Verb && (word.is("nsubj") || word.is("obj"));
@@ -114,10 +117,16 @@ fn is_circumstance(ground: &Ground, frames: &Frames, cause: usize, outcome: usiz
         if word.relation == "acl:relcl" && word.head.is_none_or(|noun| ground.place_at[noun].is_none()) {
             return false;
         }
-        let mut cases = ground.syntax.children_by(at, "case").filter(|&case| case < at);
-        let within = |case: usize| frames.defaults.within.contains(&ground.syntax.words[case].lemma);
-        !(word.is("obl") || word.is("nmod")) || cases.next().is_none_or(within)
+        is_within(ground, frames, at)
     })
+}
+
+/// Whether a word hangs on another by no preposition, or by one that says in what something happened.
+fn is_within(ground: &Ground, frames: &Frames, at: usize) -> bool {
+    let word = &ground.syntax.words[at];
+    let mut cases = ground.syntax.children_by(at, "case").filter(|&case| case < at);
+    let within = |case: usize| frames.defaults.within.contains(&ground.syntax.words[case].lemma);
+    !(word.is("obl") || word.is("nmod")) || cases.next().is_none_or(within)
 }
 
 /// A trigger and what it hangs on within what one subject does.

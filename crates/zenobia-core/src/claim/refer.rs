@@ -37,9 +37,9 @@ pub(crate) fn refer_back(ground: &Ground, drafts: &mut [Draft]) {
             None
         } else {
             // "The blast of mines", "the clash that broke out there" is not just any attack told before.
-            let bare = ["nmod", "acl"].iter().all(|base| ground.syntax.children_by(draft.head, base).next().is_none());
-            let other = || by_type(ground, &drafts[..claim], draft).filter(|_| bare && !is_dated(ground, draft.head));
-            by_word(ground, &drafts[..claim], draft).or_else(other)
+            let plain = is_bare(ground, draft.head) && !is_dated(ground, draft.head);
+            let other = || by_type(ground, &drafts[..claim], draft).filter(|_| plain);
+            by_word(ground, &drafts[..claim], draft, plain).or_else(other)
         };
         let Some(first) = first.filter(|first| !answers(ground, drafts, claim, first)).cloned() else { continue };
         take_over(ground, &mut drafts[claim], first);
@@ -124,20 +124,24 @@ fn is_alike(ground: &Ground, draft: &Draft, other: &Draft) -> bool {
     mode && other.event == draft.event && !other.fillers.actor.is_empty()
 }
 
+/// Whether nothing says which happening is meant.
+fn is_bare(ground: &Ground, head: usize) -> bool {
+    ["nmod", "acl"].iter().all(|base| ground.syntax.children_by(head, base).next().is_none())
+}
+
 /// Whether a time stands in the words of a happening, which then is another than one of another word: "the coup of 2021".
 fn is_dated(ground: &Ground, head: usize) -> bool {
     ground.syntax.subtree(head).any(|at| ground.time_at[at].is_some())
 }
 
-/// The last happening told by the same word, or by another in the same sentence.
-fn by_word<'a>(ground: &Ground, before: &'a [Draft], draft: &Draft) -> Option<&'a Draft> {
+/// The last happening told by the same word; or, where nothing says which one is meant, by another word in the same sentence.
+fn by_word<'a>(ground: &Ground, before: &'a [Draft], draft: &Draft, plain: bool) -> Option<&'a Draft> {
     let words = &ground.syntax.words;
     let sentence = ground.reading.sentence_of(draft.head);
-    let dated = is_dated(ground, draft.head);
     let fits = |other: &&Draft| {
         let same = words[other.head].lemma == words[draft.head].lemma;
         let back = if same { BACK } else { 0 };
-        (same || !dated) && ground.reading.sentence_of(other.head) + back >= sentence && is_alike(ground, draft, other)
+        (same || plain) && ground.reading.sentence_of(other.head) + back >= sentence && is_alike(ground, draft, other)
     };
     before.iter().rev().find(fits)
 }
