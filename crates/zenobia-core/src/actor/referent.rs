@@ -31,7 +31,8 @@ impl Register<'_> {
                 && !description.words.contains(child)
                 && !(counted && is_elsewhere(syntax, *child, self.scene.belonging))
         };
-        let children: Vec<usize> = syntax.children(description.head).filter(related).collect();
+        let words = description.words.clone();
+        let children: Vec<usize> = words.flat_map(|at| syntax.children(at)).filter(related).collect();
         let own = children.iter().find_map(|&child| self.owner_below(child).or_else(|| self.possessor(child)));
         own.or_else(|| children.into_iter().find_map(|child| self.owner_of_quality(child)))
     }

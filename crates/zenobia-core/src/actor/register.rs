@@ -332,24 +332,29 @@ fn main_state(index: &ActorIndex, names: &KnownNames, countries: &[CompactString
     index.state_of(country)
 }
 
-/// « L'artillerie du régime »: whose a force is must be known before it.
+/// « L'artillerie du régime », « un commandant de la force d'élite du groupe »: whose a force or a member is must be known before it.
 fn owners_first<'a>(scene: &Scene, descriptions: Vec<Description<'a>>) -> Vec<Description<'a>> {
+    let words = &scene.syntax.words;
+    let owned = |description: &Description| {
+        let fights =
+            [ActorKind::StateForce, ActorKind::ArmedGroup, ActorKind::Militia].contains(&description.entry.kind);
+        fights || scene.classes.get(&description.entry.class).is_some_and(|class| class.members)
+    };
     let mut ordered: Vec<Description<'a>> = Vec::with_capacity(descriptions.len());
+    // Each that waits hangs its owner on it; the last owner of a chain comes first.
     let mut waiting: Vec<Description<'a>> = Vec::new();
     for description in descriptions {
-        let owned = |force: &Description| {
-            let word = &scene.syntax.words[description.head];
-            word.is("nmod") && word.head == Some(force.head)
-        };
-        let owner = waiting.iter().any(owned);
-        ordered.extend(owner.then(|| description.clone()));
-        ordered.append(&mut waiting);
-        match (owner, description.entry.kind == ActorKind::StateForce) {
-            (true, _) => {}
-            (false, true) => waiting.push(description),
-            (false, false) => ordered.push(description),
+        let word = &words[description.head];
+        let owner = |last: &Description| word.is("nmod") && word.head.is_some_and(|head| last.words.contains(&head));
+        if !waiting.last().is_some_and(owner) {
+            ordered.extend(waiting.drain(..).rev());
+        }
+        if waiting.is_empty() && !owned(&description) {
+            ordered.push(description);
+        } else {
+            waiting.push(description);
         }
     }
-    ordered.append(&mut waiting);
+    ordered.extend(waiting.into_iter().rev());
     ordered
 }

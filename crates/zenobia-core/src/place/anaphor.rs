@@ -35,7 +35,11 @@ pub fn described(
         let sort = data.kinds.get(fold(&reading.tokens[at].lower).as_str()).filter(|sort| !sort.people)?;
         let kind = sort.kind;
         let definite = !word.features.has(Features::PLURAL) && is_bare_definite(syntax, at);
-        let place = definite.then(|| before.last_of_kind(kind, at)).flatten();
+        let place = definite.then(|| {
+            let capital = sort.capital.then(|| before.capital(at)).flatten();
+            capital.or_else(|| before.last_of_kind(kind, at))
+        });
+        let place = place.flatten();
         (word.upos == Upos::Noun).then_some(DescribedPlace { tokens: at..at + 1, place })
     };
     (0..reading.tokens.len()).filter_map(describe).collect()
@@ -82,6 +86,18 @@ impl Before<'_> {
             Some((last(finding)?, meant))
         };
         self.findings.iter().enumerate().filter_map(named).max().map(|(_, number)| number)
+    }
+
+    /// "The capital", of no province: the last capital of a country that is named before, however far.
+    fn capital(&self, at: usize) -> Option<usize> {
+        if self.syntax.children_by(at, "amod").next().is_some() {
+            return None;
+        }
+        let before =
+            |finding: &PlaceFinding| finding.mentions.iter().map(|one| one.tokens.end).filter(|&end| end <= at).max();
+        let capitals =
+            self.findings.iter().enumerate().filter(|(_, finding)| finding.governs && finding.kind.is_settlement());
+        capitals.filter_map(|(number, finding)| Some((before(finding)?, number))).max().map(|(_, number)| number)
     }
 
     /// "Kyiv denies", "the hospital of Sake": a capital that stands for its government and a town that only tells which building is meant
