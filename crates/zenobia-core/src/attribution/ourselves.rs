@@ -8,7 +8,7 @@ use crate::record::ActorKind;
 use crate::syntax::Upos;
 
 /// The tokens by which a speaker means his own side, with the actor that it is: pronouns, possessives, and the forces that a possessive makes
-/// his; a single person's side is not known. And with nobody, the other pronouns in a quotation that would mean whoever speaks.
+/// his; the side of a single person, or of an office, is not known. And with nobody, the other pronouns in a quotation that would mean whoever speaks.
 pub(crate) fn ourselves(ground: &Ground, speech: &Speech, lexicon: &Antecedents) -> Vec<(usize, Option<usize>)> {
     let words = &ground.syntax.words;
     let ours = |at: usize| lexicon.is_speaker(&ground.reading.tokens[at].lower);
@@ -31,7 +31,7 @@ pub(crate) fn ourselves(ground: &Ground, speech: &Speech, lexicon: &Antecedents)
             found.extend(speaker.filter(|_| ground.antecedents[at] == speaker).map(|_| (at, None)));
             continue;
         }
-        let side = speaker.filter(|&entity| ground.actors.entities[entity].kind != ActorKind::Person);
+        let side = speaker.filter(|&entity| is_side(ground, entity));
         if side.is_some() {
             let owned = words[at].head.filter(|&noun| words[noun].upos == Upos::Noun && is_force(ground, noun));
             found.extend(std::iter::once(at).chain(owned).map(|token| (token, side)));
@@ -40,11 +40,21 @@ pub(crate) fn ourselves(ground: &Ground, speech: &Speech, lexicon: &Antecedents)
     found
 }
 
+/// Whether an actor takes part with forces of its own: a state as a whole, or whoever fights.
+fn is_side(ground: &Ground, entity: usize) -> bool {
+    let entity = &ground.actors.entities[entity];
+    let whole = entity.key.as_ref().is_none_or(|key| !key.contains('/'));
+    is_fighting(entity.kind) || (entity.kind == ActorKind::State && whole)
+}
+
+fn is_fighting(kind: ActorKind) -> bool {
+    matches!(kind, ActorKind::StateForce | ActorKind::ArmedGroup | ActorKind::Militia)
+}
+
 /// Whether a noun describes armed men, who are those of the side that has them.
 fn is_force(ground: &Ground, noun: usize) -> bool {
     ground.actors.at(noun).is_some_and(|mention| {
         let entity = &ground.actors.entities[mention.entity];
-        let kinds = [ActorKind::StateForce, ActorKind::ArmedGroup, ActorKind::Militia];
-        mention.head == noun && entity.known.is_none() && kinds.contains(&entity.kind)
+        mention.head == noun && entity.known.is_none() && is_fighting(entity.kind)
     })
 }
