@@ -21,10 +21,12 @@ struct Pronoun {
     feminine: Option<bool>,
     /// "We", "our": whoever speaks.
     speaker: bool,
+    /// "There", « y »: a place.
+    place: bool,
 }
 
 /// The pronouns of a language: `lexicon/pronouns.tsv` (form, `singular`/`plural`/`any`, `person`/`thing`/`any`, or `speaker` for those by
-/// which a speaker means his own side, and, where the form tells it, `feminine`/`masculine`).
+/// which a speaker means his own side and `place` for those that stand for a place, and, where the form tells it, `feminine`/`masculine`).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Antecedents(FxHashMap<CompactString, Pronoun>);
 
@@ -45,10 +47,16 @@ impl Antecedents {
                 person: choice(whom, "person"),
                 feminine: choice(gender, "feminine"),
                 speaker: whom == "speaker",
+                place: whom == "place",
             };
             pronouns.insert(form.into(), pronoun);
         }
         Antecedents(pronouns)
+    }
+
+    /// Whether a word stands for a place told of before: "there".
+    pub(crate) fn is_place(&self, lower: &str) -> bool {
+        self.0.get(lower).is_some_and(|pronoun| pronoun.place)
     }
 
     /// Whether a word stands for whoever speaks, and his side: "we", "our".
@@ -70,7 +78,7 @@ pub(crate) fn antecedent_at(
     lexicon: &Antecedents,
     at: usize,
 ) -> Option<usize> {
-    let pronoun = lexicon.0.get(&reading.tokens[at].lower).filter(|pronoun| !pronoun.speaker)?;
+    let pronoun = lexicon.0.get(&reading.tokens[at].lower).filter(|pronoun| !pronoun.speaker && !pronoun.place)?;
     let word = &syntax.words[at];
     // "Il pleut": what stands for nothing refers to nobody, but for an inverted "dit-il". An article is no pronoun, a possessive is.
     let inverted = word.relation == "expl:subj" && reading.tokens[at].text.starts_with('-');

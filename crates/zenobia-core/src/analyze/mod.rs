@@ -307,7 +307,9 @@ fn read_layers<T>(
     for (token, side) in attribution::ourselves(&ground, &pack.speech, &pack.pronouns) {
         ground.antecedents[token] = side;
     }
-    let described = place::described(&reading, &syntax, &pack.place, &places, &|at| ground.site_at(at).is_some());
+    let is_site = |at: usize| ground.site_at(at).is_some();
+    let is_there = |lower: &str| pack.pronouns.is_place(lower);
+    let described = place::described(&reading, &syntax, &pack.place, &places, &is_site, &is_there);
     for (token, place) in described.iter().filter_map(|found| Some((found.tokens.start, found.place?))) {
         ground.place_at[token].get_or_insert(place);
     }

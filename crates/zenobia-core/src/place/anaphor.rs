@@ -20,18 +20,24 @@ pub struct DescribedPlace {
     pub place: Option<usize>,
 }
 
-/// The nouns that describe a place without naming it. They are no mentions, but say where something happens. `is_site` tells whether a token
-/// is the head of a building or a monument.
+/// The nouns that describe a place without naming it, and the pronouns that stand for one. They are no mentions, but say where something
+/// happens. `is_site` tells whether a token is the head of a building or a monument, `is_there` whether a word is such a pronoun.
 pub fn described(
     reading: &Reading,
     syntax: &Syntax,
     data: &PlaceData,
     findings: &[PlaceFinding],
     is_site: &dyn Fn(usize) -> bool,
+    is_there: &dyn Fn(&str) -> bool,
 ) -> Vec<DescribedPlace> {
     let before = Before { syntax, findings, is_site };
     let describe = |at: usize| {
         let word = &syntax.words[at];
+        if is_there(&reading.tokens[at].lower) {
+            // "There is", « il y a »: nothing is meant.
+            let place = before.last_told(reading, at).filter(|_| !word.is("expl") && !word.is("fixed"))?;
+            return Some(DescribedPlace { tokens: at..at + 1, place: Some(place) });
+        }
         let sort = data.kinds.get(fold(&reading.tokens[at].lower).as_str()).filter(|sort| !sort.people)?;
         let kind = sort.kind;
         let definite = !word.features.has(Features::PLURAL) && is_bare_definite(syntax, at);
@@ -86,6 +92,24 @@ impl Before<'_> {
             Some((last(finding)?, meant))
         };
         self.findings.iter().enumerate().filter_map(named).max().map(|(_, number)| number)
+    }
+
+    /// "There": of the places that the sentence names before, or else one of the two before it, a spot rather than what it lies in, and the last.
+    fn last_told(&self, reading: &Reading, at: usize) -> Option<usize> {
+        const SENTENCES: usize = 2;
+        let sentence = reading.sentence_of(at);
+        let told = |(number, finding): (usize, &PlaceFinding)| {
+            let near = |mention: &&PlaceMention| {
+                let before = mention.tokens.end <= at && mention.tokens.end + BACK > at;
+                before && self.is_told_of(finding, mention)
+            };
+            let rank = |mention: &PlaceMention| {
+                let told = reading.sentence_of(mention.tokens.start);
+                (told + SENTENCES >= sentence).then_some((told, !finding.kind.is_extended(), mention.tokens.end))
+            };
+            Some((finding.mentions.iter().filter(near).filter_map(rank).max()?, number))
+        };
+        self.findings.iter().enumerate().filter_map(told).max().map(|(_, number)| number)
     }
 
     /// "The capital", of no province: the last capital of a country that is named before, however far.
