@@ -16,6 +16,11 @@ export interface Made {
 
 const desk = $state<{ made: Made[] }>({ made: [] });
 
+/** Decisions whose answer is on its way, by their key. */
+const arriving = new Map<string, Promise<unknown>>();
+/** Keys of those that are taken back as soon as it is here. */
+const leaving = new Set<string>();
+
 /** What was decided in this session, the last first. */
 export function made(): readonly Made[] {
   return desk.made;
@@ -61,8 +66,11 @@ export async function decideAll(decisions: readonly { decision: Decision; about:
   return all;
 }
 
-/** Takes a decision back: one that did not arrive is forgotten, any other is undone by an entry of its own. */
+/** Takes a decision back: one that did not arrive is forgotten, any other is undone by an entry of its own, once its own answer is here. */
 export async function undo(one: Made): Promise<boolean> {
+  leaving.add(one.key);
+  await arriving.get(one.key);
+  leaving.delete(one.key);
   if (one.state === "failed") {
     desk.made = desk.made.filter((other) => other !== one);
     return true;
@@ -83,15 +91,18 @@ export async function undo(one: Made): Promise<boolean> {
 
 /** The last decision that can be taken back. */
 export function last(): Made | undefined {
-  return desk.made.find((one) => one.state === "done" || one.state === "failed");
+  return desk.made.find((one) => ["sending", "done", "failed"].includes(one.state) && !leaving.has(one.key));
 }
 
 async function post(one: Made): Promise<Made> {
-  try {
-    done(one, await send("post", "/reviews", one.decision, { key: one.key }));
-  } catch (error) {
-    fail(one, error);
-  }
+  const answer = send("post", "/reviews", one.decision, { key: one.key });
+  const settled = answer.then(
+    (entry) => done(one, entry),
+    (error: unknown) => fail(one, error),
+  );
+  arriving.set(one.key, settled);
+  await settled;
+  arriving.delete(one.key);
   changed();
   return one;
 }
