@@ -29,12 +29,20 @@ impl Register<'_> {
             let word = &syntax.words[*child];
             ["amod", "nmod", "compound", "flat", "appos", "det", "acl"].iter().any(|base| word.is(base))
                 && !description.words.contains(child)
+                && !self.is_agent(*child)
                 && !(counted && is_elsewhere(syntax, *child, self.scene.belonging))
         };
         let words = description.words.clone();
         let children: Vec<usize> = words.flat_map(|at| syntax.children(at)).filter(related).collect();
         let own = children.iter().find_map(|&child| self.owner_below(child).or_else(|| self.possessor(child)));
         own.or_else(|| children.into_iter().find_map(|child| self.owner_of_quality(child)))
+    }
+
+    /// "The murder of the chief by insurgents": whoever did it is not whose he is.
+    fn is_agent(&self, child: usize) -> bool {
+        let words = &self.scene.syntax.words;
+        let by = |case: usize| self.scene.agent.contains(&lower(&words[case].lemma));
+        words[child].is("nmod") && self.scene.syntax.children_by(child, "case").any(by)
     }
 
     /// Whom a quality ties the described to: "troops loyal to the marshal".
@@ -194,7 +202,11 @@ impl Register<'_> {
         if let Some(state) = self.state_behind(&entity).filter(|_| class.kind == Some(ActorKind::StateForce)) {
             return self.part(class, state);
         }
-        (class.members && entity.kind != ActorKind::Person && entity.kind != ActorKind::Population).then_some(owner)
+        // « Les supplétifs de l'armée » are with it, not of it.
+        let beside = description.entry.kind == ActorKind::Militia
+            && matches!(entity.kind, ActorKind::State | ActorKind::StateForce);
+        let body = !matches!(entity.kind, ActorKind::Person | ActorKind::Population);
+        (class.members && body && !beside).then_some(owner)
     }
 
     /// The state whose body something is: the troops of a ministry are the state's.

@@ -64,7 +64,7 @@ fn drop_asked(ground: &Ground, judged: &mut Vec<Judged>) {
         let head = claim.draft.head;
         let mut path = std::iter::once(head).chain(ground.syntax.ancestors(head));
         let above = path.find(|&at| !content(at) || words[at].head.is_some_and(|above| asking.contains(&above)));
-        above.is_some_and(|at| content(at))
+        above.is_some_and(content)
     };
     // « A exigé que l'armée se retire »: nothing but the mood says that it is only wanted.
     let wanted = |claim: &Judged| {
