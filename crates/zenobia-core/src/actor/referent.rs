@@ -27,10 +27,9 @@ impl Register<'_> {
         let counted = syntax.children_by(description.head, "nummod").next().is_some();
         let related = |child: &usize| {
             let word = &syntax.words[*child];
-            ["amod", "nmod", "compound", "flat", "appos", "det", "acl"].iter().any(|base| word.is(base))
-                && !description.words.contains(child)
-                && !self.is_agent(*child)
-                && !(counted && is_elsewhere(syntax, *child, self.scene.belonging))
+            let hangs = ["amod", "nmod", "compound", "flat", "appos", "det", "acl"].iter().any(|base| word.is(base));
+            let other = description.words.contains(child) || self.is_agent(*child);
+            hangs && !other && !(counted && is_elsewhere(syntax, *child, self.scene.belonging))
         };
         let words = description.words.clone();
         let children: Vec<usize> = words.flat_map(|at| syntax.children(at)).filter(related).collect();
