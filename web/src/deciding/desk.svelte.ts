@@ -50,19 +50,19 @@ export async function decideAll(decisions: readonly { decision: Decision; about:
   const start = decisions.map(({ decision, about }): Made => ({ key: newKey(), decision, about, state: "sending" }));
   desk.made = [...start.reverse(), ...desk.made];
   const all = desk.made.slice(0, start.length).reverse();
-  try {
-    const sent = { decisions: all.map((one) => one.decision) };
-    const { entries, problem } = await send("post", "/reviews/bulk", sent, { key: all[0]?.key ?? newKey() });
-    const stopped = new Failure(problem?.status ?? 0, problem?.title ?? "", problem?.detail ?? "", problem ?? {});
-    all.forEach((one, at) => {
-      const entry = entries[at];
-      if (entry) done(one, entry);
-      else fail(one, stopped);
-    });
-  } catch (error) {
-    all.forEach((one) => fail(one, error));
-  }
-  changed();
+  const sent = { decisions: all.map((one) => one.decision) };
+  const answer = send("post", "/reviews/bulk", sent, { key: all[0]?.key ?? newKey() });
+  await arrive(
+    all,
+    answer.then(({ entries, problem }) => {
+      const stopped = new Failure(problem?.status ?? 0, problem?.title ?? "", problem?.detail ?? "", problem ?? {});
+      all.forEach((one, at) => {
+        const entry = entries[at];
+        if (entry) done(one, entry);
+        else fail(one, stopped);
+      });
+    }),
+  );
   return all;
 }
 
@@ -89,6 +89,11 @@ export async function undo(one: Made): Promise<boolean> {
   return one.state === "undone";
 }
 
+/** Resolves once nothing that was decided is on its way. */
+export async function arrived(): Promise<void> {
+  await Promise.all(arriving.values());
+}
+
 /** The last decision that can be taken back. */
 export function last(): Made | undefined {
   return desk.made.find((one) => ["sending", "done", "failed"].includes(one.state) && !leaving.has(one.key));
@@ -96,15 +101,20 @@ export function last(): Made | undefined {
 
 async function post(one: Made): Promise<Made> {
   const answer = send("post", "/reviews", one.decision, { key: one.key });
-  const settled = answer.then(
-    (entry) => done(one, entry),
-    (error: unknown) => fail(one, error),
+  await arrive(
+    [one],
+    answer.then((entry) => done(one, entry)),
   );
-  arriving.set(one.key, settled);
-  await settled;
-  arriving.delete(one.key);
-  changed();
   return one;
+}
+
+/** Waits for an answer that settles some decisions; all of them failed when there is none. */
+async function arrive(all: readonly Made[], answer: Promise<void>): Promise<void> {
+  const settled = answer.catch((error: unknown) => all.forEach((one) => fail(one, error)));
+  for (const one of all) arriving.set(one.key, settled);
+  await settled;
+  for (const one of all) arriving.delete(one.key);
+  changed();
 }
 
 function done(one: Made, entry: Entry): void {

@@ -4,10 +4,11 @@ vi.stubGlobal("navigator", { languages: ["en"] });
 
 /** What was sent, and a way to answer the first of it later. */
 const sent: { action: string; undoes?: number }[] = [];
-let answer: (entry: { id: number }) => void = () => undefined;
+let answer: (entry: unknown) => void = () => undefined;
+let keys = 0;
 vi.mock("../api/client", () => ({
   Failure: class extends Error {},
-  newKey: () => "key",
+  newKey: () => `key ${(keys += 1)}`,
   get: vi.fn(),
   send: (_: string, __: string, body: { action: string; undoes?: number }) => {
     sent.push(body);
@@ -15,7 +16,7 @@ vi.mock("../api/client", () => ({
     return new Promise((resolve) => (answer = resolve));
   },
 }));
-const { decide, last, undo } = await import("./desk.svelte");
+const { decide, decideAll, last, undo } = await import("./desk.svelte");
 
 test("what is taken back before its answer is here is undone once it is", async () => {
   const made = decide({ action: "accept", target: "c1" }, "a raid");
@@ -28,4 +29,16 @@ test("what is taken back before its answer is here is undone once it is", async 
   await made;
   expect(await undone).toBe(true);
   expect(sent.at(-1)).toEqual({ action: "undo", undoes: 7 });
+});
+
+test("so is one of several that were decided at once", async () => {
+  const all = decideAll(["c2", "c3"].map((target) => ({ decision: { action: "accept", target }, about: target })));
+  const one = last();
+  expect(one?.decision.target).toBe("c3");
+  const undone = one && undo(one);
+  expect(last()?.decision.target).toBe("c2");
+  answer({ entries: [{ id: 21 }, { id: 22 }], problem: null });
+  await all;
+  expect(await undone).toBe(true);
+  expect(sent.at(-1)).toEqual({ action: "undo", undoes: 22 });
 });
