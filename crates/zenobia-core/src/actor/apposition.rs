@@ -137,9 +137,7 @@ impl Register<'_> {
         let mut tokens = description.words.clone();
         for child in syntax.children(description.head) {
             let word = &syntax.words[child];
-            // « Cinq cents familles »: a noun that the tree takes for a quality before another is part of the number.
-            let quality = word.is("amod") && (word.upos != Upos::Noun || child > description.head);
-            if (quality || word.is("compound") || word.is("flat")) && !self.taken[child] {
+            if (word.is("amod") || word.is("compound") || word.is("flat")) && !self.taken[child] {
                 let near = child + 1 == tokens.start || child == tokens.end;
                 if near {
                     tokens = tokens.start.min(child)..tokens.end.max(child + 1);

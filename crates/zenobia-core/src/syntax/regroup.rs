@@ -85,6 +85,9 @@ fn join_count(trees: &mut Trees, tokens: &Range<usize>, head: usize) {
         } else if trees.words[at].is("case") {
             // "plus de 40", "des dizaines de civils": a preposition inside a count governs nothing outside.
             trees.hang(at, trees.words[at].head, "fixed".into());
+        } else if trees.words[at].is("amod") && trees.words[at].upos == Upos::Noun && at < head {
+            // « Cinq cents familles »: a noun that the tree takes for a quality of the one that is counted is part of the number.
+            trees.hang(at, trees.words[at].head, "nummod".into());
         }
     }
     // "Three soldiers killed by rebels": a participle behind the noun keeps its agent.
@@ -165,6 +168,15 @@ mod tests {
         ];
         let syntax = regroup(Syntax::new(words), &[Unit::Count(0..3, 1)]);
         assert_eq!(syntax.words[4].head, Some(2));
+    }
+
+    #[test]
+    fn a_noun_inside_a_number_is_no_quality() {
+        // « cinq cents familles »
+        let words =
+            vec![word(Upos::Num, Some(2), "nummod"), word(Upos::Noun, Some(2), "amod"), word(Upos::Noun, None, "root")];
+        let syntax = regroup(Syntax::new(words), &[Unit::Count(0..3, 2)]);
+        assert_eq!(syntax.words[1].relation, "nummod");
     }
 
     #[test]
