@@ -161,6 +161,13 @@ pub enum ActorKind {
     Population,
 }
 
+impl ActorKind {
+    /// Whether it is armed: forces of a state, an armed group, a militia.
+    pub fn fights(self) -> bool {
+        matches!(self, ActorKind::StateForce | ActorKind::ArmedGroup | ActorKind::Militia)
+    }
+}
+
 /// Somebody who is named in the report.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Actor {

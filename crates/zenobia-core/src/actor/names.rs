@@ -10,7 +10,7 @@ use crate::actor::{ActorIndex, Antecedents, Classes, Heads, NameKind};
 use crate::finder::Found;
 use crate::record::ActorKind;
 use crate::syntax::Syntax;
-use crate::text::Reading;
+use crate::text::{Reading, lower};
 
 /// What is needed to say who is who in one report.
 pub struct Scene<'a> {
@@ -36,6 +36,15 @@ pub struct Scene<'a> {
     pub speaks: &'a dyn Fn(usize) -> bool,
     /// Names that the finder saw.
     pub named: &'a [Found],
+}
+
+impl Scene<'_> {
+    /// Whether a noun hangs on another as who does it: "an offensive by Azerbaijan".
+    pub(crate) fn is_agent(&self, noun: usize) -> bool {
+        let words = &self.syntax.words;
+        let by = |case: usize| self.agent.contains(&lower(&words[case].lemma));
+        words[noun].is("nmod") && self.syntax.children_by(noun, "case").any(by)
+    }
 }
 
 /// Names of known actors, each decided for one actor.

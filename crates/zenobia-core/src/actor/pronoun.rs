@@ -19,16 +19,23 @@ struct Pronoun {
     plural: Option<bool>,
     person: Option<bool>,
     feminine: Option<bool>,
-    /// "We", "our": whoever speaks.
-    speaker: bool,
+}
+
+/// What a pronoun stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    /// An actor named before.
+    Actor(Pronoun),
+    /// "We", "our": whoever speaks, and his side.
+    Speaker,
     /// "There", « y »: a place.
-    place: bool,
+    Place,
 }
 
 /// The pronouns of a language: `lexicon/pronouns.tsv` (form, `singular`/`plural`/`any`, `person`/`thing`/`any`, or `speaker` for those by
 /// which a speaker means his own side and `place` for those that stand for a place, and, where the form tells it, `feminine`/`masculine`).
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Antecedents(FxHashMap<CompactString, Pronoun>);
+pub struct Antecedents(FxHashMap<CompactString, Standing>);
 
 impl Antecedents {
     /// Reads the lexicon.
@@ -42,26 +49,28 @@ impl Antecedents {
             };
             let choice = |value: &str, yes: &str| (value != "any").then_some(value == yes);
             let gender = columns.get(3).copied().unwrap_or("any");
-            let pronoun = Pronoun {
-                plural: choice(number, "plural"),
-                person: choice(whom, "person"),
-                feminine: choice(gender, "feminine"),
-                speaker: whom == "speaker",
-                place: whom == "place",
+            let standing = match whom {
+                "speaker" => Standing::Speaker,
+                "place" => Standing::Place,
+                _ => Standing::Actor(Pronoun {
+                    plural: choice(number, "plural"),
+                    person: choice(whom, "person"),
+                    feminine: choice(gender, "feminine"),
+                }),
             };
-            pronouns.insert(form.into(), pronoun);
+            pronouns.insert(form.into(), standing);
         }
         Antecedents(pronouns)
     }
 
     /// Whether a word stands for a place told of before: "there".
     pub(crate) fn is_place(&self, lower: &str) -> bool {
-        self.0.get(lower).is_some_and(|pronoun| pronoun.place)
+        self.0.get(lower) == Some(&Standing::Place)
     }
 
     /// Whether a word stands for whoever speaks, and his side: "we", "our".
     pub(crate) fn is_speaker(&self, lower: &str) -> bool {
-        self.0.get(lower).is_some_and(|pronoun| pronoun.speaker)
+        self.0.get(lower) == Some(&Standing::Speaker)
     }
 }
 
@@ -78,7 +87,7 @@ pub(crate) fn antecedent_at(
     lexicon: &Antecedents,
     at: usize,
 ) -> Option<usize> {
-    let pronoun = lexicon.0.get(&reading.tokens[at].lower).filter(|pronoun| !pronoun.speaker && !pronoun.place)?;
+    let Standing::Actor(pronoun) = lexicon.0.get(&reading.tokens[at].lower)? else { return None };
     let word = &syntax.words[at];
     // "Il pleut": what stands for nothing refers to nobody, but for an inverted "dit-il". An article is no pronoun, a possessive is.
     let inverted = word.relation == "expl:subj" && reading.tokens[at].text.starts_with('-');

@@ -28,20 +28,14 @@ impl Register<'_> {
         let related = |child: &usize| {
             let word = &syntax.words[*child];
             let hangs = ["amod", "nmod", "compound", "flat", "appos", "det", "acl"].iter().any(|base| word.is(base));
-            let other = description.words.contains(child) || self.is_agent(*child);
+            // "The murder of the chief by insurgents": whoever did it is not whose he is.
+            let other = description.words.contains(child) || self.scene.is_agent(*child);
             hangs && !other && !(counted && is_elsewhere(syntax, *child, self.scene.belonging))
         };
         let words = description.words.clone();
         let children: Vec<usize> = words.flat_map(|at| syntax.children(at)).filter(related).collect();
         let own = children.iter().find_map(|&child| self.owner_below(child).or_else(|| self.possessor(child)));
         own.or_else(|| children.into_iter().find_map(|child| self.owner_of_quality(child)))
-    }
-
-    /// "The murder of the chief by insurgents": whoever did it is not whose he is.
-    fn is_agent(&self, child: usize) -> bool {
-        let words = &self.scene.syntax.words;
-        let by = |case: usize| self.scene.agent.contains(&lower(&words[case].lemma));
-        words[child].is("nmod") && self.scene.syntax.children_by(child, "case").any(by)
     }
 
     /// Whom a quality ties the described to: "troops loyal to the marshal".
@@ -266,7 +260,10 @@ impl Register<'_> {
     /// Whom a bare definite description means: the last actor of that class, a named one of the kinds it may mean, or a part of the
     /// state that the report is about.
     fn referred(&mut self, description: &Description, class: Option<&Class>) -> Option<usize> {
-        let [last, only] = self.last_alike(description);
+        let alike = self.last_alike(description);
+        let last = alike.map(|(entity, _)| entity);
+        // The only army told of goes on in the towns of others.
+        let only = alike.filter(|(_, only)| *only).map(|(entity, _)| entity);
         let here = only.or_else(|| class.and_then(|class| self.of_town(description, class)));
         if let Some(entity) = here.or(last) {
             return Some(entity);
@@ -283,15 +280,14 @@ impl Register<'_> {
         self.part(class, state)
     }
 
-    /// The last actor of the class of a description, twice where no other one of that class was told of: the only army goes on in the towns
-    /// of others.
-    fn last_alike(&self, description: &Description) -> [Option<usize>; 2] {
+    /// The last actor of the class of a description, and whether no other one of that class was told of.
+    fn last_alike(&self, description: &Description) -> Option<(usize, bool)> {
         let wanted = &description.entry.class;
         let class = |e: &usize| self.actors.entities[*e].class == *wanted || self.described_as.get(e) == Some(wanted);
         let before = self.keyed_before(description.head).take(MENTIONS_BACK);
         let mut alike = before.map(|mention| mention.entity).filter(class);
-        let last = alike.next();
-        [last, last.filter(|last| alike.all(|other| other == *last))]
+        let last = alike.next()?;
+        Some((last, alike.all(|other| other == last)))
     }
 
     /// The part of the state that the town named in the clause lies in: "in Iraq, where the army tries to retake Mosul".

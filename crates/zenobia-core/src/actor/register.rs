@@ -336,9 +336,8 @@ fn main_state(index: &ActorIndex, names: &KnownNames, countries: &[CompactString
 fn owners_first<'a>(scene: &Scene, descriptions: Vec<Description<'a>>) -> Vec<Description<'a>> {
     let words = &scene.syntax.words;
     let owned = |description: &Description| {
-        let fights =
-            [ActorKind::StateForce, ActorKind::ArmedGroup, ActorKind::Militia].contains(&description.entry.kind);
-        fights || scene.classes.get(&description.entry.class).is_some_and(|class| class.members)
+        description.entry.kind.fights()
+            || scene.classes.get(&description.entry.class).is_some_and(|class| class.members)
     };
     let mut ordered: Vec<Description<'a>> = Vec::with_capacity(descriptions.len());
     // Each that waits hangs its owner on it; the last owner of a chain comes first.

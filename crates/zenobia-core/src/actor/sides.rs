@@ -40,8 +40,7 @@ impl Register<'_> {
         self.actors.mentions.iter().for_each(|mention| counts[mention.entity] += 1);
         let armed = |&entity: &usize| {
             let kind = self.actors.entities[entity].kind;
-            let bears =
-                matches!(kind, ActorKind::State | ActorKind::StateForce | ActorKind::ArmedGroup | ActorKind::Militia);
+            let bears = kind == ActorKind::State || kind.fights();
             bears && self.actors.entities[entity].key.is_some() && counts[entity] > 0 && entity != sides
         };
         let most = |entity: &usize| (counts[*entity], std::cmp::Reverse(*entity));

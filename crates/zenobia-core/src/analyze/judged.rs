@@ -62,9 +62,8 @@ fn drop_asked(ground: &Ground, judged: &mut Vec<Judged>) {
     let content = |at: usize| ["obj", "obl", "nmod", "xcomp", "ccomp", "conj"].iter().any(|base| words[at].is(base));
     let asked = |claim: &Judged| {
         let head = claim.draft.head;
-        let mut path = std::iter::once(head).chain(ground.syntax.ancestors(head));
-        let above = path.find(|&at| !content(at) || words[at].head.is_some_and(|above| asking.contains(&above)));
-        above.is_some_and(content)
+        let mut path = std::iter::once(head).chain(ground.syntax.ancestors(head)).take_while(|&at| content(at));
+        path.any(|at| words[at].head.is_some_and(|above| asking.contains(&above)))
     };
     // « A exigé que l'armée se retire »: nothing but the mood says that it is only wanted.
     let wanted = |claim: &Judged| {

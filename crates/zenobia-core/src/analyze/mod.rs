@@ -433,9 +433,7 @@ fn acts(scene: &Scene, mention: &PlaceMention) -> bool {
         .is_some_and(|next| matches!(next.upos, Upos::Verb | Upos::Aux) && next.features.has(Features::FINITE));
     let bare = mention.role != MentionRole::Locative;
     let speaks = word.head.is_some_and(scene.speaks) && word.is("nsubj");
-    // "An offensive by Azerbaijan".
-    let by = |case: usize| scene.agent.contains(&text::lower(&syntax.words[case].lemma));
-    let agent = word.relation == "obl:agent" || (word.is("nmod") && syntax.children_by(head, "case").any(by));
+    let agent = word.relation == "obl:agent" || scene.is_agent(head);
     subject || speaks || (bare && (finite || word.is("iobj") || agent || word.relation == "nmod:poss"))
 }
 

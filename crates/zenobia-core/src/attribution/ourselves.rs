@@ -44,17 +44,13 @@ pub(crate) fn ourselves(ground: &Ground, speech: &Speech, lexicon: &Antecedents)
 fn is_side(ground: &Ground, entity: usize) -> bool {
     let entity = &ground.actors.entities[entity];
     let whole = entity.key.as_ref().is_none_or(|key| !key.contains('/'));
-    is_fighting(entity.kind) || (entity.kind == ActorKind::State && whole)
-}
-
-fn is_fighting(kind: ActorKind) -> bool {
-    matches!(kind, ActorKind::StateForce | ActorKind::ArmedGroup | ActorKind::Militia)
+    entity.kind.fights() || (entity.kind == ActorKind::State && whole)
 }
 
 /// Whether a noun describes armed men, who are those of the side that has them.
 fn is_force(ground: &Ground, noun: usize) -> bool {
     ground.actors.at(noun).is_some_and(|mention| {
         let entity = &ground.actors.entities[mention.entity];
-        mention.head == noun && entity.known.is_none() && is_fighting(entity.kind)
+        mention.head == noun && entity.known.is_none() && entity.kind.fights()
     })
 }

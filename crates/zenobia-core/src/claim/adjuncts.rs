@@ -306,10 +306,10 @@ pub(crate) fn keep_innermost(ground: &Ground, spots: &[(usize, usize)], places: 
     };
     let all = places.clone();
     let around = |outer: usize, inner: usize| {
-        let (around, spot) = (&extent[outer], &extent[inner]);
+        let (area, spot) = (&extent[outer], &extent[inner]);
         // A spot that no gazetteer knows lies in what it is told to lie in.
-        let same = outer != inner && around.wide && (around.country == spot.country || spot.country.is_none());
-        same && (owner(outer, inner) || around.contains(spot) || (!spot.wide && beside(inner, outer)))
+        let same = outer != inner && area.wide && (area.country == spot.country || spot.country.is_none());
+        same && (owner(outer, inner) || area.contains(spot) || (!spot.wide && beside(inner, outer)))
     };
     places.retain(|&outer| !all.iter().any(|&inner| around(outer, inner)));
 }

@@ -24,12 +24,10 @@ pub(crate) fn by_weapons(
         }
         let does = |argument: &&Argument| matches!(argument.label.as_str(), "nsubj" | "actor");
         let doer = arguments.iter().filter(does).map(|argument| argument.token);
-        let weapon = doer.filter(|&token| means.at(ground, token).is_some());
-        let owner = weapon
-            .filter_map(|token| {
-                whose::owner_below(ground, &frames.defaults, token).or_else(|| sender(ground, token, draft.head))
-            })
-            .next();
+        let mut weapons = doer.filter(|&token| means.at(ground, token).is_some());
+        let owner = weapons.find_map(|token| {
+            whose::owner_below(ground, &frames.defaults, token).or_else(|| sender(ground, token, draft.head))
+        });
         let admitted = |entity: &usize| {
             let kind = ground.actors.entities[*entity].kind;
             kinds(ground, &draft.event, "actor").is_none_or(|kinds| kinds.contains(&kind))

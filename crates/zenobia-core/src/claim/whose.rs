@@ -56,8 +56,7 @@ pub(crate) fn attacked(ground: &Ground, frames: &Frames, drafts: &mut [Draft], a
 /// Whether an actor fights, or is a state or a people.
 fn is_armed(ground: &Ground, entity: usize) -> bool {
     let entity = &ground.actors.entities[entity];
-    let kinds = [ActorKind::State, ActorKind::StateForce, ActorKind::ArmedGroup, ActorKind::Militia];
-    kinds.contains(&entity.kind) || entity.is_a_people()
+    entity.kind == ActorKind::State || entity.kind.fights() || entity.is_a_people()
 }
 
 /// Whose people and things are counted, it was done to them: "19 civilians died, along with 61 militants".

@@ -35,17 +35,14 @@ pub fn described(
         let word = &syntax.words[at];
         if is_there(&reading.tokens[at].lower) {
             // "There is", « il y a »: nothing is meant.
-            let place = before.last_told(reading, at).filter(|_| !word.is("expl") && !word.is("fixed"))?;
-            return Some(DescribedPlace { tokens: at..at + 1, place: Some(place) });
+            let idle = word.is("expl") || word.is("fixed");
+            let place = if idle { None } else { before.last_told(reading, at) };
+            return place.map(|_| DescribedPlace { tokens: at..at + 1, place });
         }
         let sort = data.kinds.get(fold(&reading.tokens[at].lower).as_str()).filter(|sort| !sort.people)?;
-        let kind = sort.kind;
         let definite = !word.features.has(Features::PLURAL) && is_bare_definite(syntax, at);
-        let place = definite.then(|| {
-            let capital = sort.capital.then(|| before.capital(at)).flatten();
-            capital.or_else(|| before.last_of_kind(kind, at))
-        });
-        let place = place.flatten();
+        let capital = || if sort.capital { before.capital(at) } else { None };
+        let place = if definite { capital().or_else(|| before.last_of_kind(sort.kind, at)) } else { None };
         (word.upos == Upos::Noun).then_some(DescribedPlace { tokens: at..at + 1, place })
     };
     (0..reading.tokens.len()).filter_map(describe).collect()
@@ -59,10 +56,18 @@ fn is_bare_definite(syntax: &Syntax, at: usize) -> bool {
     };
     let named = syntax.children(at).any(|child| {
         let word = &syntax.words[child];
-        word.upos == Upos::Propn && (word.is("nmod") || word.is("appos") || word.is("flat") || word.is("compound"))
+        word.upos == Upos::Propn && NAMING.iter().any(|base| word.is(base))
     });
     !named && syntax.children_by(at, "det").any(definite)
 }
+
+/// Whether a place is named before a token, and not too far.
+fn is_near(mention: &PlaceMention, at: usize) -> bool {
+    mention.tokens.end <= at && mention.tokens.end + BACK > at
+}
+
+/// Relations in which a name hangs on the noun that it names.
+const NAMING: [&str; 4] = ["nmod", "appos", "flat", "compound"];
 
 /// The places that a description may take up.
 struct Before<'a> {
@@ -78,11 +83,10 @@ impl Before<'_> {
             if kind.is_settlement() { other.is_settlement() } else { other == kind }
         };
         let last = |finding: &PlaceFinding| {
-            let near = |mention: &&PlaceMention| mention.tokens.end <= at && mention.tokens.end + BACK > at;
             let rank = |mention: &PlaceMention| {
                 (self.bears(mention, at), self.is_told_of(finding, mention), mention.tokens.end)
             };
-            finding.mentions.iter().filter(near).map(rank).max()
+            finding.mentions.iter().filter(|mention| is_near(mention, at)).map(rank).max()
         };
         // "near Homs … the town": an area is no town, but what it is told from may be one.
         let named = |(number, finding): (usize, &'_ PlaceFinding)| {
@@ -99,10 +103,7 @@ impl Before<'_> {
         const SENTENCES: usize = 2;
         let sentence = reading.sentence_of(at);
         let told = |(number, finding): (usize, &PlaceFinding)| {
-            let near = |mention: &&PlaceMention| {
-                let before = mention.tokens.end <= at && mention.tokens.end + BACK > at;
-                before && self.is_told_of(finding, mention)
-            };
+            let near = |mention: &&PlaceMention| is_near(mention, at) && self.is_told_of(finding, mention);
             let rank = |mention: &PlaceMention| {
                 let told = reading.sentence_of(mention.tokens.start);
                 (told + SENTENCES >= sentence).then_some((told, !finding.kind.is_extended(), mention.tokens.end))
@@ -142,7 +143,7 @@ impl Before<'_> {
     fn above(&self, mention: &PlaceMention) -> Option<usize> {
         let words = &self.syntax.words;
         let head = self.syntax.top(&mention.tokens);
-        let hangs = ["nmod", "appos", "flat", "compound"].iter().any(|base| words[head].is(base));
+        let hangs = NAMING.iter().any(|base| words[head].is(base));
         words[head].head.filter(|&noun| hangs && words[noun].upos == Upos::Noun)
     }
 }
