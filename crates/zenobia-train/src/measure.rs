@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
-use zenobia_core::syntax::{Model, Word, parse::parse};
+use zenobia_core::syntax::{Lemmas, Model, Word, parse::parse};
 use zenobia_core::text::{Sentence, Token};
 
 use crate::conllu::{Entry, Tree};
@@ -31,7 +31,7 @@ pub fn measure(trees: &[Tree], model: &Model) -> Figures {
         let tokens = tokens(tree);
         let sentence = Sentence { tokens: 0..tokens.len(), paragraph: 0, headline: false };
         let start = Instant::now();
-        let syntax = parse(&tokens, &[sentence], model, |_, _| true);
+        let syntax = parse(&tokens, &[sentence], model, &Lemmas::default(), |_, _| true);
         figures.seconds += start.elapsed().as_secs_f64();
         tree.iter().zip(&syntax.words).for_each(|(entry, word)| figures.count(entry, word));
     }
@@ -56,7 +56,7 @@ pub fn speed(sentences: &[Vec<Token>], model: &Model, passes: usize) -> String {
     }
     let time = |(tokens, sentences): &(Vec<Token>, Vec<Sentence>)| {
         let start = Instant::now();
-        std::hint::black_box(parse(tokens, sentences, model, |_, _| true));
+        std::hint::black_box(parse(tokens, sentences, model, &Lemmas::default(), |_, _| true));
         start.elapsed()
     };
     let fastest = |stretch| (0..passes.max(1)).map(|_| time(stretch)).min().unwrap_or_default();

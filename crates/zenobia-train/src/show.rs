@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use zenobia_core::syntax::Lemmas;
 use zenobia_core::syntax::parse::parse;
 use zenobia_core::syntax::tag::UPOS;
 use zenobia_core::syntax::{Model, Word};
@@ -13,7 +14,7 @@ use crate::tokens::token;
 pub fn show(line: &str, model: &Model) -> String {
     let tokens: Vec<_> = line.split_whitespace().map(token).collect();
     let sentence = Sentence { tokens: 0..tokens.len(), paragraph: 0, headline: false };
-    let syntax = parse(&tokens, &[sentence], model, |_, _| true);
+    let syntax = parse(&tokens, &[sentence], model, &Lemmas::default(), |_, _| true);
     let mut shown = String::new();
     for (at, (token, word)) in tokens.iter().zip(&syntax.words).enumerate() {
         let head = word.head.map_or(0, |head| head + 1);

@@ -251,6 +251,7 @@ fn in_parallel<T: Sync, U: Send>(items: &[T], map: impl Fn(&T) -> U + Sync) -> V
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use zenobia_core::syntax::Lemmas;
     use zenobia_core::syntax::parse::parse;
     use zenobia_core::text::Sentence;
 
@@ -320,7 +321,8 @@ mod tests {
     fn what_was_learned_is_said_again() {
         let model = model();
         for lesson in lessons() {
-            let syntax = parse(&tokens(&lesson.tree), &whole(lesson.tree.len()), &model, |_, _| true);
+            let syntax =
+                parse(&tokens(&lesson.tree), &whole(lesson.tree.len()), &model, &Lemmas::default(), |_, _| true);
             for (entry, word) in lesson.tree.iter().zip(&syntax.words) {
                 assert_eq!((entry.upos, &entry.lemma), (word.upos, &word.lemma), "{}", entry.form);
                 assert_eq!((entry.head, &entry.relation), (word.head, &word.relation), "{}", entry.form);
@@ -331,7 +333,7 @@ mod tests {
     #[test]
     fn a_new_sentence_is_read_like_the_old_ones() {
         let tokens: Vec<_> = ["Les", "rebelles", "tiennent", "la", "ville", "."].map(token).into();
-        let syntax = parse(&tokens, &whole(6), &model(), |_, _| true);
+        let syntax = parse(&tokens, &whole(6), &model(), &Lemmas::default(), |_, _| true);
         assert_eq!((syntax.words[4].head, syntax.words[4].relation.as_str()), (Some(2), "obj"));
     }
 
@@ -345,7 +347,7 @@ mod tests {
         let model = model();
         proptest!(|(texts in prop::collection::vec("\\PC{0,8}", 1..50))| {
             let tokens: Vec<_> = texts.iter().map(|text| token(text)).collect();
-            let syntax = parse(&tokens, &whole(tokens.len()), &model, |_, _| true);
+            let syntax = parse(&tokens, &whole(tokens.len()), &model, &Lemmas::default(), |_, _| true);
             prop_assert_eq!(syntax.words.iter().filter(|word| word.head.is_none()).count(), 1);
             for at in 0..tokens.len() {
                 prop_assert!(syntax.ancestors(at).count() < tokens.len());

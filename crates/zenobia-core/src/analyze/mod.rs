@@ -112,15 +112,8 @@ pub fn told(document: &Document, packs: &Packs, knowledge: &Knowledge) -> Vec<To
 
 fn parse_reading(reading: &Reading, pack: &Pack, wanted: impl Fn(&[Token], &[Word]) -> bool) -> Syntax {
     let untagged = || syntax::untagged(&reading.tokens);
-    let corrected = |tokens: &[Token], words: &mut [Word]| {
-        pack.lemmas.correct(tokens, words);
-        wanted(tokens, words)
-    };
-    let parse = |model| syntax::parse(&reading.tokens, &stretches(reading), model, corrected);
-    let mut syntax = pack.model.as_ref().map_or_else(untagged, parse);
-    // Parsing has made verbs of some nouns.
-    pack.lemmas.correct(&reading.tokens, &mut syntax.words);
-    syntax
+    let parse = |model| syntax::parse(&reading.tokens, &stretches(reading), model, &pack.lemmas, wanted);
+    pack.model.as_ref().map_or_else(untagged, parse)
 }
 
 /// Whether a sentence may tell an event or who says it: one without any trigger or verb of speech needs no tree.
@@ -214,6 +207,7 @@ fn read_layers<T>(
     let quantities = quantity::find(&reading, &syntax, &times, &pack.quantity);
     let units = units(&times, &quantities);
     let syntax = syntax::mend(syntax::regroup(syntax, &units), &units);
+    let syntax = syntax::invert(syntax, |syntax, at| pack.speech.is_verb(&reading, syntax, at));
     done("quantity");
     let speaks = |at: usize| pack.speech.is_verb(&reading, &syntax, at);
     let day_text = day.map(|date| date.to_string());

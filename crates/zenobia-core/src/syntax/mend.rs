@@ -28,6 +28,7 @@ pub fn mend(syntax: Syntax, units: &[Unit]) -> Syntax {
             hang(&mut words, at, verb, "nsubj");
         }
     }
+    raise_verbs(&mut words);
     govern_nouns(&mut words);
     reduce_relatives(&mut words);
     free_agents(&mut words);
@@ -98,6 +99,26 @@ fn verb_passed(words: &[Word], at: usize) -> Option<usize> {
     let clause = words[below].is("ccomp") && words[verb].upos == Upos::Verb;
     let subject_of = |head: usize| (at + 1..below).any(|other| is_subject(words, other, head));
     (clause && subject_of(below) && !subject_of(verb)).then_some(verb)
+}
+
+/// « L'armée assiège la ville », « a répliqué en attaquant »: a finite verb qualifies no noun, though it hangs on one: the noun is its subject;
+/// and no verb is an adjunct like a noun, but a clause.
+fn raise_verbs(words: &mut [Word]) {
+    for verb in 0..words.len() {
+        if words[verb].upos != Upos::Verb {
+            continue;
+        }
+        let finite = words[verb].features.has(Features::FINITE);
+        let subject = words[verb].head.filter(|&noun| finite && words[verb].is("amod") && noun < verb);
+        if let Some(noun) = subject {
+            (words[verb].head, words[verb].relation) = (words[noun].head, words[noun].relation.clone());
+            hang(words, noun, verb, "nsubj");
+            let after = |word: &&mut Word| word.head == Some(noun);
+            words[verb + 1..].iter_mut().take(REACH).filter(after).for_each(|word| word.head = Some(verb));
+        } else if words[verb].is("obl") {
+            words[verb].relation = "advcl".into();
+        }
+    }
 }
 
 /// « Tués lors d'un exercice », « autour de la ville »: an adverb with a complement that a preposition ties to it is a preposition of many words,
@@ -356,6 +377,18 @@ mod tests {
         let mut apart = words;
         apart[2] = word(",", Upos::Punct, Some(4), "punct");
         assert_eq!(link(&mend(Syntax::new(apart), &[]), 4), (Some(1), "advcl"));
+    }
+
+    #[test]
+    fn a_finite_verb_takes_the_noun_that_it_hangs_on_for_its_subject() {
+        let words = vec![
+            word("armée", Upos::Noun, None, "root"),
+            with(word("assiéger", Upos::Verb, Some(0), "amod"), Features::FINITE),
+            word("ville", Upos::Noun, Some(0), "obj"),
+        ];
+        let mended = mend(Syntax::new(words), &[]);
+        let links: Vec<_> = (0..3).map(|at| link(&mended, at)).collect();
+        assert_eq!(links, [(Some(1), "nsubj"), (None, "root"), (Some(1), "obj")]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! A small recurrent network tags and parses, an averaged perceptron chooses among rewriting rules for lemmas. Their weights, and the
 //! names of all tags and relations, come from a [`Model`], made by `zenobia-train`.
 
+mod inverted;
 pub mod lemma;
 pub mod look;
 mod lemmas;
@@ -16,6 +17,7 @@ pub mod tag;
 pub mod word;
 mod worked;
 
+pub use inverted::invert;
 pub use lemmas::Lemmas;
 pub use mend::mend;
 pub use model::{MARK, Model, Names, SECTIONS};

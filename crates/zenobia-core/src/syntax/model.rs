@@ -92,6 +92,12 @@ impl Model {
         &self.names
     }
 
+    /// The best-scored tag of a part of speech.
+    pub(super) fn best_tag(&self, upos: Upos, scores: &[i32]) -> Option<usize> {
+        let tags = self.names.tags.iter().enumerate().zip(scores).filter(|((_, tag), _)| tag.upos == upos);
+        tags.max_by_key(|&(_, score)| score).map(|((number, _), _)| number)
+    }
+
     /// What is known of the wording with a hash.
     pub(super) fn known(&self, word: u64) -> Option<Known> {
         Known::from_bytes(self.words.get(&self.bytes, word))

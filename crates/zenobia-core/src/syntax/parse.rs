@@ -7,6 +7,7 @@ use compact_str::CompactString;
 use crate::text::{Sentence, Token};
 
 use super::lemma::{self, keys};
+use super::lemmas::Lemmas;
 use super::look::{Look, looks};
 use super::model::Model;
 use super::network::{Said, Workspace};
@@ -23,14 +24,14 @@ const LOOSE: &str = "parataxis";
 
 /// Tags, lemmatizes and parses the sentences. Each gets one root; a token outside all sentences stays bare.
 ///
-/// Stretches of a sentence that are not `wanted`, by their words with tags and lemmas, get no tree: all their words stay without head. Whoever
-/// is asked may put lemmas right first.
+/// Stretches of a sentence that are not `wanted`, by their words with tags and lemmas, get no tree: all their words stay without head.
 /// The same tokens and model give the same tree. No tokens make it fail.
 pub fn parse(
     tokens: &[Token],
     sentences: &[Sentence],
     model: &Model,
-    wanted: impl Fn(&[Token], &mut [Word]) -> bool,
+    lemmas: &Lemmas,
+    wanted: impl Fn(&[Token], &[Word]) -> bool,
 ) -> Syntax {
     let mut words = vec![Word::default(); tokens.len()];
     let mut work = Workspace::default();
@@ -41,15 +42,19 @@ pub fn parse(
         let looks = see(&tokens[range.clone()], model);
         let mut root = None;
         for stretch in stretches(&tokens[range.clone()]) {
-            let mut said = network.tag(&looks[stretch.clone()], embeddings, &mut work);
+            let looks = &looks[stretch.clone()];
             let stretch = range.start + stretch.start..range.start + stretch.end;
             let (tokens, words) = (&tokens[stretch.clone()], &mut words[stretch.clone()]);
+            let settle = |at: usize, scores: &[i32]| model.best_tag(lemmas.settled(tokens, at)?, scores);
+            let mut said = network.tag(looks, embeddings, settle, &mut work);
             name(&said, tokens, words, model);
+            lemmas.correct(tokens, words);
             if wanted(tokens, words) {
                 network.parse(&mut said, part, &mut work);
                 attach(&said, words, stretch.start, &mut root, model);
                 free_particles(words, stretch.start);
                 make_verbs(tokens, words, stretch.start, model);
+                lemmas.correct(tokens, words);
             }
         }
     }
@@ -205,7 +210,7 @@ mod tests {
             let cut = cut.min(tokens.len());
             let ranges = [0..cut, cut..tokens.len()];
             let sentences = ranges.clone().map(|tokens| Sentence { tokens, paragraph: 0, headline: false });
-            let syntax = parse(&tokens, &sentences, &blank(), |_, _| true);
+            let syntax = parse(&tokens, &sentences, &blank(), &Lemmas::default(), |_, _| true);
             prop_assert_eq!(syntax.words.len(), tokens.len());
             ranges.into_iter().for_each(|range| check(&syntax, range));
         }
@@ -222,16 +227,26 @@ mod tests {
     #[test]
     fn a_sentence_of_five_thousand_tokens_is_one_tree() {
         let tokens = vec![token("mot"); 5000];
-        let syntax =
-            parse(&tokens, &[Sentence { tokens: 0..5000, paragraph: 0, headline: false }], &blank(), |_, _| true);
+        let syntax = parse(
+            &tokens,
+            &[Sentence { tokens: 0..5000, paragraph: 0, headline: false }],
+            &blank(),
+            &Lemmas::default(),
+            |_, _| true,
+        );
         let roots = syntax.words.iter().filter(|word| word.head.is_none()).count();
         assert_eq!((roots, syntax.words.len()), (1, 5000));
     }
 
     #[test]
     fn a_sentence_past_the_end_is_cut() {
-        let syntax =
-            parse(&[token("seul")], &[Sentence { tokens: 0..9, paragraph: 0, headline: false }], &blank(), |_, _| true);
+        let syntax = parse(
+            &[token("seul")],
+            &[Sentence { tokens: 0..9, paragraph: 0, headline: false }],
+            &blank(),
+            &Lemmas::default(),
+            |_, _| true,
+        );
         assert_eq!(syntax.words[0].relation, "root");
     }
 }

@@ -109,14 +109,20 @@ pub struct Workspace {
 }
 
 impl Network {
-    /// Tags a sentence. `embeddings` are the bytes of the table.
-    pub fn tag(&self, looks: &[Look], embeddings: &[u8], work: &mut Workspace) -> Vec<Said> {
+    /// Tags a sentence. `embeddings` are the bytes of the table; `settle` may choose the tag of a word from the scores of all tags.
+    pub fn tag(
+        &self,
+        looks: &[Look],
+        embeddings: &[u8],
+        settle: impl Fn(usize, &[i32]) -> Option<usize>,
+        work: &mut Workspace,
+    ) -> Vec<Said> {
         let mut said = vec![Said::default(); looks.len()];
         if let Some((_, first)) = self.layers.split_last() {
             self.widely((looks, embeddings), work, Network::embed);
             first.iter().for_each(|layer| gated(layer, &mut work.words, &mut work.products));
             self.tags.apply(&work.words, &mut work.products);
-            self.widely(&mut said[..], work, Network::choose_tags);
+            self.widely((&mut said[..], settle), work, Network::choose_tags);
         }
         said
     }
@@ -152,10 +158,14 @@ impl Network {
     }
 
     #[inline(always)]
-    fn choose_tags(&self, said: &mut [Said], work: &mut Workspace) {
+    fn choose_tags<F>(&self, (said, settle): (&mut [Said], F), work: &mut Workspace)
+    where
+        F: Fn(usize, &[i32]) -> Option<usize>,
+    {
         let scores = work.products.chunks_exact(self.tags.bias.len().max(1));
-        for ((said, scores), word) in said.iter_mut().zip(scores).zip(work.words.chunks_exact_mut(self.width)) {
-            let tag = best(scores);
+        let words = said.iter_mut().zip(scores).zip(work.words.chunks_exact_mut(self.width));
+        for (at, ((said, scores), word)) in words.enumerate() {
+            let tag = settle(at, scores).unwrap_or_else(|| best(scores));
             said.tag = tag as u8;
             let row = &self.tag_rows[tag * self.width..][..self.width];
             word.iter_mut().zip(row).for_each(|(sum, &value)| *sum = sum.saturating_add(value));
