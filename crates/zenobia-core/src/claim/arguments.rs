@@ -361,31 +361,43 @@ impl Reader<'_> {
             .filter(|argument| argument.matches("nmod"))
             .flat_map(|argument| self.lifted(argument.token, 0))
             .collect();
-        let following = self.following(at).filter(|found| own.iter().all(|other| other.label != found.label));
+        let following = self.following(at).or_else(|| self.of_both(at));
+        let following = following.filter(|found| own.iter().all(|other| other.label != found.label));
         own.into_iter().chain(lifted).chain(following).collect()
+    }
+
+    /// « Deux morts et onze blessés parmi les fidèles »: what stands behind the last of coordinated nouns is the first one's too.
+    fn of_both(&self, noun: usize) -> Option<Argument> {
+        let syntax = self.ground.syntax;
+        let last =
+            syntax.children_by(noun, "conj").filter(|&other| self.word(other).upos == self.word(noun).upos).last()?;
+        let new = |child: usize| Argument::new(self.labeled("nmod", child), child, "conj<nmod");
+        syntax.children_by(last, "nmod").map(new).find(|argument| self.is_told_of(&argument.label))
+    }
+
+    /// Whether any event noun has its actor or recipient in this relation.
+    fn is_told_of(&self, label: &CompactString) -> bool {
+        let noun = &self.defaults.noun;
+        noun.actor.contains(label) || noun.recipient.contains(label)
     }
 
     /// "Recorded forty violations of the truce by the rebels": parsers often hang the agent of an object on the verb above it, though
     /// it stands right behind the noun.
     fn following(&self, noun: usize) -> Option<Argument> {
-        let (syntax, relations) = (self.ground.syntax, &self.defaults.noun);
+        let syntax = self.ground.syntax;
         let verb = self.word(noun).head.filter(|_| self.word(noun).is("obj"))?;
         let end = syntax.subtree(noun).end;
         let next = syntax.children_by(verb, "obl").find(|&child| syntax.subtree(child).start == end)?;
         let label = self.labeled("nmod", next);
-        let told = relations.actor.contains(&label) || relations.recipient.contains(&label);
-        told.then(|| Argument::new(label, next, FOLLOWING))
+        self.is_told_of(&label).then(|| Argument::new(label, next, FOLLOWING))
     }
 
     /// "La prise de la ville par l'armée": parsers often hang the agent on the noun in between.
     fn lifted(&self, between: usize, depth: usize) -> Vec<Argument> {
-        let noun = &self.defaults.noun;
-        let told =
-            |label: &str| [&noun.actor, &noun.recipient].iter().any(|relations| relations.iter().any(|r| r == label));
         let mut found = Vec::new();
         for child in self.ground.syntax.children_by(between, "nmod") {
             let label = self.labeled("nmod", child);
-            if told(&label) {
+            if self.is_told_of(&label) {
                 found.push(Argument::new(label, child, "nmod<nmod"));
             } else if depth < 2 {
                 found.extend(self.lifted(child, depth + 1));

@@ -49,7 +49,8 @@ pub(crate) fn fill(ground: &Ground, frames: &Frames, candidate: &Candidate, argu
     let arguments: Vec<Argument> = arguments.iter().filter(outside).cloned().collect();
     let arguments = arguments.as_slice();
     let fillers = Fillers::default();
-    let mut filling = Filling { ground, frame, fillers, used: Vec::new(), trigger: candidate.head };
+    let verbal = candidate.part != PartOfSpeech::Noun;
+    let mut filling = Filling { ground, frame, fillers, used: Vec::new(), trigger: candidate.head, verbal };
     let own = [
         (Role::Place, &frame.place),
         (Role::Actor, &frame.actor),
@@ -101,6 +102,8 @@ struct Filling<'a> {
     used: Vec<(Role, usize)>,
     /// Head of the trigger.
     trigger: usize,
+    /// Whether the trigger is a verb.
+    verbal: bool,
 }
 
 impl Filling<'_> {
@@ -283,11 +286,14 @@ impl Filling<'_> {
     /// Whether the ontology lets an actor of this kind play the role.
     fn admits(&self, role: Role, entity: usize, token: usize) -> bool {
         let name = if role == Role::Actor { "actor" } else { "recipient" };
-        let kind = self.ground.actors.entities[entity].kind;
+        let (kind, class) = (self.ground.actors.entities[entity].kind, &self.ground.actors.entities[entity].class);
         if role == Role::Recipient && self.is_site_struck(token, entity) {
             return false;
         }
-        kinds(self.ground, &self.frame.event, name).is_none_or(|kinds| kinds.contains(&kind))
+        // "Protesters attacked the station": whom a verb has act, though an "attack on protesters" is none of theirs.
+        let doers = || self.ground.ontology.get(&self.frame.event).is_some_and(|event| event.doers.contains(class));
+        let does = role == Role::Actor && self.verbal && doers();
+        does || kinds(self.ground, &self.frame.event, name).is_none_or(|kinds| kinds.contains(&kind))
     }
 }
 

@@ -79,7 +79,10 @@ fn assign_following(ground: &Ground, frames: &Frames, drafts: &mut [Draft], toge
         let Some(claim) = claims.find(|&claim| drafts[claim].head < quantity.tokens.start) else { continue };
         let draft = &mut drafts[claim];
         let other = |at: usize| ground.syntax.words[at].upos == Upos::Verb && ground.syntax.words[at].is("conj");
-        let parted = (draft.head + 1..quantity.tokens.start).any(other);
+        // "The bridge, destroyed by shells, linked the two banks": what the verb above governs is its own.
+        let above = ground.syntax.words[quantity.head].head.filter(|_| ground.syntax.words[quantity.head].is("obj"));
+        let higher = above.is_some_and(|above| ground.syntax.ancestors(draft.head).any(|at| at == above));
+        let parted = higher || (draft.head + 1..quantity.tokens.start).any(other);
         let near = draft.head + REACH > quantity.tokens.start && !parted;
         let fits = |effect: &&CompactString| frames.defaults.fits(effect, &quantity.unit);
         let Some(effect) = frames.frames[draft.frame].effect.as_ref().filter(fits) else { continue };

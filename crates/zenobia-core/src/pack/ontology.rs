@@ -31,6 +31,9 @@ pub struct EventType {
     pub modes: BTreeMap<CompactString, Mode>,
     /// Which kinds of actor may fill a role.
     pub roles: BTreeMap<CompactString, Vec<ActorKind>>,
+    /// Classes of people (`lexicon/heads.tsv`) who may be its actor, whatever their kind, where a verb has them act.
+    #[serde(default)]
+    pub doers: Vec<CompactString>,
     /// Classes of site (`lexicon/site-kinds.tsv`) that something of this type is done to; `["*"]` for all. Things of other classes are counted,
     /// or say where it happened, and are told as no sites.
     #[serde(default)]
