@@ -172,7 +172,9 @@ impl Register<'_> {
     fn has_name(&self, description: &Description) -> bool {
         let name = |child: usize| {
             let token = &self.scene.reading.tokens[child];
-            token.text.starts_with(char::is_uppercase) && self.scene.syntax.words[child].upos == Upos::Propn
+            let word = &self.scene.syntax.words[child];
+            let quality = word.upos == Upos::Adj && word.is("amod") && child < description.head;
+            token.text.starts_with(char::is_uppercase) && (word.upos == Upos::Propn || (quality && token.spaced))
         };
         let near = |child: &usize| child.abs_diff(description.head) <= 4;
         self.scene.syntax.children(description.head).filter(near).any(name)

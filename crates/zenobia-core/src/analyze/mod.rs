@@ -428,7 +428,9 @@ fn acts(scene: &Scene, mention: &PlaceMention) -> bool {
     let bare = mention.role != MentionRole::Locative;
     let speaks = word.head.is_some_and(scene.speaks) && word.is("nsubj");
     let agent = word.relation == "obl:agent" || scene.is_agent(head);
-    subject || speaks || (bare && (finite || word.is("iobj") || agent || word.relation == "nmod:poss"))
+    // "The siege of Sarajevo lasted", "Kyiv was shelled": what stands before a verb need not act.
+    let before = finite && !word.is("nmod") && word.relation != "nsubj:pass";
+    subject || speaks || (bare && (before || word.is("iobj") || agent || word.relation == "nmod:poss"))
 }
 
 fn find_sites(

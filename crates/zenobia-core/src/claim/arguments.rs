@@ -433,7 +433,10 @@ impl Reader<'_> {
     /// The light verbs that carry an event noun: above it, above the noun that ends the verb's phrase, or, as a participle, below it. The
     /// first one's tense and negation are the event's.
     pub(crate) fn light_verbs(&self, noun: usize) -> Vec<(usize, &LightVerb)> {
-        let verbal = |at: &usize| matches!(self.word(*at).upos, Upos::Verb | Upos::Aux | Upos::Adj);
+        // "The town was the target of a raid": a noun that is said of somebody carries too.
+        let said =
+            |at: usize| self.word(at).upos == Upos::Noun && self.ground.syntax.children_by(at, "cop").next().is_some();
+        let verbal = |at: &usize| matches!(self.word(*at).upos, Upos::Verb | Upos::Aux | Upos::Adj) || said(*at);
         let above = self.word(noun).head;
         let higher = above.and_then(|at| self.word(at).head);
         let below = self

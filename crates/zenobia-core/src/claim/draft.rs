@@ -108,6 +108,10 @@ fn find_all(reader: &Reader, frames: &Frames) -> Vec<Found> {
         let last = candidate.words.end.saturating_sub(1);
         spent[last] |= candidate.phrase && last >= at;
         let weak = |candidate: &Candidate| frames.frames[candidate.frame].weak;
+        // So are those inside it, unless the claim may yet be dropped: "held a peace meeting" is one.
+        if candidate.phrase && !weak(&candidate) {
+            candidate.own.iter().filter(|&&word| word >= at).for_each(|&word| spent[word] = true);
+        }
         let next = weak(&candidate).then(|| holding.find(|(other, ..)| !weak(other))).flatten();
         let make = |(candidate, arguments, fillers): Holding| {
             (draft(&frames.frames[candidate.frame], candidate, fillers), arguments)
@@ -172,10 +176,14 @@ fn fuller_first(frames: &Frames, holding: &mut [Holding]) {
 /// Fills the roles of a candidate; `None` when its frame's conditions are not met.
 fn hold(reader: &Reader, frames: &Frames, candidate: Candidate) -> Option<Holding> {
     let (ground, frame) = (reader.ground, &frames.frames[candidate.frame]);
-    if is_modifier(ground, &candidate) || ground.in_name(candidate.head) || !company_fits(ground, frame, &candidate) {
+    if is_modifier(ground, &candidate) || ground.in_name(candidate.head) {
         return None;
     }
+    let company = company(ground, frame, &candidate)?;
     let mut arguments = reader.arguments(candidate.head);
+    if company == Company::Open && !is_beside(ground, frame, &arguments) {
+        return None;
+    }
     // "took eleven soldiers prisoner": the word that ends a phrase is part of the trigger.
     arguments.retain(|argument| Some(argument.token) != tail(&candidate));
     arguments.extend(tail(&candidate).into_iter().flat_map(|at| reader.of_noun_itself(at)));
@@ -197,20 +205,46 @@ fn is_modifier(ground: &Ground, candidate: &Candidate) -> bool {
     compound || (candidate.part != Part::Adjective && ground.actors.around(at..at + 1).iter().any(qualifies))
 }
 
-/// The `with` and `unless` of a frame, over the dependents of the trigger and of the word that ends it, and its governor.
-fn company_fits(ground: &Ground, frame: &Frame, candidate: &Candidate) -> bool {
+/// What the words around a trigger say of the conditions of its frame.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Company {
+    /// They are met.
+    Fits,
+    /// None of the words `with` which it holds is near; one may be further off.
+    Open,
+}
+
+/// The `with` and `unless` of a frame, over the dependents of the trigger and of the word that ends it, and its governor; `None` where the frame
+/// is off.
+fn company(ground: &Ground, frame: &Frame, candidate: &Candidate) -> Option<Company> {
     if frame.with.is_empty() && frame.unless.is_empty() {
-        return true;
+        return Some(Company::Fits);
     }
     let syntax = ground.syntax;
     let tail = tail(candidate).into_iter().flat_map(|at| syntax.children(at));
     // "Threatened to carry out attacks": what is done in an infinitive below is near too.
     let below = syntax.children_by(candidate.head, "xcomp").flat_map(|verb| syntax.children_by(verb, "obj"));
     let near = syntax.children(candidate.head).chain(syntax.words[candidate.head].head).chain(tail).chain(below);
-    let lemmas: Vec<CompactString> =
-        near.flat_map(|at| [lower(&syntax.words[at].lemma), ground.reading.tokens[at].lower.clone()]).collect();
-    let has = |wanted: &CompactString| lemmas.contains(wanted);
-    (frame.with.is_empty() || frame.with.iter().any(has)) && !frame.unless.iter().any(has)
+    let near: Vec<usize> = near.collect();
+    let has = |wanted: &CompactString| near.iter().any(|&at| is_word(ground, at, wanted));
+    if frame.unless.iter().any(has) {
+        return None;
+    }
+    let fits = frame.with.is_empty() || frame.with.iter().any(has);
+    Some(if fits { Company::Fits } else { Company::Open })
+}
+
+/// Whether a word that a frame holds `with` is among whoever takes part, though not beside the trigger: "the refugees began to return", "dozens of
+/// refugees returned".
+fn is_beside(ground: &Ground, frame: &Frame, arguments: &[Argument]) -> bool {
+    let parts =
+        arguments.iter().filter(|argument| matches!(argument.label.as_str(), "nsubj" | "obj" | "actor" | "recipient"));
+    let all: Vec<usize> = parts.flat_map(|argument| ground.with_conjuncts(argument.token)).collect();
+    frame.with.iter().any(|wanted| all.iter().any(|&at| is_word(ground, at, wanted)))
+}
+
+fn is_word(ground: &Ground, at: usize, wanted: &CompactString) -> bool {
+    lower(&ground.syntax.words[at].lemma) == *wanted || ground.reading.tokens[at].lower == *wanted
 }
 
 /// Whether a claim of conflict is told in a topic where its words mean something else; `throughout`: the whole report is of one. What a state or

@@ -235,9 +235,15 @@ impl Filling<'_> {
         let owned =
             |at: usize| ["amod", "nmod", "compound"].iter().any(|base| syntax.children_by(at, base).next().is_some());
         let bare = |at: usize| syntax.words[at].upos == Upos::Noun && !owned(at);
-        let acting = self.used.iter().filter(|(role, _)| *role == Role::Actor);
-        if self.ground.is_conflict(&self.frame.event) && acting.map(|&(_, token)| token).all(bare) {
+        let tokens = |role: Role| self.used.iter().filter(move |(other, _)| *other == role).map(|&(_, token)| token);
+        if !self.ground.is_conflict(&self.frame.event) {
+            return;
+        }
+        if tokens(Role::Actor).all(bare) {
             self.fillers.actor.clear();
+        } else if tokens(Role::Recipient).all(|token| self.ground.is_counted(token) || bare(token)) {
+            self.fillers.recipient.clear();
+            self.fillers.counted = true;
         }
     }
 

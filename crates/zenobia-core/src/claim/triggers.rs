@@ -17,6 +17,8 @@ pub(crate) struct Candidate {
     pub(crate) frame: usize,
     pub(crate) part: Part,
     pub(crate) phrase: bool,
+    /// The words of a phrase; others may stand between them.
+    pub(crate) own: Vec<usize>,
 }
 
 /// How many other words may stand between two words of a phrase.
@@ -45,13 +47,14 @@ pub(crate) fn candidates(ground: &Ground, frames: &Frames, at: usize) -> Vec<Can
                 continue;
             }
             let gap = if trigger.part == Part::Verb { GAP } else { 0 };
-            if let Some(words) = spelled(ground, at, &trigger.rest, gap) {
+            if let Some(own) = spelled(ground, at, &trigger.rest, gap) {
+                let words = at..own.last().map_or(at, |&last| last) + 1;
                 let head = if trigger.part == Part::Noun { ground.syntax.top(&words) } else { verb };
                 let phrase = !trigger.rest.is_empty();
                 if phrase && trigger.part == Part::Noun && is_clause(ground, head) {
                     continue;
                 }
-                found.push(Candidate { head, words, frame: trigger.frame, part: trigger.part, phrase });
+                found.push(Candidate { head, words, frame: trigger.frame, part: trigger.part, phrase, own });
             }
         }
     }
@@ -108,17 +111,19 @@ pub(crate) fn is_reflexive(ground: &Ground, at: usize) -> bool {
     })
 }
 
-/// Whether the words after `at` spell the rest of a phrase, in order, in the same sentence.
-fn spelled(ground: &Ground, at: usize, rest: &[CompactString], gap: usize) -> Option<Range<usize>> {
+/// The words from `at` that spell a phrase, in order, in the same sentence.
+fn spelled(ground: &Ground, at: usize, rest: &[CompactString], gap: usize) -> Option<Vec<usize>> {
     let end = ground.reading.sentences[ground.reading.sentence_of(at)].tokens.end;
     let mut next = at + 1;
+    let mut own = vec![at];
     for wanted in rest {
         let window = next..end.min(next + gap + 1);
         let stop = |&index: &usize| matches!(ground.reading.tokens[index].text.as_str(), ";" | ":" | "." | "(" | ")");
         let hit = window.take_while(|index| !stop(index)).find(|&index| same(ground, index, wanted))?;
+        own.push(hit);
         next = hit + 1;
     }
-    Some(at..next)
+    Some(own)
 }
 
 fn same(ground: &Ground, at: usize, wanted: &str) -> bool {

@@ -85,6 +85,10 @@ fn owner(
     let own =
         ground.actor_at(quantity.head).filter(|&entity| !counts_trigger && !ground.actors.entities[entity].generic);
     let doing = frames.defaults.doing.contains(&toll.effect);
+    // "The group's fighters beheaded four soldiers": nobody does that to his own.
+    let itself =
+        own.is_some_and(|own| draft.fillers.actor.contains(&own)) && ground.is_conflict(&draft.event) && !doing;
+    let own = own.filter(|_| !itself);
     // Ships and planes that are sent are whose who sends them.
     if own.is_some() && !(doing && quantity.unit != PERSON && own_is_described(ground, own)) {
         return own;
@@ -151,7 +155,13 @@ pub(crate) fn owner_below(ground: &Ground, defaults: &Defaults, at: usize) -> Op
     let elsewhere = |child: usize| is_elsewhere(syntax, child, &defaults.belonging);
     let told = |child: &usize| owns(child) && !elsewhere(*child) && (plural(*child) || !bare(*child));
     let own = ground.actor_at(at);
-    let owners = syntax.children(at).filter(told).filter_map(|child| ground.implied_at(child));
+    // "A market of Baghdad": a town says where it is, though it may stand for a state.
+    let town = |child: usize| {
+        let extent = ground.place_at[child].and_then(|place| ground.place_extents.get(place));
+        extent.is_some_and(|extent| !extent.wide)
+    };
+    let owners = syntax.children(at).filter(|child| told(child) && !town(*child));
+    let owners = owners.filter_map(|child| ground.implied_at(child));
     let owners = owners.filter(|&entity| own != Some(entity));
     owners.into_iter().find(|&entity| !ground.actors.entities[entity].generic)
 }

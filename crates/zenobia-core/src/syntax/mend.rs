@@ -102,7 +102,7 @@ fn verb_passed(words: &[Word], at: usize) -> Option<usize> {
 }
 
 /// « L'armée assiège la ville », « a répliqué en attaquant »: a finite verb qualifies no noun, though it hangs on one: the noun is its subject;
-/// and no verb is an adjunct like a noun, but a clause.
+/// and a present participle is no adjunct like a noun, but a clause.
 fn raise_verbs(words: &mut [Word]) {
     for verb in 0..words.len() {
         if words[verb].upos != Upos::Verb {
@@ -115,7 +115,7 @@ fn raise_verbs(words: &mut [Word]) {
             hang(words, noun, verb, "nsubj");
             let after = |word: &&mut Word| word.head == Some(noun);
             words[verb + 1..].iter_mut().take(REACH).filter(after).for_each(|word| word.head = Some(verb));
-        } else if words[verb].is("obl") {
+        } else if words[verb].is("obl") && words[verb].features.has(Features::PRESENT) {
             words[verb].relation = "advcl".into();
         }
     }
