@@ -446,7 +446,10 @@ impl Reader<'_> {
             .filter(|&child| self.word(child).is("acl") || self.word(child).is("amod"));
         // Without a preposition a noun is an object, wherever the tree hangs it.
         let clause = Some(self.ground.clause(noun)).filter(|_| self.case(noun).is_none());
-        let verbs = above.into_iter().chain(higher).chain(clause).filter(verbal).chain(below);
+        // "The attack is believed to have been carried out": what is said to have been done to it is done.
+        let raised = above.filter(|_| self.word(noun).is("nsubj"));
+        let raised = raised.into_iter().flat_map(|at| self.ground.syntax.children_by(at, "xcomp"));
+        let verbs = above.into_iter().chain(higher).chain(raised).chain(clause).filter(verbal).chain(below);
         // A coordinated event noun shares the verb of the first one.
         let first = above.filter(|_| self.word(noun).is("conj")).unwrap_or(noun);
         let carry = |verb: usize| {

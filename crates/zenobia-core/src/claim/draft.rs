@@ -146,7 +146,8 @@ fn holding(reader: &Reader, frames: &Frames, candidates: Vec<Candidate>) -> Vec<
     holding.sort_by_key(|(candidate, ..)| {
         let frame = &frames.frames[candidate.frame];
         let length = if candidate.phrase { candidate.words.len() } else { 1 };
-        (std::cmp::Reverse((length, !frame.with.is_empty(), !frame.need.is_empty())), candidate.frame)
+        let near = !frame.with.is_empty() && !candidate.far;
+        (std::cmp::Reverse((length, near, !frame.need.is_empty())), candidate.frame)
     });
     fuller_first(frames, &mut holding);
     holding
@@ -174,14 +175,15 @@ fn fuller_first(frames: &Frames, holding: &mut [Holding]) {
 }
 
 /// Fills the roles of a candidate; `None` when its frame's conditions are not met.
-fn hold(reader: &Reader, frames: &Frames, candidate: Candidate) -> Option<Holding> {
+fn hold(reader: &Reader, frames: &Frames, mut candidate: Candidate) -> Option<Holding> {
     let (ground, frame) = (reader.ground, &frames.frames[candidate.frame]);
     if is_modifier(ground, &candidate) || ground.in_name(candidate.head) {
         return None;
     }
     let company = company(ground, frame, &candidate)?;
     let mut arguments = reader.arguments(candidate.head);
-    if company == Company::Open && !is_beside(ground, frame, &arguments) {
+    candidate.far = company == Company::Open;
+    if candidate.far && !is_beside(ground, frame, &arguments) {
         return None;
     }
     // "took eleven soldiers prisoner": the word that ends a phrase is part of the trigger.

@@ -239,9 +239,10 @@ impl Filling<'_> {
         if !self.ground.is_conflict(&self.frame.event) {
             return;
         }
-        if tokens(Role::Actor).all(bare) {
+        let both = |token: usize| self.used.contains(&(Role::Recipient, token));
+        if tokens(Role::Actor).all(|token| bare(token) || both(token)) {
             self.fillers.actor.clear();
-        } else if tokens(Role::Recipient).all(|token| self.ground.is_counted(token) || bare(token)) {
+        } else if tokens(Role::Recipient).all(|token| self.ground.is_counted(token)) {
             self.fillers.recipient.clear();
             self.fillers.counted = true;
         }

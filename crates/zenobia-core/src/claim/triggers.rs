@@ -19,6 +19,8 @@ pub(crate) struct Candidate {
     pub(crate) phrase: bool,
     /// The words of a phrase; others may stand between them.
     pub(crate) own: Vec<usize>,
+    /// Whether a word that its frame holds `with` stands further off than beside it.
+    pub(crate) far: bool,
 }
 
 /// How many other words may stand between two words of a phrase.
@@ -49,16 +51,35 @@ pub(crate) fn candidates(ground: &Ground, frames: &Frames, at: usize) -> Vec<Can
             let gap = if trigger.part == Part::Verb { GAP } else { 0 };
             if let Some(own) = spelled(ground, at, &trigger.rest, gap) {
                 let words = at..own.last().map_or(at, |&last| last) + 1;
-                let head = if trigger.part == Part::Noun { ground.syntax.top(&words) } else { verb };
+                let head = match trigger.part {
+                    Part::Noun => ground.syntax.top(&words),
+                    Part::Verb => main_verb(ground, verb, &own),
+                    Part::Adjective => verb,
+                };
                 let phrase = !trigger.rest.is_empty();
                 if phrase && trigger.part == Part::Noun && is_clause(ground, head) {
                     continue;
                 }
-                found.push(Candidate { head, words, frame: trigger.frame, part: trigger.part, phrase, own });
+                found.push(Candidate {
+                    head,
+                    words,
+                    frame: trigger.frame,
+                    part: trigger.part,
+                    phrase,
+                    own,
+                    far: false,
+                });
             }
         }
     }
     found
+}
+
+/// "A truck packed with explosives blew up": of two verbs of a phrase the one that the other hangs on.
+fn main_verb(ground: &Ground, first: usize, own: &[usize]) -> usize {
+    let verb = |at: &usize| ground.syntax.words[*at].upos == Upos::Verb && *at != first;
+    let mut verbs = own.iter().copied().filter(verb);
+    verbs.find(|&verb| ground.syntax.ancestors(first).any(|above| above == verb)).unwrap_or(first)
 }
 
 fn parts(upos: Upos) -> &'static [Part] {

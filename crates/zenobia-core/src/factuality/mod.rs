@@ -201,8 +201,14 @@ impl Judge<'_> {
     fn conditioned(&self, at: usize) -> bool {
         let syntax = self.ground.syntax;
         let mut below = at;
+        // "Threatens to strike if": the threat is there, only what it threatens is under the condition.
+        let word = &syntax.words[at];
+        let real = word.features.has(Features::FINITE)
+            && !word.features.has(Features::FUTURE)
+            && !word.features.has(Features::CONDITIONAL);
+        let infinitive = syntax.children_by(at, "xcomp").any(|child| child > at);
         loop {
-            if self.has_condition(below) {
+            if !(below == at && real && infinitive) && self.has_condition(below) {
                 return true;
             }
             match syntax.words[below].head {
@@ -217,6 +223,7 @@ impl Judge<'_> {
         let syntax = self.ground.syntax;
         let mut below = clause;
         self.marks(clause);
+        self.supposed(clause);
         for _ in 0..12 {
             let Some(above) = syntax.words[below].head else { break };
             let relation = syntax.words[below].relation.split(':').next().unwrap_or_default();
@@ -240,6 +247,18 @@ impl Judge<'_> {
         }
     }
 
+    /// "Should an accord be signed", « si un accord est trouvé »: what is only supposed to be brought about.
+    fn supposed(&mut self, noun: usize) {
+        let syntax = self.ground.syntax;
+        let verb = syntax.words[noun].head.filter(|_| syntax.words[noun].relation == "nsubj:pass");
+        let marks = verb.into_iter().flat_map(|verb| syntax.children_by(verb, "mark"));
+        if let Some(mark) =
+            marks.into_iter().find(|&mark| self.cues.at(self.ground, mark, "mark") == Some(Class::Condition))
+        {
+            self.note(Factuality::Hypothetical, mark, "supposed");
+        }
+    }
+
     /// "Reportedly forced them to flee", "les aurait contraints à fuir": what is doubtful of the verb above is so of what it brings about.
     fn caused(&mut self, above: usize, said: bool) {
         self.mood(above, said);
@@ -259,6 +278,10 @@ impl Judge<'_> {
             "xcomp" | "ccomp" => format!("governor-{relation}"),
             "obj" | "obl" | "nsubj" | "csubj" if direct => format!("governor-{}", relation.replace("csubj", "nsubj")),
             "nmod" | "acl" if direct => "noun".into(),
+            // "Prevented them from attacking": a clause that a preposition ties to the verb.
+            "advcl" if direct && self.tied(above, below).is_some() => {
+                format!("governor-advcl:{}", self.tied(above, below).unwrap_or_default())
+            }
             // "prêts à attaquer", "capables de": infinitives hang on adjectives as clauses.
             "advcl" if direct => "governor-xcomp".into(),
             _ => return,
@@ -280,7 +303,9 @@ impl Judge<'_> {
             self.note(Factuality::Planned, aim, "aim");
         }
         match self.cues.at(self.ground, above, &place) {
-            Some(_) if relation == "advcl" && !self.ground.syntax.words[above].is("xcomp") => {}
+            Some(_)
+                if place == "governor-xcomp" && relation == "advcl" && !self.ground.syntax.words[above].is("xcomp") => {
+            }
             Some(class) => self.governed(class, above),
             None if relation == "xcomp" && self.negated(above) => {
                 self.note(Factuality::Negated, above, "negated above")
@@ -295,6 +320,14 @@ impl Judge<'_> {
         if relation == "xcomp" && future {
             self.note(Factuality::Planned, above, "future above");
         }
+    }
+
+    /// The preposition that ties a clause to the verb above it, where that verb is a cue for what it ties: "from" of "prevented from attacking".
+    fn tied(&self, above: usize, clause: usize) -> Option<&str> {
+        let words = &self.ground.syntax.words;
+        let mark = self.ground.syntax.children_by(clause, "mark").find(|&mark| above < mark && mark < clause)?;
+        let lemma = words[mark].lemma.as_str();
+        self.cues.at(self.ground, above, &format!("governor-advcl:{lemma}")).map(|_| lemma)
     }
 
     fn own_subject(&self, at: usize) -> bool {
