@@ -84,7 +84,7 @@ impl<'a> Register<'a> {
             by_identity: BTreeMap::new(),
             owner_at,
             taken: vec![false; length],
-            main_state: main_state(scene.index, names, places.countries),
+            main_state: main_state(scene.index, names, places),
             single: BTreeSet::new(),
             titled: BTreeMap::new(),
             described_as: BTreeMap::new(),
@@ -321,15 +321,24 @@ impl<'a> Register<'a> {
     }
 }
 
-/// The state that the report is about: the one whose country is named most, by actors and places.
-fn main_state(index: &ActorIndex, names: &KnownNames, countries: &[CompactString]) -> Option<usize> {
-    let of_names = names.iter().filter_map(|(_, number)| index.actors[*number].country.as_ref());
-    let mut counts: BTreeMap<&CompactString, usize> = BTreeMap::new();
-    for country in of_names.chain(countries) {
-        *counts.entry(country).or_insert(0) += 1;
-    }
-    let (country, _) = counts.into_iter().max_by_key(|&(country, count)| (count, std::cmp::Reverse(country)))?;
-    index.state_of(country)
+/// The state that the report is about: the one whose country is named most, by actors and places. A medium may report from anywhere, so that it
+/// only decides where nothing else does, and a capital that tells where something happened is a place only. Of two that are named as often neither
+/// is.
+fn main_state(index: &ActorIndex, names: &KnownNames, places: &Whereabouts) -> Option<usize> {
+    let acts = |found: &NameMatch| found.kind != NameKind::Capital || !found.tokens.clone().any(places.locative);
+    let named_most = |with_media: bool| {
+        let counts = |number: &usize| with_media || index.actors[*number].kind != ActorKind::Media;
+        let acting = names.iter().filter(|(found, number)| acts(found) && counts(number));
+        let of_names = acting.filter_map(|(_, number)| index.actors[*number].country.as_ref());
+        let mut counts: BTreeMap<&CompactString, usize> = BTreeMap::new();
+        for country in of_names.chain(places.countries) {
+            *counts.entry(country).or_insert(0) += 1;
+        }
+        let most = counts.values().copied().max()?;
+        let mut first = counts.into_iter().filter(|&(_, count)| count == most).map(|(country, _)| country);
+        first.next().filter(|_| first.next().is_none())
+    };
+    index.state_of(named_most(false).or_else(|| named_most(true))?)
 }
 
 /// « L'artillerie du régime », « un commandant de la force d'élite du groupe »: whose a force or a member is must be known before it.

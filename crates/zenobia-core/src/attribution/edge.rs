@@ -111,6 +111,11 @@ pub(crate) fn closing(ground: &Ground, at: usize) -> Option<Range<usize>> {
     if ground.syntax.children_by(at, "obj").any(object) && subject() {
         return None;
     }
+    // "Iran, which arms the movement, denied it": all that stands before the comma is the subject.
+    let mut subjects = ground.syntax.children_by(at, "nsubj").map(|subject| ground.syntax.subtree(subject));
+    if subjects.any(|words| words.start <= half.start + 1 && before <= words.end) {
+        return None;
+    }
     let verb_between = (before..at).any(|between| words[between].upos == Upos::Verb);
     (end - at <= FAR && !verb_between).then_some(half.start..before)
 }

@@ -24,7 +24,11 @@ pub(crate) fn of_verb(ground: &Ground, cue: &Cue, at: usize, content: &Content) 
     // Right behind a comma a verb may go on with what its subject says: "the minister, a doctor, told reporters".
     let inverted = |comma: usize| comma + 1 < outer && told.is_some_and(|at| at < comma);
     let apart = commas::parted(ground, outer, cue.words.end);
-    let apart = apart.filter(|&(comma, speaker)| !said(speaker) && (told.is_none() || inverted(comma)));
+    // "The lawyer is accused": whom it is said of does not say it.
+    let suffers =
+        |at: usize| ground.syntax.words[at].relation == "nsubj:pass" && ground.syntax.words[at].head == Some(outer);
+    let speaks = |at: usize| !said(at) && !suffers(at);
+    let apart = apart.filter(|&(comma, speaker)| speaks(speaker) && (told.is_none() || inverted(comma)));
     let found = apart.map(|(_, speaker)| speaker).or(told);
     // "The rebels are said to have attacked": of whom it is said does not say it.
     if found.is_some() || is_passive(ground, outer) {
@@ -48,7 +52,8 @@ fn subject(ground: &Ground, verb: usize) -> Option<usize> {
         let word = &syntax.words[at];
         word.features.has(Features::PARTICIPLE) && !word.features.has(Features::PRESENT)
     };
-    let qualifies = syntax.words[verb].is("acl") || syntax.words[verb].is("amod");
+    // « Accusé par Kigali, Kinshasa a rappelé … »: a clause with a participle tells something of its subject, as one that qualifies it does.
+    let qualifies = ["acl", "amod", "advcl"].iter().any(|base| syntax.words[verb].is(base));
     let fits = |&child: &usize| {
         let relation = syntax.words[child].relation.as_str();
         if passive || (qualifies && participle(verb)) {

@@ -183,7 +183,7 @@ fn hold(reader: &Reader, frames: &Frames, mut candidate: Candidate) -> Option<Ho
     let company = company(ground, frame, &candidate)?;
     let mut arguments = reader.arguments(candidate.head);
     candidate.far = company == Company::Open;
-    if candidate.far && !is_beside(ground, frame, &arguments) {
+    if (candidate.far && !is_among(ground, &frame.with, &arguments)) || is_among(ground, &frame.unless, &arguments) {
         return None;
     }
     // "took eleven soldiers prisoner": the word that ends a phrase is part of the trigger.
@@ -236,13 +236,16 @@ fn company(ground: &Ground, frame: &Frame, candidate: &Candidate) -> Option<Comp
     Some(if fits { Company::Fits } else { Company::Open })
 }
 
-/// Whether a word that a frame holds `with` is among whoever takes part, though not beside the trigger: "the refugees began to return", "dozens of
-/// refugees returned".
-fn is_beside(ground: &Ground, frame: &Frame, arguments: &[Argument]) -> bool {
-    let parts =
-        arguments.iter().filter(|argument| matches!(argument.label.as_str(), "nsubj" | "obj" | "actor" | "recipient"));
+/// Whether one of some words is among whoever takes part, though not beside the trigger: "the refugees began to return", "dozens of refugees
+/// returned".
+fn is_among(ground: &Ground, wanted: &[CompactString], arguments: &[Argument]) -> bool {
+    if wanted.is_empty() {
+        return false;
+    }
+    let takes_part = |label: &str| matches!(label, "nsubj" | "obj" | "actor" | "recipient");
+    let parts = arguments.iter().filter(|argument| takes_part(&argument.label));
     let all: Vec<usize> = parts.flat_map(|argument| ground.with_conjuncts(argument.token)).collect();
-    frame.with.iter().any(|wanted| all.iter().any(|&at| is_word(ground, at, wanted)))
+    wanted.iter().any(|wanted| all.iter().any(|&at| is_word(ground, at, wanted)))
 }
 
 fn is_word(ground: &Ground, at: usize, wanted: &CompactString) -> bool {

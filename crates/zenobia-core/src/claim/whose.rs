@@ -20,10 +20,32 @@ pub(crate) fn assign(ground: &Ground, frames: &Frames, drafts: &mut [Draft]) {
             let toll = &drafts[claim].tolls[number];
             let of = owner(ground, frames, drafts, claim, toll, last);
             last = Some((toll.quantity, of));
+            let sent = of.and_then(|of| sender(ground, frames, &drafts[claim], number, of));
+            if let Some(sender) = sent {
+                drafts[claim].fillers.recipient.retain(|&other| Some(other) != of);
+                drafts[claim].tolls[number].of = Some(sender);
+                continue;
+            }
             drafts[claim].tolls[number].of = of;
             suffers(ground, frames, &mut drafts[claim], number);
         }
     }
+}
+
+/// "Kenya deployed 400 policemen in Haiti": a force that nothing says to be of another state is that of whoever sends it.
+fn sender(ground: &Ground, frames: &Frames, draft: &Draft, number: usize, of: usize) -> Option<usize> {
+    let toll = &draft.tolls[number];
+    let at = ground.quantities[toll.quantity].head;
+    let entities = &ground.actors.entities;
+    let guessed = entities[of].kind == ActorKind::StateForce && owner_below(ground, &frames.defaults, at).is_none();
+    let other = |doer: &&usize| {
+        let state = matches!(entities[**doer].kind, ActorKind::State | ActorKind::StateForce);
+        state && entities[**doer].country.is_some() && entities[**doer].country != entities[of].country
+    };
+    let named = || ground.reading.tokens[at].text.starts_with(char::is_uppercase);
+    let told = || ground.actors.mentions.iter().filter(|mention| mention.entity == of).count() > 1;
+    let sends = frames.defaults.doing.contains(&toll.effect) && guessed && !named() && !told();
+    draft.fillers.actor.iter().find(other).filter(|_| sends).copied()
 }
 
 /// "Shelled rebel positions", "hit a command post of the movement": what is done to what fighters and states have is done to them.
