@@ -101,8 +101,11 @@ fn assign_told(ground: &Ground, frames: &Frames, drafts: &mut [Draft], together:
         if spent[number] || !quantity.elliptic || quantity.measure {
             continue;
         }
-        let before = together.with(ground, number).filter(|&claim| drafts[claim].head < quantity.tokens.start);
-        let Some(claim) = before.max_by_key(|&claim| drafts[claim].head) else { continue };
+        let before = together.with(ground, number).rev().filter(|&claim| drafts[claim].head < quantity.tokens.start);
+        // "The number of people displaced by the fighting": what is told without any count is passed over.
+        let counts =
+            |claim: &usize| drafts[*claim].part == Part::Verb || frames.frames[drafts[*claim].frame].effect.is_some();
+        let Some(claim) = before.into_iter().find(counts) else { continue };
         let draft = &mut drafts[claim];
         let frame = &frames.frames[draft.frame];
         let near = draft.head + REACH > quantity.tokens.start;
@@ -110,7 +113,9 @@ fn assign_told(ground: &Ground, frames: &Frames, drafts: &mut [Draft], together:
         else {
             continue;
         };
-        if near && draft.part != Part::Verb && draft.tolls.is_empty() {
+        // "The number of people displaced has reached 521,000": a participle says what those are, as a noun does.
+        let qualifies = ["acl", "amod"].iter().any(|base| ground.syntax.words[draft.head].is(base));
+        if near && (draft.part != Part::Verb || qualifies) && draft.tolls.is_empty() {
             let of = draft.fillers.recipient.first().copied().filter(|of| !draft.fillers.members.contains(of));
             let of = of.filter(|&entity| !ground.actors.entities[entity].generic);
             draft.tolls.push(DraftToll { quantity: number, effect: effect.clone(), of });
