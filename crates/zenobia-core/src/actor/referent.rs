@@ -174,7 +174,9 @@ impl Register<'_> {
             let token = &self.scene.reading.tokens[child];
             let word = &self.scene.syntax.words[child];
             let quality = word.upos == Upos::Adj && word.is("amod") && child < description.head;
-            token.text.starts_with(char::is_uppercase) && (word.upos == Upos::Propn || (quality && token.spaced))
+            let reading = self.scene.reading;
+            let opens = child == reading.sentences[reading.sentence_of(child)].tokens.start;
+            token.text.starts_with(char::is_uppercase) && (word.upos == Upos::Propn || (quality && !opens))
         };
         let near = |child: &usize| child.abs_diff(description.head) <= 4;
         self.scene.syntax.children(description.head).filter(near).any(name)
