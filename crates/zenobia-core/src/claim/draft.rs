@@ -180,9 +180,8 @@ fn hold(reader: &Reader, frames: &Frames, mut candidate: Candidate) -> Option<Ho
     if is_modifier(ground, &candidate) || ground.in_name(candidate.head) {
         return None;
     }
-    let company = company(ground, frame, &candidate)?;
+    candidate.far = !is_near_company(ground, frame, &candidate)?;
     let mut arguments = reader.arguments(candidate.head);
-    candidate.far = company == Company::Open;
     if (candidate.far && !is_among(ground, &frame.with, &arguments)) || is_among(ground, &frame.unless, &arguments) {
         return None;
     }
@@ -207,20 +206,11 @@ fn is_modifier(ground: &Ground, candidate: &Candidate) -> bool {
     compound || (candidate.part != Part::Adjective && ground.actors.around(at..at + 1).iter().any(qualifies))
 }
 
-/// What the words around a trigger say of the conditions of its frame.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Company {
-    /// They are met.
-    Fits,
-    /// None of the words `with` which it holds is near; one may be further off.
-    Open,
-}
-
-/// The `with` and `unless` of a frame, over the dependents of the trigger and of the word that ends it, and its governor; `None` where the frame
-/// is off.
-fn company(ground: &Ground, frame: &Frame, candidate: &Candidate) -> Option<Company> {
+/// Whether a word that a frame holds `with` is among the dependents of the trigger and of the word that ends it, or governs it; `None` where a
+/// word of `unless` is.
+fn is_near_company(ground: &Ground, frame: &Frame, candidate: &Candidate) -> Option<bool> {
     if frame.with.is_empty() && frame.unless.is_empty() {
-        return Some(Company::Fits);
+        return Some(true);
     }
     let syntax = ground.syntax;
     let tail = tail(candidate).into_iter().flat_map(|at| syntax.children(at));
@@ -232,8 +222,7 @@ fn company(ground: &Ground, frame: &Frame, candidate: &Candidate) -> Option<Comp
     if frame.unless.iter().any(has) {
         return None;
     }
-    let fits = frame.with.is_empty() || frame.with.iter().any(has);
-    Some(if fits { Company::Fits } else { Company::Open })
+    Some(frame.with.is_empty() || frame.with.iter().any(has))
 }
 
 /// Whether one of some words is among whoever takes part, though not beside the trigger: "the refugees began to return", "dozens of refugees

@@ -272,6 +272,7 @@ impl Judge<'_> {
 
     /// What a word does to what stands below it by a relation.
     fn governor(&mut self, above: usize, below: usize, relation: &str, direct: bool) {
+        let tied = (relation == "advcl" && direct).then(|| self.tied(above, below)).flatten();
         let place = match relation {
             // "At talks in Geneva he urged": what comes before is where and when.
             "obl" if below < above => return,
@@ -279,9 +280,7 @@ impl Judge<'_> {
             "obj" | "obl" | "nsubj" | "csubj" if direct => format!("governor-{}", relation.replace("csubj", "nsubj")),
             "nmod" | "acl" if direct => "noun".into(),
             // "Prevented them from attacking": a clause that a preposition ties to the verb.
-            "advcl" if direct && self.tied(above, below).is_some() => {
-                format!("governor-advcl:{}", self.tied(above, below).unwrap_or_default())
-            }
+            "advcl" if tied.is_some() => tied.clone().unwrap_or_default(),
             // "prêts à attaquer", "capables de": infinitives hang on adjectives as clauses.
             "advcl" if direct => "governor-xcomp".into(),
             _ => return,
@@ -303,9 +302,7 @@ impl Judge<'_> {
             self.note(Factuality::Planned, aim, "aim");
         }
         match self.cues.at(self.ground, above, &place) {
-            Some(_)
-                if place == "governor-xcomp" && relation == "advcl" && !self.ground.syntax.words[above].is("xcomp") => {
-            }
+            Some(_) if relation == "advcl" && tied.is_none() && !self.ground.syntax.words[above].is("xcomp") => {}
             Some(class) => self.governed(class, above),
             None if relation == "xcomp" && self.negated(above) => {
                 self.note(Factuality::Negated, above, "negated above")
@@ -322,12 +319,12 @@ impl Judge<'_> {
         }
     }
 
-    /// The preposition that ties a clause to the verb above it, where that verb is a cue for what it ties: "from" of "prevented from attacking".
-    fn tied(&self, above: usize, clause: usize) -> Option<&str> {
+    /// Where a verb is a cue for the clause that a preposition ties to it: `governor-advcl:from` of "prevented from attacking".
+    fn tied(&self, above: usize, clause: usize) -> Option<String> {
         let words = &self.ground.syntax.words;
         let mark = self.ground.syntax.children_by(clause, "mark").find(|&mark| above < mark && mark < clause)?;
-        let lemma = words[mark].lemma.as_str();
-        self.cues.at(self.ground, above, &format!("governor-advcl:{lemma}")).map(|_| lemma)
+        let place = format!("governor-advcl:{}", words[mark].lemma);
+        self.cues.at(self.ground, above, &place).map(|_| place)
     }
 
     fn own_subject(&self, at: usize) -> bool {
