@@ -168,14 +168,16 @@ impl Register<'_> {
         adjective && child > head
     }
 
-    /// Whether a capitalized word says which one is meant, so that the description stands for nobody named elsewhere.
+    /// Whether a capitalized word says which one is meant ("four Kurdish fighters"), so that the description stands for nobody named elsewhere.
     fn has_name(&self, description: &Description) -> bool {
         let name = |child: usize| {
             let token = &self.scene.reading.tokens[child];
             let word = &self.scene.syntax.words[child];
             let quality = word.upos == Upos::Adj && word.is("amod") && child < description.head;
             let reading = self.scene.reading;
-            let opens = child == reading.sentences[reading.sentence_of(child)].tokens.start;
+            let sentence = &reading.sentences[reading.sentence_of(child)];
+            let word_at = |at: &usize| reading.tokens[*at].text.starts_with(char::is_alphanumeric);
+            let opens = sentence.headline || sentence.tokens.clone().find(word_at) == Some(child);
             token.text.starts_with(char::is_uppercase) && (word.upos == Upos::Propn || (quality && !opens))
         };
         let near = |child: &usize| child.abs_diff(description.head) <= 4;

@@ -207,7 +207,8 @@ fn read_layers<T>(
     let quantities = quantity::find(&reading, &syntax, &times, &pack.quantity);
     let units = units(&times, &quantities);
     let syntax = syntax::mend(syntax::regroup(syntax, &units), &units);
-    let syntax = syntax::invert(syntax, |syntax, at| pack.speech.is_verb(&reading, syntax, at));
+    let somebody = |word: &Word| word.upos == Upos::Propn || !pack.heads.starting(&text::lower(&word.lemma)).is_empty();
+    let syntax = syntax::invert(syntax, |syntax, at| pack.speech.is_verb(&reading, syntax, at), somebody);
     done("quantity");
     let speaks = |at: usize| pack.speech.is_verb(&reading, &syntax, at);
     let day_text = day.map(|date| date.to_string());

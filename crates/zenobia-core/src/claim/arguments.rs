@@ -366,11 +366,14 @@ impl Reader<'_> {
         own.into_iter().chain(lifted).chain(following).collect()
     }
 
-    /// « Deux morts et onze blessés parmi les fidèles »: what stands behind the last of coordinated nouns is the first one's too.
+    /// « Deux morts et onze blessés parmi les fidèles »: what stands behind the last of coordinated counts is the first one's too.
     fn of_both(&self, noun: usize) -> Option<Argument> {
         let syntax = self.ground.syntax;
         let last =
             syntax.children_by(noun, "conj").filter(|&other| self.word(other).upos == self.word(noun).upos).last()?;
+        if !self.ground.is_counted(noun) || !self.ground.is_counted(last) {
+            return None;
+        }
         let new = |child: usize| Argument::new(self.labeled("nmod", child), child, "conj<nmod");
         syntax.children_by(last, "nmod").map(new).find(|argument| self.is_told_of(&argument.label))
     }
@@ -449,6 +452,7 @@ impl Reader<'_> {
         // "The attack is believed to have been carried out": what is said to have been done to it is done.
         let raised = above.filter(|_| self.word(noun).is("nsubj"));
         let raised = raised.into_iter().flat_map(|at| self.ground.syntax.children_by(at, "xcomp"));
+        let raised = raised.filter(|&verb| self.is_passive(verb, 0));
         let verbs = above.into_iter().chain(higher).chain(raised).chain(clause).filter(verbal).chain(below);
         // A coordinated event noun shares the verb of the first one.
         let first = above.filter(|_| self.word(noun).is("conj")).unwrap_or(noun);

@@ -49,7 +49,7 @@ pub(crate) fn fill(ground: &Ground, frames: &Frames, candidate: &Candidate, argu
     let arguments: Vec<Argument> = arguments.iter().filter(outside).cloned().collect();
     let arguments = arguments.as_slice();
     let fillers = Fillers::default();
-    let verbal = candidate.part != PartOfSpeech::Noun;
+    let verbal = candidate.part == PartOfSpeech::Verb;
     let mut filling = Filling { ground, frame, fillers, used: Vec::new(), trigger: candidate.head, verbal };
     let own = [
         (Role::Place, &frame.place),
@@ -226,9 +226,11 @@ impl Filling<'_> {
         self.fillers.site.retain(|&site| !whole(site));
     }
 
-    /// "A Russian column was destroyed by artillery": whom a bare noun means is a guess, which is wrong where it hurts itself.
+    /// "A Russian column was destroyed by artillery": whom a bare noun means is a guess, which is wrong where it hurts itself. So is it
+    /// of those who are counted: "the group's fighters beheaded four fighters".
     fn drop_itself(&mut self) {
-        if self.fillers.actor.is_empty() || self.fillers.actor != self.fillers.recipient {
+        let itself = !self.fillers.actor.is_empty() && self.fillers.actor == self.fillers.recipient;
+        if !itself || !self.ground.is_conflict(&self.frame.event) {
             return;
         }
         let syntax = self.ground.syntax;
@@ -236,11 +238,7 @@ impl Filling<'_> {
             |at: usize| ["amod", "nmod", "compound"].iter().any(|base| syntax.children_by(at, base).next().is_some());
         let bare = |at: usize| syntax.words[at].upos == Upos::Noun && !owned(at);
         let tokens = |role: Role| self.used.iter().filter(move |(other, _)| *other == role).map(|&(_, token)| token);
-        if !self.ground.is_conflict(&self.frame.event) {
-            return;
-        }
-        let both = |token: usize| self.used.contains(&(Role::Recipient, token));
-        if tokens(Role::Actor).all(|token| bare(token) || both(token)) {
+        if tokens(Role::Actor).all(bare) {
             self.fillers.actor.clear();
         } else if tokens(Role::Recipient).all(|token| self.ground.is_counted(token)) {
             self.fillers.recipient.clear();

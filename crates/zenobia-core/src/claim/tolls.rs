@@ -9,7 +9,7 @@ use crate::claim::frames::{Frames, Part};
 use crate::claim::ground::Ground;
 use crate::claim::{listed, whose};
 use crate::quantity::PERSON;
-use crate::syntax::Upos;
+use crate::syntax::{Features, Upos};
 
 /// Gives each count to the claim whose trigger it counts or whose argument it heads.
 pub(crate) fn assign(ground: &Ground, frames: &Frames, drafts: &mut [Draft], arguments: &[Vec<Argument>]) {
@@ -81,7 +81,8 @@ fn assign_following(ground: &Ground, frames: &Frames, drafts: &mut [Draft], toge
         let other = |at: usize| ground.syntax.words[at].upos == Upos::Verb && ground.syntax.words[at].is("conj");
         // "The bridge, destroyed by shells, linked the two banks": what the verb above governs is its own.
         let above = ground.syntax.words[quantity.head].head.filter(|_| ground.syntax.words[quantity.head].is("obj"));
-        let higher = above.is_some_and(|above| ground.syntax.ancestors(draft.head).any(|at| at == above));
+        let higher = above.filter(|_| qualifies(ground, draft.head));
+        let higher = higher.is_some_and(|above| ground.syntax.ancestors(draft.head).take(STEPS).any(|at| at == above));
         let parted = higher || (draft.head + 1..quantity.tokens.start).any(other);
         let near = draft.head + REACH > quantity.tokens.start && !parted;
         let fits = |effect: &&CompactString| frames.defaults.fits(effect, &quantity.unit);
@@ -93,6 +94,12 @@ fn assign_following(ground: &Ground, frames: &Frames, drafts: &mut [Draft], toge
     }
 }
 
+/// Whether a word is a participle that says which ones a noun means.
+fn qualifies(ground: &Ground, at: usize) -> bool {
+    let word = &ground.syntax.words[at];
+    (word.relation == "acl" || word.is("amod")) && !word.features.has(Features::FINITE)
+}
+
 /// Counts of people without a noun that a word for the dead, the wounded … stands before, with no other happening between: "put the dead
 /// at 43", "bringing the number of wounded to 120".
 fn assign_told(ground: &Ground, frames: &Frames, drafts: &mut [Draft], together: &Together) {
@@ -101,11 +108,11 @@ fn assign_told(ground: &Ground, frames: &Frames, drafts: &mut [Draft], together:
         if spent[number] || !quantity.elliptic || quantity.measure {
             continue;
         }
-        let before = together.with(ground, number).rev().filter(|&claim| drafts[claim].head < quantity.tokens.start);
+        let before = together.with(ground, number).filter(|&claim| drafts[claim].head < quantity.tokens.start);
         // "The number of people displaced by the fighting": what is told without any count is passed over.
         let counts =
             |claim: &usize| drafts[*claim].part == Part::Verb || frames.frames[drafts[*claim].frame].effect.is_some();
-        let Some(claim) = before.into_iter().find(counts) else { continue };
+        let Some(claim) = before.filter(counts).max_by_key(|&claim| drafts[claim].head) else { continue };
         let draft = &mut drafts[claim];
         let frame = &frames.frames[draft.frame];
         let near = draft.head + REACH > quantity.tokens.start;
@@ -114,7 +121,7 @@ fn assign_told(ground: &Ground, frames: &Frames, drafts: &mut [Draft], together:
             continue;
         };
         // "The number of people displaced has reached 521,000": a participle says what those are, as a noun does.
-        let qualifies = ["acl", "amod"].iter().any(|base| ground.syntax.words[draft.head].is(base));
+        let qualifies = qualifies(ground, draft.head);
         if near && (draft.part != Part::Verb || qualifies) && draft.tolls.is_empty() {
             let of = draft.fillers.recipient.first().copied().filter(|of| !draft.fillers.members.contains(of));
             let of = of.filter(|&entity| !ground.actors.entities[entity].generic);

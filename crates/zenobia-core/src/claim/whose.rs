@@ -32,20 +32,23 @@ pub(crate) fn assign(ground: &Ground, frames: &Frames, drafts: &mut [Draft]) {
     }
 }
 
-/// "Kenya deployed 400 policemen in Haiti": a force that nothing says to be of another state is that of whoever sends it.
+/// "Kenya deployed 400 policemen in Haiti": a force that is told of once, and that nothing says to be of another state, is that of
+/// whoever sends it.
 fn sender(ground: &Ground, frames: &Frames, draft: &Draft, number: usize, of: usize) -> Option<usize> {
     let toll = &draft.tolls[number];
+    if !frames.defaults.doing.contains(&toll.effect) {
+        return None;
+    }
     let at = ground.quantities[toll.quantity].head;
     let entities = &ground.actors.entities;
-    let guessed = entities[of].kind == ActorKind::StateForce && owner_below(ground, &frames.defaults, at).is_none();
+    let guessed = || entities[of].kind == ActorKind::StateForce && owner_below(ground, &frames.defaults, at).is_none();
     let other = |doer: &&usize| {
         let state = matches!(entities[**doer].kind, ActorKind::State | ActorKind::StateForce);
         state && entities[**doer].country.is_some() && entities[**doer].country != entities[of].country
     };
     let named = || ground.reading.tokens[at].text.starts_with(char::is_uppercase);
     let told = || ground.actors.mentions.iter().filter(|mention| mention.entity == of).count() > 1;
-    let sends = frames.defaults.doing.contains(&toll.effect) && guessed && !named() && !told();
-    draft.fillers.actor.iter().find(other).filter(|_| sends).copied()
+    draft.fillers.actor.iter().find(other).filter(|_| guessed() && !named() && !told()).copied()
 }
 
 /// "Shelled rebel positions", "hit a command post of the movement": what is done to what fighters and states have is done to them.

@@ -202,10 +202,12 @@ impl Judge<'_> {
         let syntax = self.ground.syntax;
         let mut below = at;
         // "Threatens to strike if": the threat is there, only what it threatens is under the condition.
-        let word = &syntax.words[at];
-        let real = word.features.has(Features::FINITE)
-            && !word.features.has(Features::FUTURE)
-            && !word.features.has(Features::CONDITIONAL);
+        let told = |word: &Word| {
+            word.features.has(Features::FINITE)
+                && !word.features.has(Features::FUTURE)
+                && !word.features.has(Features::CONDITIONAL)
+        };
+        let real = told(&syntax.words[at]) || syntax.children_by(at, "aux").any(|aux| told(&syntax.words[aux]));
         let infinitive = syntax.children_by(at, "xcomp").any(|child| child > at);
         loop {
             if !(below == at && real && infinitive) && self.has_condition(below) {
@@ -247,7 +249,7 @@ impl Judge<'_> {
         }
     }
 
-    /// "Should an accord be signed", « si un accord est trouvé »: what is only supposed to be brought about.
+    /// « Si un accord est trouvé »: what is only supposed to be brought about, as the subject of a passive under a condition.
     fn supposed(&mut self, noun: usize) {
         let syntax = self.ground.syntax;
         let verb = syntax.words[noun].head.filter(|_| syntax.words[noun].relation == "nsubj:pass");

@@ -6,11 +6,12 @@ use super::word::{Syntax, Upos, Word};
 const REACH: usize = 80;
 
 /// « L'armée a violé la trêve, a accusé lundi le Front »: a verb of saying right behind the comma that closes a statement, with nothing but a noun
-/// behind it, goes on with nothing: the noun is its subject. `speaks` tells verbs of saying.
-pub fn invert(mut syntax: Syntax, speaks: impl Fn(&Syntax, usize) -> bool) -> Syntax {
+/// behind it, goes on with nothing: the noun is its subject. `speaks` tells verbs of saying, `somebody` nouns for who can say something.
+pub fn invert(mut syntax: Syntax, speaks: impl Fn(&Syntax, usize) -> bool, somebody: impl Fn(&Word) -> bool) -> Syntax {
     let words = &syntax.words;
     let likely = (0..words.len()).filter(|&verb| follows(words, verb) && speaks(&syntax, verb));
-    let found: Vec<(usize, usize)> = likely.filter_map(|verb| Some((verb, closing_noun(&syntax, verb)?))).collect();
+    let closed = |verb| closing_noun(&syntax, verb).filter(|&noun| somebody(&words[noun])).map(|noun| (verb, noun));
+    let found: Vec<(usize, usize)> = likely.filter_map(closed).collect();
     for (verb, noun) in found {
         syntax.words[verb].relation = "parataxis".into();
         syntax.words[noun].relation = "nsubj".into();
@@ -59,7 +60,7 @@ mod tests {
     }
 
     /// army violated truce, has accused the front (of crimes).
-    fn told(more: bool) -> Vec<String> {
+    fn told(more: bool, somebody: bool) -> Vec<String> {
         let mut words = vec![
             word("armée", Upos::Noun, Some(1), "nsubj"),
             word("violer", Upos::Verb, None, "root"),
@@ -72,17 +73,22 @@ mod tests {
         if more {
             words.push(word("tuer", Upos::Verb, Some(5), "xcomp"));
         }
-        let syntax = invert(Syntax::new(words), |_, at| at == 5);
+        let syntax = invert(Syntax::new(words), |_, at| at == 5, |_| somebody);
         [5, 6].map(|at| syntax.words[at].relation.to_string()).to_vec()
     }
 
     #[test]
     fn who_says_it_stands_behind_the_verb_that_closes_the_statement() {
-        assert_eq!(told(false), ["parataxis", "nsubj"]);
+        assert_eq!(told(false, true), ["parataxis", "nsubj"]);
+    }
+
+    #[test]
+    fn what_cannot_speak_stays_the_object() {
+        assert_eq!(told(false, false), ["conj", "obj"]);
     }
 
     #[test]
     fn who_is_accused_of_something_does_not_say_it() {
-        assert_eq!(told(true), ["conj", "obj"]);
+        assert_eq!(told(true, true), ["conj", "obj"]);
     }
 }

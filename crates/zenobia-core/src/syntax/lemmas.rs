@@ -31,9 +31,9 @@ impl Lemmas {
     }
 
     fn add(&mut self, columns: &[&str]) -> Option<()> {
-        let (&[wording, upos, lemma], always) = match columns.split_last_chunk() {
-            Some((&[], known)) => (known, false),
-            Some((_, &[upos, lemma, "always"])) if columns.len() == 4 => (&[columns[0], upos, lemma], true),
+        let (wording, upos, lemma, always) = match *columns {
+            [wording, upos, lemma] => (wording, upos, lemma, false),
+            [wording, upos, lemma, "always"] => (wording, upos, lemma, true),
             _ => return None,
         };
         let upos = match upos {
@@ -42,7 +42,7 @@ impl Lemmas {
             _ => return None,
         };
         let (before, form) = match wording.split_once(' ') {
-            Some((before, form)) if always => (Some(CompactString::from(before)), form),
+            Some((before, form)) if always && !form.contains(' ') => (Some(CompactString::from(before)), form),
             Some(_) => return None,
             None => (None, wording),
         };

@@ -115,10 +115,14 @@ fn raise_verbs(words: &mut [Word]) {
             hang(words, noun, verb, "nsubj");
             let after = |word: &&mut Word| word.head == Some(noun);
             words[verb + 1..].iter_mut().take(REACH).filter(after).for_each(|word| word.head = Some(verb));
-        } else if words[verb].is("obl") && words[verb].features.has(Features::PRESENT) {
+        } else if words[verb].is("obl") && is_present_participle(&words[verb]) {
             words[verb].relation = "advcl".into();
         }
     }
+}
+
+fn is_present_participle(word: &Word) -> bool {
+    word.features.has(Features::PRESENT) && !word.features.has(Features::FINITE)
 }
 
 /// « Tués lors d'un exercice », « autour de la ville »: an adverb with a complement that a preposition ties to it is a preposition of many words,
