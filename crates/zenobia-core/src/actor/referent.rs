@@ -174,14 +174,19 @@ impl Register<'_> {
             let token = &self.scene.reading.tokens[child];
             let word = &self.scene.syntax.words[child];
             let quality = word.upos == Upos::Adj && word.is("amod") && child < description.head;
-            let reading = self.scene.reading;
-            let sentence = &reading.sentences[reading.sentence_of(child)];
-            let word_at = |at: &usize| reading.tokens[*at].text.starts_with(char::is_alphanumeric);
-            let opens = sentence.headline || sentence.tokens.clone().find(word_at) == Some(child);
-            token.text.starts_with(char::is_uppercase) && (word.upos == Upos::Propn || (quality && !opens))
+            let told = word.upos == Upos::Propn || (quality && !self.is_capital_anyway(child));
+            token.text.starts_with(char::is_uppercase) && told
         };
         let near = |child: &usize| child.abs_diff(description.head) <= 4;
         self.scene.syntax.children(description.head).filter(near).any(name)
+    }
+
+    /// Whether a word has its capital from where it stands: in a headline, or first in its sentence.
+    fn is_capital_anyway(&self, at: usize) -> bool {
+        let reading = self.scene.reading;
+        let sentence = &reading.sentences[reading.sentence_of(at)];
+        let word = |at: &usize| reading.tokens[*at].text.starts_with(char::is_alphanumeric);
+        sentence.headline || sentence.tokens.clone().find(word) == Some(at)
     }
 
     /// The state itself or a part of it, the group whose members are meant, or who held the office.

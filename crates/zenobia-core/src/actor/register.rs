@@ -327,8 +327,8 @@ impl<'a> Register<'a> {
 fn main_state(index: &ActorIndex, names: &KnownNames, places: &Whereabouts) -> Option<usize> {
     let acts = |found: &NameMatch| found.kind != NameKind::Capital || !found.tokens.clone().any(places.locative);
     let named_most = |with_media: bool| {
-        let counts = |number: &usize| with_media || index.actors[*number].kind != ActorKind::Media;
-        let acting = names.iter().filter(|(found, number)| acts(found) && counts(number));
+        let told = |number: &usize| with_media || index.actors[*number].kind != ActorKind::Media;
+        let acting = names.iter().filter(|(found, number)| acts(found) && told(number));
         let of_names = acting.filter_map(|(_, number)| index.actors[*number].country.as_ref());
         let mut counts: BTreeMap<&CompactString, usize> = BTreeMap::new();
         for country in of_names.chain(places.countries) {

@@ -358,9 +358,7 @@ fn actors_and_places(
     for place in &places {
         // A town that is attacked is a place, whosever capital it is.
         let opposed = |mention: &PlaceMention| mention.role == MentionRole::Opposed && !place.kind.is_settlement();
-        let party = |mention: &PlaceMention| {
-            place.governs && (opposed(mention) || acts(scene, mention, place.kind.is_settlement()))
-        };
+        let party = |mention: &PlaceMention| place.governs && (opposed(mention) || acts(scene, place, mention));
         for mention in place.mentions.iter().filter(|mention| !party(mention)) {
             locative[mention.tokens.clone()].fill(true);
         }
@@ -413,8 +411,8 @@ fn countries(places: &[PlaceFinding]) -> Vec<CompactString> {
 }
 
 /// Whether a name stands where who acts stands: as a subject, even in a list; as an agent, an indirect object, an owner, or right before a
-/// finite verb, unless a preposition of place leads to it.
-fn acts(scene: &Scene, mention: &PlaceMention, town: bool) -> bool {
+/// finite verb, unless a preposition of place leads to it or, for a town, something is done to it.
+fn acts(scene: &Scene, place: &PlaceFinding, mention: &PlaceMention) -> bool {
     let (syntax, tokens) = (scene.syntax, &mention.tokens);
     // "Ethiopia: drone strike kills scores" tells where.
     if scene.reading.tokens.get(tokens.end).is_some_and(|next| next.text == ":") {
@@ -432,7 +430,8 @@ fn acts(scene: &Scene, mention: &PlaceMention, town: bool) -> bool {
     let speaks = word.head.is_some_and(scene.speaks) && word.is("nsubj");
     let agent = word.relation == "obl:agent" || scene.is_agent(head);
     // "The siege of Sarajevo lasted", "Kyiv was shelled": what stands before a verb need not act.
-    let before = finite && !word.is("nmod") && !(town && word.relation == "nsubj:pass");
+    let suffers = place.kind.is_settlement() && word.relation == "nsubj:pass";
+    let before = finite && !word.is("nmod") && !suffers;
     subject || speaks || (bare && (before || word.is("iobj") || agent || word.relation == "nmod:poss"))
 }
 

@@ -13,11 +13,10 @@ use crate::claim::ground::Ground;
 use crate::claim::light::{LightVerb, Share};
 use crate::claim::roles::{Fillers, fill, needs_met};
 use crate::claim::triggers::{Candidate, candidates};
-use crate::claim::{LightVerbs, MeansWords, Topics, caused, doers, refer, tolls, whose};
+use crate::claim::{LightVerbs, MeansWords, Topics, caused, company, doers, refer, tolls, whose};
 use crate::pack::frame::Frame;
 use crate::record::{ActorKind, Factuality};
 use crate::site::Sites;
-use crate::text::lower;
 
 /// A claim before it is known who says it and how surely.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,7 +92,7 @@ struct Found {
 /// The claims that frames make, whatever the report is about.
 fn find_all(reader: &Reader, frames: &Frames) -> Vec<Found> {
     let mut all = Vec::new();
-    // Last words of phrases: "fait exploser" is one trigger.
+    // Words of phrases: "fait exploser" is one trigger.
     let mut spent = vec![false; reader.ground.reading.tokens.len()];
     let mut at = 0;
     while at < reader.ground.reading.tokens.len() {
@@ -104,14 +103,11 @@ fn find_all(reader: &Reader, frames: &Frames) -> Vec<Found> {
             continue;
         };
         at = if candidate.part == Part::Noun { candidate.words.end } else { at + 1 };
-        // The last word is spent even where it governs the phrase: "s'est fait exploser".
-        let last = candidate.words.end.saturating_sub(1);
-        spent[last] |= candidate.phrase && last >= at;
         let weak = |candidate: &Candidate| frames.frames[candidate.frame].weak;
-        // So are those inside it, unless the claim may yet be dropped: "held a peace meeting" is one.
-        if candidate.phrase && !weak(&candidate) {
-            candidate.own.iter().filter(|&&word| word >= at).for_each(|&word| spent[word] = true);
-        }
+        // The words of a phrase are spent, even one that governs it ("s'est fait exploser", "held a peace meeting"); where the claim may yet
+        // be dropped, only the last.
+        let first = if weak(&candidate) { candidate.rest.len().saturating_sub(1) } else { 0 };
+        candidate.rest[first..].iter().filter(|&&word| word >= at).for_each(|&word| spent[word] = true);
         let next = weak(&candidate).then(|| holding.find(|(other, ..)| !weak(other))).flatten();
         let make = |(candidate, arguments, fillers): Holding| {
             (draft(&frames.frames[candidate.frame], candidate, fillers), arguments)
@@ -139,16 +135,18 @@ fn draft(frame: &Frame, candidate: Candidate, fillers: Fillers) -> Draft {
 /// A candidate whose frame holds, with its arguments and what they fill.
 type Holding = (Candidate, Vec<Argument>, Fillers);
 
-/// The frames that hold, the most specific first: a phrase before a word, a frame with conditions before one without, then in order.
+/// The frames that hold, the most specific first: a phrase before a word, a frame whose conditions are met beside the trigger before others, then
+/// in order.
 fn holding(reader: &Reader, frames: &Frames, candidates: Vec<Candidate>) -> Vec<Holding> {
-    let mut holding: Vec<Holding> =
+    let mut found: Vec<(bool, Holding)> =
         candidates.into_iter().filter_map(|candidate| hold(reader, frames, candidate)).collect();
-    holding.sort_by_key(|(candidate, ..)| {
+    found.sort_by_key(|(beside, (candidate, ..))| {
         let frame = &frames.frames[candidate.frame];
-        let length = if candidate.phrase { candidate.words.len() } else { 1 };
-        let near = !frame.with.is_empty() && !candidate.far;
-        (std::cmp::Reverse((length, near, !frame.need.is_empty())), candidate.frame)
+        let length = if candidate.is_phrase() { candidate.words.len() } else { 1 };
+        let with = !frame.with.is_empty() && *beside;
+        (std::cmp::Reverse((length, with, !frame.need.is_empty())), candidate.frame)
     });
+    let mut holding: Vec<Holding> = found.into_iter().map(|(_, holding)| holding).collect();
     fuller_first(frames, &mut holding);
     holding
 }
@@ -161,7 +159,7 @@ fn fuller_first(frames: &Frames, holding: &mut [Holding]) {
     let Some((first, others)) = holding.split_first() else { return };
     let frame = |(candidate, ..): &Holding| &frames.frames[candidate.frame];
     let fuller = |other: &&Holding| {
-        let alike = other.0.phrase == first.0.phrase && other.0.part == first.0.part;
+        let alike = other.0.is_phrase() == first.0.is_phrase() && other.0.part == first.0.part;
         let (one, two) = (frame(first), frame(other));
         let same = one.event == two.event && (one.mode.is_none() || one.mode == two.mode) && one.effect == two.effect;
         told(other) && alike && same
@@ -174,28 +172,22 @@ fn fuller_first(frames: &Frames, holding: &mut [Holding]) {
     }
 }
 
-/// Fills the roles of a candidate; `None` when its frame's conditions are not met.
-fn hold(reader: &Reader, frames: &Frames, mut candidate: Candidate) -> Option<Holding> {
+/// Fills the roles of a candidate, and whether its frame's conditions are met beside it; `None` when they are not met at all.
+fn hold(reader: &Reader, frames: &Frames, candidate: Candidate) -> Option<(bool, Holding)> {
     let (ground, frame) = (reader.ground, &frames.frames[candidate.frame]);
     if is_modifier(ground, &candidate) || ground.in_name(candidate.head) {
         return None;
     }
-    candidate.far = !is_near_company(ground, frame, &candidate)?;
+    let beside = company::beside(ground, frame, &candidate)?;
     let mut arguments = reader.arguments(candidate.head);
-    if (candidate.far && !is_among(ground, &frame.with, &arguments)) || is_among(ground, &frame.unless, &arguments) {
+    if !company::holds(ground, frame, beside, &arguments) {
         return None;
     }
     // "took eleven soldiers prisoner": the word that ends a phrase is part of the trigger.
-    arguments.retain(|argument| Some(argument.token) != tail(&candidate));
-    arguments.extend(tail(&candidate).into_iter().flat_map(|at| reader.of_noun_itself(at)));
+    arguments.retain(|argument| Some(argument.token) != candidate.tail());
+    arguments.extend(candidate.tail().into_iter().flat_map(|at| reader.of_noun_itself(at)));
     let fillers = fill(ground, frames, &candidate, &arguments);
-    needs_met(ground, frame, &fillers).then_some((candidate, arguments, fillers))
-}
-
-/// The last word of a phrase, whose dependents are the phrase's too: "tomber aux mains des rebelles".
-fn tail(candidate: &Candidate) -> Option<usize> {
-    let last = candidate.words.end.checked_sub(1)?;
-    (candidate.phrase && last != candidate.head).then_some(last)
+    needs_met(ground, frame, &fillers).then_some((beside, (candidate, arguments, fillers)))
 }
 
 /// A noun that only qualifies another ("attack helicopter", "aid groups") reports nothing.
@@ -204,41 +196,6 @@ fn is_modifier(ground: &Ground, candidate: &Candidate) -> bool {
     let qualifies = |mention: &ActorMention| mention.tokens.contains(&at) && at < mention.head;
     let compound = candidate.part == Part::Noun && ground.syntax.words[at].is("compound");
     compound || (candidate.part != Part::Adjective && ground.actors.around(at..at + 1).iter().any(qualifies))
-}
-
-/// Whether a word that a frame holds `with` is among the dependents of the trigger and of the word that ends it, or governs it; `None` where a
-/// word of `unless` is.
-fn is_near_company(ground: &Ground, frame: &Frame, candidate: &Candidate) -> Option<bool> {
-    if frame.with.is_empty() && frame.unless.is_empty() {
-        return Some(true);
-    }
-    let syntax = ground.syntax;
-    let tail = tail(candidate).into_iter().flat_map(|at| syntax.children(at));
-    // "Threatened to carry out attacks": what is done in an infinitive below is near too.
-    let below = syntax.children_by(candidate.head, "xcomp").flat_map(|verb| syntax.children_by(verb, "obj"));
-    let near = syntax.children(candidate.head).chain(syntax.words[candidate.head].head).chain(tail).chain(below);
-    let near: Vec<usize> = near.collect();
-    let has = |wanted: &CompactString| near.iter().any(|&at| is_word(ground, at, wanted));
-    if frame.unless.iter().any(has) {
-        return None;
-    }
-    Some(frame.with.is_empty() || frame.with.iter().any(has))
-}
-
-/// Whether one of some words is among whoever takes part, though not beside the trigger: "the refugees began to return", "dozens of refugees
-/// returned".
-fn is_among(ground: &Ground, wanted: &[CompactString], arguments: &[Argument]) -> bool {
-    if wanted.is_empty() {
-        return false;
-    }
-    let takes_part = |label: &str| matches!(label, "nsubj" | "obj" | "actor" | "recipient");
-    let parts = arguments.iter().filter(|argument| takes_part(&argument.label));
-    let all: Vec<usize> = parts.flat_map(|argument| ground.with_conjuncts(argument.token)).collect();
-    wanted.iter().any(|wanted| all.iter().any(|&at| is_word(ground, at, wanted)))
-}
-
-fn is_word(ground: &Ground, at: usize, wanted: &CompactString) -> bool {
-    lower(&ground.syntax.words[at].lemma) == *wanted || ground.reading.tokens[at].lower == *wanted
 }
 
 /// Whether a claim of conflict is told in a topic where its words mean something else; `throughout`: the whole report is of one. What a state or

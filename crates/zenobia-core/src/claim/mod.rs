@@ -9,6 +9,7 @@ mod arguments;
 mod aside;
 mod astray;
 mod caused;
+mod company;
 mod doers;
 mod draft;
 mod frames;

@@ -291,14 +291,15 @@ impl Filling<'_> {
     /// Whether the ontology lets an actor of this kind play the role.
     fn admits(&self, role: Role, entity: usize, token: usize) -> bool {
         let name = if role == Role::Actor { "actor" } else { "recipient" };
-        let (kind, class) = (self.ground.actors.entities[entity].kind, &self.ground.actors.entities[entity].class);
+        let actor = &self.ground.actors.entities[entity];
         if role == Role::Recipient && self.is_site_struck(token, entity) {
             return false;
         }
         // "Protesters attacked the station": whom a verb has act, though an "attack on protesters" is none of theirs.
-        let doers = || self.ground.ontology.get(&self.frame.event).is_some_and(|event| event.doers.contains(class));
+        let doers =
+            || self.ground.ontology.get(&self.frame.event).is_some_and(|event| event.doers.contains(&actor.class));
         let does = role == Role::Actor && self.verbal && doers();
-        does || kinds(self.ground, &self.frame.event, name).is_none_or(|kinds| kinds.contains(&kind))
+        does || kinds(self.ground, &self.frame.event, name).is_none_or(|kinds| kinds.contains(&actor.kind))
     }
 }
 

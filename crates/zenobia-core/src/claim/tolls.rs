@@ -80,9 +80,9 @@ fn assign_following(ground: &Ground, frames: &Frames, drafts: &mut [Draft], toge
         let draft = &mut drafts[claim];
         let other = |at: usize| ground.syntax.words[at].upos == Upos::Verb && ground.syntax.words[at].is("conj");
         // "The bridge, destroyed by shells, linked the two banks": what the verb above governs is its own.
-        let above = ground.syntax.words[quantity.head].head.filter(|_| ground.syntax.words[quantity.head].is("obj"));
-        let higher = above.filter(|_| qualifies(ground, draft.head));
-        let higher = higher.is_some_and(|above| ground.syntax.ancestors(draft.head).take(STEPS).any(|at| at == above));
+        let object = qualifies(ground, draft.head) && ground.syntax.words[quantity.head].is("obj");
+        let above = ground.syntax.words[quantity.head].head.filter(|_| object);
+        let higher = above.is_some_and(|above| ground.syntax.ancestors(draft.head).take(STEPS).any(|at| at == above));
         let parted = higher || (draft.head + 1..quantity.tokens.start).any(other);
         let near = draft.head + REACH > quantity.tokens.start && !parted;
         let fits = |effect: &&CompactString| frames.defaults.fits(effect, &quantity.unit);
@@ -121,8 +121,8 @@ fn assign_told(ground: &Ground, frames: &Frames, drafts: &mut [Draft], together:
             continue;
         };
         // "The number of people displaced has reached 521,000": a participle says what those are, as a noun does.
-        let qualifies = qualifies(ground, draft.head);
-        if near && (draft.part != Part::Verb || qualifies) && draft.tolls.is_empty() {
+        let names = draft.part != Part::Verb || qualifies(ground, draft.head);
+        if near && names && draft.tolls.is_empty() {
             let of = draft.fillers.recipient.first().copied().filter(|of| !draft.fillers.members.contains(of));
             let of = of.filter(|&entity| !ground.actors.entities[entity].generic);
             draft.tolls.push(DraftToll { quantity: number, effect: effect.clone(), of });

@@ -16,11 +16,19 @@ pub(crate) struct Candidate {
     pub(crate) words: Range<usize>,
     pub(crate) frame: usize,
     pub(crate) part: Part,
-    pub(crate) phrase: bool,
-    /// The words of a phrase; others may stand between them.
-    pub(crate) own: Vec<usize>,
-    /// Whether a word that its frame holds `with` stands further off than beside it.
-    pub(crate) far: bool,
+    /// The words of a phrase behind its first; others may stand between them.
+    pub(crate) rest: Vec<usize>,
+}
+
+impl Candidate {
+    pub(crate) fn is_phrase(&self) -> bool {
+        !self.rest.is_empty()
+    }
+
+    /// The last word of a phrase, whose dependents are the phrase's too: "tomber aux mains des rebelles".
+    pub(crate) fn tail(&self) -> Option<usize> {
+        self.rest.last().copied().filter(|&last| last != self.head)
+    }
 }
 
 /// How many other words may stand between two words of a phrase.
@@ -49,26 +57,17 @@ pub(crate) fn candidates(ground: &Ground, frames: &Frames, at: usize) -> Vec<Can
                 continue;
             }
             let gap = if trigger.part == Part::Verb { GAP } else { 0 };
-            if let Some(own) = spelled(ground, at, &trigger.rest, gap) {
-                let words = at..own.last().map_or(at, |&last| last) + 1;
+            if let Some(rest) = spelled(ground, at, &trigger.rest, gap) {
+                let words = at..rest.last().copied().unwrap_or(at) + 1;
                 let head = match trigger.part {
                     Part::Noun => ground.syntax.top(&words),
-                    Part::Verb => main_verb(ground, verb, &own),
+                    Part::Verb => main_verb(ground, verb, &rest),
                     Part::Adjective => verb,
                 };
-                let phrase = !trigger.rest.is_empty();
-                if phrase && trigger.part == Part::Noun && is_clause(ground, head) {
+                if !rest.is_empty() && trigger.part == Part::Noun && is_clause(ground, head) {
                     continue;
                 }
-                found.push(Candidate {
-                    head,
-                    words,
-                    frame: trigger.frame,
-                    part: trigger.part,
-                    phrase,
-                    own,
-                    far: false,
-                });
+                found.push(Candidate { head, words, frame: trigger.frame, part: trigger.part, rest });
             }
         }
     }
@@ -76,9 +75,9 @@ pub(crate) fn candidates(ground: &Ground, frames: &Frames, at: usize) -> Vec<Can
 }
 
 /// "A truck packed with explosives blew up": of two verbs of a phrase the one that the other hangs on.
-fn main_verb(ground: &Ground, first: usize, own: &[usize]) -> usize {
+fn main_verb(ground: &Ground, first: usize, rest: &[usize]) -> usize {
     let verb = |at: &usize| ground.syntax.words[*at].upos == Upos::Verb && *at != first;
-    let mut verbs = own.iter().copied().filter(verb);
+    let mut verbs = rest.iter().copied().filter(verb);
     verbs.find(|&verb| ground.syntax.ancestors(first).any(|above| above == verb)).unwrap_or(first)
 }
 
@@ -132,19 +131,19 @@ pub(crate) fn is_reflexive(ground: &Ground, at: usize) -> bool {
     })
 }
 
-/// The words from `at` that spell a phrase, in order, in the same sentence.
+/// The words after `at` that spell the rest of a phrase, in order, in the same sentence.
 fn spelled(ground: &Ground, at: usize, rest: &[CompactString], gap: usize) -> Option<Vec<usize>> {
     let end = ground.reading.sentences[ground.reading.sentence_of(at)].tokens.end;
     let mut next = at + 1;
-    let mut own = vec![at];
+    let mut found = Vec::new();
     for wanted in rest {
         let window = next..end.min(next + gap + 1);
         let stop = |&index: &usize| matches!(ground.reading.tokens[index].text.as_str(), ";" | ":" | "." | "(" | ")");
         let hit = window.take_while(|index| !stop(index)).find(|&index| same(ground, index, wanted))?;
-        own.push(hit);
+        found.push(hit);
         next = hit + 1;
     }
-    Some(own)
+    Some(found)
 }
 
 fn same(ground: &Ground, at: usize, wanted: &str) -> bool {

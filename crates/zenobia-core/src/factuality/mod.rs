@@ -184,16 +184,20 @@ impl Judge<'_> {
         }
     }
 
+    /// The conjunction that puts a clause under a condition.
+    fn condition(&self, clause: usize) -> Option<usize> {
+        let mut marks = self.ground.syntax.children_by(clause, "mark");
+        marks.find(|&mark| self.cues.at(self.ground, mark, "mark") == Some(Class::Condition))
+    }
+
     /// Whether a clause of condition hangs on a word.
     fn has_condition(&self, at: usize) -> bool {
         let syntax = self.ground.syntax;
-        let is_condition = |mark: usize| self.cues.at(self.ground, mark, "mark") == Some(Class::Condition);
         let inverted = |clause: usize, aux: usize| {
             self.cues.at(self.ground, aux, "aux").is_some() && self.is_inverted(clause, aux)
         };
         syntax.children_by(at, "advcl").any(|clause| {
-            syntax.children_by(clause, "mark").any(is_condition)
-                || syntax.children_by(clause, "aux").any(|aux| inverted(clause, aux))
+            self.condition(clause).is_some() || syntax.children_by(clause, "aux").any(|aux| inverted(clause, aux))
         })
     }
 
@@ -253,10 +257,7 @@ impl Judge<'_> {
     fn supposed(&mut self, noun: usize) {
         let syntax = self.ground.syntax;
         let verb = syntax.words[noun].head.filter(|_| syntax.words[noun].relation == "nsubj:pass");
-        let marks = verb.into_iter().flat_map(|verb| syntax.children_by(verb, "mark"));
-        if let Some(mark) =
-            marks.into_iter().find(|&mark| self.cues.at(self.ground, mark, "mark") == Some(Class::Condition))
-        {
+        if let Some(mark) = verb.and_then(|verb| self.condition(verb)) {
             self.note(Factuality::Hypothetical, mark, "supposed");
         }
     }

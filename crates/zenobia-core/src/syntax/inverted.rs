@@ -34,7 +34,7 @@ fn closing_noun(syntax: &Syntax, verb: usize) -> Option<usize> {
     let helper = |at: &usize| words[*at].head == Some(verb) && (words[*at].is("aux") || words[*at].is("expl"));
     let first = (above + 1..verb).rev().take_while(helper).last().unwrap_or(verb);
     let comma = first.checked_sub(1).filter(|&comma| words[comma].lemma == ",")?;
-    let told = (above.saturating_sub(REACH)..comma).any(|at| words[at].head == Some(above) && words[at].is("nsubj"));
+    let told = syntax.children_by(above, "nsubj").any(|at| at < comma && at + REACH >= above);
     // "Met the families, visited the camp, denounced the raid": of three that follow one another none is inverted.
     let lists = |at: usize| words[at].head == Some(above) && words[at].is("conj") && at != verb;
     let goes_on = syntax.children(above).any(|at| lists(at) || (at > verb && !words[at].is("punct")));

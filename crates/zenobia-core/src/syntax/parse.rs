@@ -54,6 +54,7 @@ pub fn parse(
                 attach(&said, words, stretch.start, &mut root, model);
                 free_particles(words, stretch.start);
                 make_verbs(tokens, words, stretch.start, model);
+                // Some nouns are verbs now.
                 lemmas.correct(tokens, words);
             }
         }
