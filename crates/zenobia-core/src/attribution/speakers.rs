@@ -156,12 +156,7 @@ pub(crate) fn who(ground: &Ground, speech: &Speech, at: usize) -> Option<Who> {
 fn is_named_person(ground: &Ground, at: usize) -> bool {
     let Some(entity) = ground.actors.at(at).map(|mention| mention.entity) else { return false };
     let mut mentions = ground.actors.mentions.iter().filter(|mention| mention.entity == entity);
-    // "A Hamas official": what stands before a common noun is the name of something else.
-    let own = |mention: &ActorMention| {
-        let common = ground.reading.tokens[mention.head].text.starts_with(char::is_lowercase);
-        if common { mention.head..mention.tokens.end } else { mention.tokens.clone() }
-    };
-    ground.actors.entities[entity].known.is_some() || mentions.any(|mention| !is_common(ground, &own(mention)))
+    ground.actors.entities[entity].known.is_some() || mentions.any(|mention| !is_common(ground, &mention.tokens))
 }
 
 /// The army of "an army spokesman", « un responsable du mouvement ».

@@ -94,11 +94,6 @@ pub fn find(reading: &Reading, syntax: &Syntax, times: &[TimeFinding], data: &Qu
     for time in times {
         taken[pieces.range(time.tokens.clone())].fill(true);
     }
-    // "Handed over 15 prisoners": the word before the number is the verb's.
-    let particle = |at: &usize| syntax.words[*at].relation == "compound:prt";
-    for at in (0..syntax.words.len()).filter(particle) {
-        taken[pieces.range(at..at + 1)].fill(true);
-    }
     let mut findings: Vec<QuantityFinding> = Vec::new();
     for found in data.rules.matches(&pieces, syntax, &taken) {
         for (mention, make) in found.mentions.iter().zip(&found.rule.make) {
