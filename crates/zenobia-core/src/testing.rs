@@ -173,6 +173,8 @@ impl Page {
             reading: &self.reading,
             syntax: &self.syntax,
             ontology: &self.ontology,
+            belonging: &[],
+            agent: &[],
             actors: &self.actors,
             sites: &self.sites,
             place_at: self.place_at.clone(),

@@ -31,6 +31,12 @@ pub struct Class {
     /// Kinds that it may mean where the report names none of those: "the organisation" of an armed group.
     #[serde(default)]
     pub refers_else: Vec<ActorKind>,
+    /// Whether only a named actor that is called after the class is meant: an army is no "coalition".
+    #[serde(default)]
+    pub called: bool,
+    /// Whether its word as an adjective says whose something is: « une offensive rebelle ».
+    #[serde(default)]
+    pub quality: bool,
 }
 
 /// All classes.

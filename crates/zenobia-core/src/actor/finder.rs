@@ -12,7 +12,7 @@ use crate::text::fold;
 use crate::why::Why;
 
 /// What a name must beat its other readings by, in hundredths of a nat, to stand for an actor.
-const SURE: i32 = 150;
+pub(super) const SURE: i32 = 150;
 
 /// The same for a place, against other signs that it is a person.
 const SURE_PLACE: i32 = 400;
@@ -47,12 +47,11 @@ impl Register<'_> {
         found.is_some_and(|found| found.tokens == *tokens && matches!(found.kind, Kind::Place | Kind::Facility))
     }
 
-    /// Persons are the same by their last word, others by all of their words.
+    /// Persons are the same by their surname, others by all of their words.
     fn add_one(&mut self, found: &Found, kind: ActorKind) {
         let name = self.words(&found.tokens);
-        let last = &self.scene.reading.tokens[found.tokens.end - 1].text;
         let identity = match kind {
-            ActorKind::Person => Identity::Wording(fold(last), Some(usize::MAX)),
+            ActorKind::Person => self.person(&name),
             _ => Identity::Wording(fold(&name), Some(usize::MAX - 1)),
         };
         let span = self.scene.reading.span(found.tokens.clone());

@@ -7,6 +7,7 @@ use crate::pack::{Files, rows};
 use crate::phrase::{Phrase, spellings};
 use crate::problem::Problem;
 use crate::record::ActorKind;
+use crate::text::Token;
 
 /// What a head word says.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +34,8 @@ pub struct Head {
     pub sides: bool,
     /// Its singular is one of many, and may describe a person: "a jihadist".
     pub member: bool,
+    /// What an army fights with, which may be anybody's: "aircraft", "artillery".
+    pub arms: bool,
 }
 
 /// All head words of a language, by their first word.
@@ -41,10 +44,13 @@ pub struct Heads {
     by_first: FxHashMap<CompactString, Vec<Head>>,
     unnamed: FxHashMap<CompactString, ()>,
     honorifics: FxHashMap<CompactString, ()>,
+    /// Phrases that a name follows, the longest first: "calling itself".
+    naming: Vec<Phrase>,
 }
 
 impl Heads {
-    /// Reads `lexicon/heads.tsv` (lemma, kind, class, flags) and `lexicon/unnamed-sources.tsv` (lemma).
+    /// Reads `lexicon/heads.tsv` (lemma, kind, class, flags), `lexicon/unnamed-sources.tsv` (lemma), `lexicon/honorifics.tsv` and
+    /// `lexicon/naming.tsv` (forms).
     pub fn parse(files: &Files, problems: &mut Vec<Problem>) -> Heads {
         let mut heads = Heads::default();
         let path = "lexicon/heads.tsv";
@@ -66,6 +72,9 @@ impl Heads {
         for (_, columns) in rows(files.get("lexicon/honorifics.tsv").unwrap_or_default()) {
             heads.honorifics.insert(columns[0].into(), ());
         }
+        let naming = rows(files.get("lexicon/naming.tsv").unwrap_or_default());
+        heads.naming = naming.into_iter().map(|(_, columns)| Phrase::new(columns[0])).collect();
+        heads.naming.sort_by_key(|phrase| std::cmp::Reverse(phrase.0.len()));
         heads
     }
 
@@ -77,6 +86,14 @@ impl Heads {
     /// Whether a lemma names a source without naming it: "witness", "source".
     pub fn is_unnamed(&self, lemma: &str) -> bool {
         self.unnamed.contains_key(lemma)
+    }
+
+    /// How many words at the beginning of some say that a name follows: "calling itself".
+    pub fn naming(&self, words: &[Token]) -> Option<usize> {
+        let starts = |phrase: &&Phrase| {
+            phrase.0.len() <= words.len() && phrase.0.iter().zip(words).all(|(wanted, word)| word.lower == *wanted)
+        };
+        self.naming.iter().find(starts).map(|phrase| phrase.0.len())
     }
 
     /// Whether a word is a form of address that only a person's name follows: "M.", "Mrs".
@@ -104,6 +121,7 @@ fn parse_head(columns: &[&str]) -> Result<Vec<Head>, String> {
         one: has("one"),
         sides: has("sides"),
         member: has("member"),
+        arms: has("arms"),
     };
     Ok(spellings(lemma).into_iter().filter(|phrase| !phrase.0.is_empty()).map(head).collect())
 }

@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use compact_str::CompactString;
 
+use crate::actor::finder::SURE;
 use crate::actor::index::{NameMatch, find_matches};
 use crate::actor::{ActorIndex, Antecedents, Classes, Heads, NameKind};
-use crate::finder::Found;
+use crate::finder::{Found, Kind};
 use crate::record::ActorKind;
 use crate::syntax::Syntax;
 use crate::text::{Reading, lower};
@@ -60,10 +61,37 @@ pub fn match_names(scene: &Scene) -> Vec<NameMatch> {
 pub fn find_names(scene: &Scene, matches: &[NameMatch], places: &[CompactString]) -> KnownNames {
     let mut countries = named_countries(matches, scene.index);
     places.iter().for_each(|country| *countries.entry(country.clone()).or_insert(0) += 1);
-    let full: Vec<usize> =
-        matches.iter().filter(|found| found.kind == NameKind::Full).flat_map(|found| found.actors.clone()).collect();
-    let decide = |found: &NameMatch| Some((found.clone(), choose(scene, found, &countries, &full)?));
-    matches.iter().filter_map(decide).collect()
+    let full: Vec<&NameMatch> = matches.iter().filter(|found| found.kind == NameKind::Full).collect();
+    let named: Vec<usize> = full.iter().flat_map(|found| found.actors.clone()).collect();
+    let decide = |found: &NameMatch| {
+        let candidates = found.actors.iter().copied().chain(namesakes(scene, found, &full)).collect();
+        let found = NameMatch { actors: candidates, ..found.clone() };
+        let number = choose(scene, &found, &countries, &named)?;
+        Some((found, number))
+    };
+    matches.iter().filter(|found| !is_first_name(scene, found)).filter_map(decide).collect()
+}
+
+/// Whether the name of a state stands in that of a person: "Jordan Hill", « Dominique Roux ».
+fn is_first_name(scene: &Scene, found: &NameMatch) -> bool {
+    let state = found.actors.iter().all(|&number| scene.index.actors[number].kind == ActorKind::State);
+    let longer = |other: &&Found| {
+        let around = other.tokens.start <= found.tokens.start && found.tokens.end <= other.tokens.end;
+        other.kind == Kind::Person && other.margin >= SURE && around && other.tokens.len() > found.tokens.len()
+    };
+    let near = scene.named.partition_point(|other| other.tokens.end <= found.tokens.start);
+    state && found.kind != NameKind::Adjective && scene.named[near..].iter().take(1).any(|other| longer(&other))
+}
+
+/// Those named in full whose name ends with a short name: after "the minister Ann Carter", "Carter" is she, and no president of old.
+fn namesakes(scene: &Scene, found: &NameMatch, full: &[&NameMatch]) -> Vec<usize> {
+    if found.kind != NameKind::Short || found.tokens.len() != 1 {
+        return Vec::new();
+    }
+    let word = |at: usize| &scene.reading.tokens[at].lower;
+    let person = |number: &usize| scene.index.actors[*number].kind == ActorKind::Person;
+    let alike = full.iter().filter(|other| word(other.tokens.end - 1) == word(found.tokens.start));
+    alike.flat_map(|other| other.actors.iter().copied()).filter(person).collect()
 }
 
 /// How often each country is named, by a state's name, adjective, people or capital.

@@ -99,12 +99,15 @@ fn shown(
         return false;
     }
     // "Judge Maria Diaz", the title taken for a part of the name.
-    if tokens.len() > 1 && titled(tokens.start) {
+    let form = |index: usize| heads.is_honorific(&reading.tokens[index].lower);
+    if tokens.len() > 1 && (titled(tokens.start) || form(tokens.start)) {
         return true;
     }
     let sentence = &reading.sentences[reading.sentence_of(tokens.start)].tokens;
     let before = tokens.start.checked_sub(1).filter(|index| sentence.contains(index));
-    if before.is_some_and(|index| heads.is_honorific(&reading.tokens[index].lower) || titled(index)) {
+    // "Gen Adeyemi", and no person in "Gen Z".
+    let letter = tokens.len() == 1 && reading.tokens[tokens.start].text.chars().count() == 1;
+    if before.is_some_and(|index| form(index) || titled(index)) && !letter {
         return true;
     }
     let comma_before = before.filter(|&index| reading.tokens[index].text == ",").and_then(|index| index.checked_sub(1));

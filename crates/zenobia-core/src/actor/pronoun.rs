@@ -28,12 +28,14 @@ enum Standing {
     Actor(Pronoun),
     /// "We", "our": whoever speaks, and his side.
     Speaker,
+    /// "I": whoever speaks.
+    Oneself,
     /// "There", « y »: a place.
     Place,
 }
 
 /// The pronouns of a language: `lexicon/pronouns.tsv` (form, `singular`/`plural`/`any`, `person`/`thing`/`any`, or `speaker` for those by
-/// which a speaker means his own side and `place` for those that stand for a place, and, where the form tells it, `feminine`/`masculine`).
+/// which a speaker means himself or his own side and `place` for those that stand for a place, and, where the form tells it, `feminine`/`masculine`).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Antecedents(FxHashMap<CompactString, Standing>);
 
@@ -50,6 +52,7 @@ impl Antecedents {
             let choice = |value: &str, yes: &str| (value != "any").then_some(value == yes);
             let gender = columns.get(3).copied().unwrap_or("any");
             let standing = match whom {
+                "speaker" if number == "singular" => Standing::Oneself,
                 "speaker" => Standing::Speaker,
                 "place" => Standing::Place,
                 _ => Standing::Actor(Pronoun {
@@ -66,6 +69,11 @@ impl Antecedents {
     /// Whether a word stands for a place told of before: "there".
     pub(crate) fn is_place(&self, lower: &str) -> bool {
         self.0.get(lower) == Some(&Standing::Place)
+    }
+
+    /// Whether a word stands for whoever speaks, without those at his side: "I".
+    pub(crate) fn is_oneself(&self, lower: &str) -> bool {
+        self.0.get(lower) == Some(&Standing::Oneself)
     }
 
     /// Whether a word stands for whoever speaks, and his side: "we", "our".
@@ -100,21 +108,30 @@ pub(crate) fn antecedent_at(
 fn antecedent(reading: &Reading, syntax: &Syntax, actors: &Actors, at: usize, pronoun: Pronoun) -> Option<usize> {
     let sentence = reading.sentence_of(at);
     let first = reading.sentences[sentence.saturating_sub(2)].tokens.start.max(at.saturating_sub(FAR));
-    let possessive = syntax.words[at].upos == Upos::Det;
+    let possessive = syntax.words[at].upos == Upos::Det || syntax.words[at].relation == "nmod:poss";
     let closed = closes_quotation(reading, at);
     let quoted = is_quoted(reading, at);
     if !possessive && takes_up_thing(reading, syntax, actors, at, pronoun) {
         return None;
     }
+    if let Some(many) = parted_from(reading, syntax, at) {
+        let mention = actors.at(many).filter(|mention| agrees(syntax, actors, mention, pronoun));
+        return mention.map(|mention| mention.entity);
+    }
+    let suffers = syntax.words[at].relation == "nsubj:pass";
+    let said = said_before(syntax, at);
     let candidates = actors.mentions.iter().filter(|mention| {
         (first..at).contains(&mention.head)
             && agrees(syntax, actors, mention, pronoun)
             && !holds(syntax, mention, at)
+            && !said.is_some_and(|root| is_said(syntax, root, mention.head))
             && !(closed && is_quoted(reading, mention.head))
             && !(quoted && tells(syntax, mention.head))
     });
     let score = |mention: &&ActorMention| {
-        let subject = syntax.words[mention.head].is("nsubj") || is_relative_subject(syntax, mention.head, at);
+        // "Gunmen seized six men. They were beaten": to whom something is done goes on being so.
+        let goes_on = if suffers { is_done_to(syntax, mention.head) } else { syntax.words[mention.head].is("nsubj") };
+        let subject = goes_on || is_relative_subject(syntax, mention.head, at);
         let gap = sentence - reading.sentence_of(mention.head).min(sentence);
         let same_clause = !possessive && gap == 0 && subject && is_itself(syntax, mention.head, at);
         // The subject of the main clause is what a text goes on about.
@@ -123,14 +140,46 @@ fn antecedent(reading: &Reading, syntax: &Syntax, actors: &Actors, at: usize, pr
         let known = usize::from(actors.entities[mention.entity].key.is_some());
         // "The rebels hold the town since their attack": what is had is the doer's of the clause it stands in.
         let own = usize::from(possessive && subject && is_subject_over(syntax, mention.head, at));
+        // "Urged the army to end its siege": whoever is told to do something does it.
+        let told = usize::from(is_told_over(syntax, mention.head, at));
         let person = usize::from(!possessive && actors.entities[mention.entity].kind == ActorKind::Person);
-        let weight =
-            person + 3 * own + 3 * usize::from(subject) + 2 * usize::from(main) + 2 * known + 3 * (2 - gap.min(2));
+        let weight = person
+            + 9 * told
+            + 3 * own
+            + 3 * usize::from(subject)
+            + 2 * usize::from(main)
+            + 2 * known
+            + 3 * (2 - gap.min(2));
         (!same_clause, weight, mention.head)
     };
     let best = candidates.max_by_key(score)?;
     let many = pronoun.plural == Some(true) && !possessive && takes_up_others(reading, syntax, actors, best, at);
     (!many).then_some(best.entity)
+}
+
+/// "Thirty people, many of them children": the noun of which a part is told right behind it.
+fn parted_from(reading: &Reading, syntax: &Syntax, at: usize) -> Option<usize> {
+    let words = &syntax.words;
+    let part = words[at].head.filter(|&part| part < at && words[at].is("nmod"))?;
+    let mark = part.checked_sub(1).filter(|&mark| words[mark].upos == Upos::Punct)?;
+    let start = reading.sentences[reading.sentence_of(at)].tokens.start;
+    let noun = (start..mark).rev().find(|&noun| words[noun].upos == Upos::Noun)?;
+    let near = (noun + 1..mark).all(|between| words[between].upos == Upos::Adj);
+    (near && words[noun].features.has(Features::PLURAL)).then_some(noun)
+}
+
+/// Whether something is done to a noun: it is the object of its verb, or the subject of one in the passive.
+fn is_done_to(syntax: &Syntax, noun: usize) -> bool {
+    let word = &syntax.words[noun];
+    word.is("obj") || word.relation == "nsubj:pass"
+}
+
+/// Whether a noun is whom the verb above tells to do what a token stands in.
+fn is_told_over(syntax: &Syntax, noun: usize, at: usize) -> bool {
+    let words = &syntax.words;
+    let Some(verb) = words[noun].head.filter(|_| words[noun].is("obj") || words[noun].is("iobj")) else { return false };
+    let below = |&clause: &usize| words[clause].head == Some(verb) && words[clause].is("xcomp");
+    syntax.ancestors(at).find(below).is_some_and(|clause| words[clause].features.has(Features::INFINITIVE))
 }
 
 /// "Seven people were charged. They …": whether a plural that stands for nobody in particular is the subject between a body and "they", who are
@@ -191,6 +240,22 @@ fn closes_quotation(reading: &Reading, at: usize) -> bool {
 fn is_quoted(reading: &Reading, at: usize) -> bool {
     let before = reading.quotations.partition_point(|quotation| quotation.tokens.start <= at);
     reading.quotations[before.saturating_sub(3)..before].iter().any(|quotation| quotation.tokens.contains(&at))
+}
+
+/// "The rebels killed ten people, he said": the head of the clause before a subject that says it, in which nobody stands whom it could mean.
+fn said_before(syntax: &Syntax, at: usize) -> Option<usize> {
+    let word = &syntax.words[at];
+    let subject = word.is("nsubj") || word.relation == "expl:subj";
+    let verb = word.head.filter(|_| subject)?;
+    let before = |&clause: &usize| clause < verb.min(at);
+    let around = syntax.words[verb].head.filter(|_| syntax.words[verb].is("parataxis")).filter(before);
+    around.or_else(|| syntax.children_by(verb, "ccomp").find(before))
+}
+
+/// Whether a noun belongs to a clause, and not to one that is put into it.
+fn is_said(syntax: &Syntax, clause: usize, noun: usize) -> bool {
+    let mut path = std::iter::once(noun).chain(syntax.ancestors(noun));
+    path.find(|&at| at == clause || syntax.words[at].is("parataxis")) == Some(clause)
 }
 
 /// Whether a noun is the subject of a verb with a clause for its content: whoever tells a thing is not "they" in a quotation that follows.

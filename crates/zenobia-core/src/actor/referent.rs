@@ -86,6 +86,8 @@ impl Register<'_> {
             return entity;
         }
         let force = description.entry.kind == ActorKind::StateForce && class.is_some_and(|class| class.state.is_some());
+        // "Artillery fired on the town", "two jets": arms are not those of the only army told of, as "the artillery" is.
+        let force = force && (!description.entry.arms || self.is_told(description.head));
         let bare = owner.is_none()
             && (self.may_refer(description) || force)
             && description.definite
@@ -175,7 +177,9 @@ impl Register<'_> {
             let word = &self.scene.syntax.words[child];
             let quality = word.upos == Upos::Adj && word.is("amod") && child < description.head;
             let told = word.upos == Upos::Propn || (quality && !self.is_capital_anyway(child));
-            token.text.starts_with(char::is_uppercase) && told
+            // "Pro-Assad forces", « les forces pro-Haftar ».
+            let holds_name = token.text.split('-').skip(1).any(|part| part.starts_with(char::is_uppercase));
+            (token.text.starts_with(char::is_uppercase) && told) || holds_name
         };
         let near = |child: &usize| child.abs_diff(description.head) <= 4;
         self.scene.syntax.children(description.head).filter(near).any(name)
@@ -281,7 +285,7 @@ impl Register<'_> {
         }
         let class = class?;
         for kinds in [&class.refers, &class.refers_else] {
-            if let Some(entity) = self.prominent(description.head, kinds) {
+            if let Some(entity) = self.prominent(description.head, kinds, class) {
                 return Some(entity);
             }
         }
@@ -289,6 +293,35 @@ impl Register<'_> {
         class.state.as_ref()?;
         let state = self.known(state);
         self.part(class, state)
+    }
+
+    /// « Une offensive rebelle », "jihadist positions": what an adjective says of somebody's deeds and things is his, as of a state's.
+    pub(super) fn add_qualities(&mut self) {
+        let scene = self.scene;
+        for at in 0..scene.syntax.words.len() {
+            let word = &scene.syntax.words[at];
+            if word.upos != Upos::Adj || !word.is("amod") || self.taken[at] || self.owner_at[at].is_some() {
+                continue;
+            }
+            let Some(entry) = scene.heads.starting(&lower(&word.lemma)).iter().find(|head| head.words.len() == 1)
+            else {
+                continue;
+            };
+            let Some(class) = scene.classes.get(&entry.class).filter(|class| class.quality) else { continue };
+            let description = Description { words: at..at + 1, head: at, entry, definite: true };
+            let entity = self.referred(&description, Some(class)).or_else(|| self.nearest_alike(&description));
+            self.actors.implied.extend(entity.map(|entity| (at, entity)));
+        }
+    }
+
+    /// The actor of the class of a description that is told of nearest to it, by description only: "the rebels".
+    fn nearest_alike(&self, description: &Description) -> Option<usize> {
+        let alike = |mention: &&ActorMention| {
+            let entity = &self.actors.entities[mention.entity];
+            entity.class == description.entry.class && !entity.generic && !self.single.contains(&mention.entity)
+        };
+        let near = self.actors.mentions.iter().filter(alike);
+        near.min_by_key(|mention| mention.head.abs_diff(description.head)).map(|mention| mention.entity)
     }
 
     /// The last actor of the class of a description, and whether no other one of that class was told of.
@@ -365,10 +398,15 @@ impl Register<'_> {
     }
 
     /// The known actor of some kinds that is named nearest before a token; or else the one named most.
-    fn prominent(&self, at: usize, kinds: &[ActorKind]) -> Option<usize> {
+    fn prominent(&self, at: usize, kinds: &[ActorKind], class: &Class) -> Option<usize> {
+        let called = |number: usize| {
+            let actor = &self.scene.index.actors[number];
+            let mut names = actor.names.values().flatten().chain([&actor.name]);
+            !class.called || names.any(|name| fold(name).contains(class.name.as_str()))
+        };
         let fits = |mention: &&ActorMention| {
             let entity = &self.actors.entities[mention.entity];
-            entity.known.is_some() && kinds.contains(&entity.kind)
+            kinds.contains(&entity.kind) && entity.known.is_some_and(called)
         };
         let near = self.keyed_before(at).find(|mention| fits(mention) && !self.tells_of_another(mention));
         let most = || {

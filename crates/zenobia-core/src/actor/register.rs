@@ -35,6 +35,7 @@ pub fn find(scene: &Scene, names: &KnownNames, places: &Whereabouts) -> Actors {
     register.add_descriptions();
     register.add_acronyms();
     register.add_repeated_names();
+    register.add_qualities();
     register.finish()
 }
 
@@ -214,12 +215,11 @@ impl<'a> Register<'a> {
         self.taken = taken;
         let persons: Vec<_> = persons.into_iter().filter(|person| !self.is_placed(&person.tokens)).collect();
         for person in persons {
-            let surname = fold(&scene.reading.tokens[person.tokens.end - 1].text);
             // "Colonel Waldemar Quintero": the title is no part of the name.
             let form = |&at: &usize| scene.heads.is_honorific(&scene.reading.tokens[at].lower) || titled(at);
             let titles = person.tokens.clone().take_while(form).count().min(person.tokens.len() - 1);
             let name = self.words(&(person.tokens.start + titles..person.tokens.end));
-            let identity = Identity::Wording(surname, Some(usize::MAX));
+            let identity = self.person(&name);
             let entity = self.entity(identity, || Entity {
                 known: None,
                 key: None,
@@ -235,6 +235,34 @@ impl<'a> Register<'a> {
                 self.actors.entities[entity].name = name;
             }
             self.mention(person.tokens, entity);
+        }
+    }
+
+    /// By which words a person goes: the surname, or the whole name where somebody else of another given name bears that, or one who is
+    /// told by a longer name goes by it: "Ana Ruiz" beside "Pedro Ruiz", "Juan Paz" after "Juan Paz Colindres".
+    pub(super) fn person(&self, name: &str) -> Identity {
+        let by = |words: &str| Identity::Wording(fold(words), Some(usize::MAX));
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let surname = by(words.last().copied().unwrap_or_default());
+        if words.len() < 2 {
+            return surname;
+        }
+        let given = |name: &str| name.chars().next().map(|first| fold(&first.to_string()));
+        match self.by_identity.get(&surname) {
+            Some(&other) => {
+                let told = &self.actors.entities[other].name;
+                // "Hector Paz", "Paz", "H. Paz": one name is the end of the other, or begins alike.
+                let shorter = told.ends_with(&format!(" {name}")) || name.ends_with(&format!(" {told}"));
+                if shorter || given(told) == given(name) { surname } else { by(name) }
+            }
+            None => {
+                let longer = |entity: &&Entity| {
+                    let person = entity.kind == ActorKind::Person && entity.known.is_none() && entity.class.is_empty();
+                    person && entity.name.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '))
+                };
+                let longer = self.actors.entities.iter().find(longer);
+                longer.and_then(|entity| entity.name.split_whitespace().last()).map_or(surname, by)
+            }
         }
     }
 

@@ -262,6 +262,8 @@ fn read_layers<T>(
         reading: &reading,
         syntax: &syntax,
         ontology: &packs.ontology,
+        belonging: pack.frames.belonging(),
+        agent: pack.frames.agent(),
         actors: &actors,
         sites: &sites,
         place_at: covered(

@@ -3,6 +3,7 @@
 //! First all that is said in a report is found, whether or not a claim is made of it ([`saying`]): a cue, a speaker, and the words that are
 //! said. Then each claim takes the sayings that cover its trigger, innermost first.
 
+mod brackets;
 mod commas;
 mod content;
 mod edge;

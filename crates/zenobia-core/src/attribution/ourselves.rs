@@ -1,4 +1,4 @@
-//! "We", "our troops": whom they stand for in what somebody says.
+//! "I", "we", "our troops": whom they stand for in what somebody says.
 
 use crate::actor::Antecedents;
 use crate::attribution::saying::{Saying, Sayings};
@@ -7,11 +7,12 @@ use crate::claim::Ground;
 use crate::record::ActorKind;
 use crate::syntax::Upos;
 
-/// The tokens by which a speaker means his own side, with the actor that it is: pronouns, possessives, and the forces that a possessive makes
+/// The tokens by which a speaker means himself or his own side, with the actor that it is: pronouns, possessives, and the forces that a possessive makes
 /// his; the side of a single person, or of an office, is not known. And with nobody, the other pronouns in a quotation that would mean whoever speaks.
 pub(crate) fn ourselves(ground: &Ground, speech: &Speech, lexicon: &Antecedents) -> Vec<(usize, Option<usize>)> {
     let words = &ground.syntax.words;
-    let ours = |at: usize| lexicon.is_speaker(&ground.reading.tokens[at].lower);
+    let oneself = |at: usize| lexicon.is_oneself(&ground.reading.tokens[at].lower) && words[at].is("nsubj");
+    let ours = |at: usize| lexicon.is_speaker(&ground.reading.tokens[at].lower) || oneself(at);
     let theirs = |at: usize| ground.antecedents[at].is_some() && quotations::around(ground, at).is_some();
     let tokens: Vec<usize> = (0..words.len()).filter(|&at| ours(at) || theirs(at)).collect();
     if tokens.is_empty() {
@@ -31,7 +32,7 @@ pub(crate) fn ourselves(ground: &Ground, speech: &Speech, lexicon: &Antecedents)
             found.extend(speaker.filter(|_| ground.antecedents[at] == speaker).map(|_| (at, None)));
             continue;
         }
-        let side = speaker.filter(|&entity| is_side(ground, entity));
+        let side = speaker.filter(|&entity| is_side(ground, entity) || oneself(at));
         if side.is_some() {
             let owned = words[at].head.filter(|&noun| words[noun].upos == Upos::Noun && is_force(ground, noun));
             found.extend(std::iter::once(at).chain(owned).map(|token| (token, side)));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::attribution::{Speech, Who, lemma, nouns, prepositions, quotations, speakers, verbs};
+use crate::attribution::{Speech, Who, brackets, lemma, nouns, prepositions, quotations, speakers, verbs};
 use crate::claim::Ground;
 use crate::record::{ActorKind, Factuality};
 use crate::syntax::{Features, Upos};
@@ -54,6 +54,7 @@ impl Sayings {
         let mut all = verbs::find(ground, speech);
         all.extend(prepositions::find(ground, speech));
         all.extend(nouns::find(ground, speech));
+        all.extend(brackets::find(ground, speech));
         all.sort_by_key(|saying| saying.cue.start);
         point_back(ground, speech, &mut all);
         let by_quotation = quotations::assign(ground, speech, &mut all);

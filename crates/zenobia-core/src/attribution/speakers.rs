@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::actor::ActorMention;
+use crate::actor::{ActorMention, Entity, is_elsewhere};
 use crate::attribution::content::Content;
 use crate::attribution::lexicon::Cue;
 use crate::attribution::saying::Saying;
@@ -138,7 +138,9 @@ pub(crate) fn who(ground: &Ground, speech: &Speech, at: usize) -> Option<Who> {
             (body && ground.syntax.children_by(at, "det").next().is_none()) || !is_common(ground, &mention.tokens);
         entity.known.is_some() && mention.tokens.len() > 1 && name
     });
-    let office = speech.is_office(&lemma) && !named && !is_named_person(ground, at);
+    // « Un responsable du Hamas », "a Russian spokesman": a word for an office that is not written as a name is none, whatever stands beside it.
+    let title = named && !is_common(ground, &(at..at + 1));
+    let office = speech.is_office(&lemma) && !title && !is_named_person(ground, at);
     if let Some(body) = office.then(|| body_behind(ground, at)).flatten() {
         return Some(Who::Actor(body));
     }
@@ -156,7 +158,8 @@ pub(crate) fn who(ground: &Ground, speech: &Speech, at: usize) -> Option<Who> {
 fn is_named_person(ground: &Ground, at: usize) -> bool {
     let Some(entity) = ground.actors.at(at).map(|mention| mention.entity) else { return false };
     let mut mentions = ground.actors.mentions.iter().filter(|mention| mention.entity == entity);
-    ground.actors.entities[entity].known.is_some() || mentions.any(|mention| !is_common(ground, &mention.tokens))
+    let Entity { kind, known, .. } = &ground.actors.entities[entity];
+    *kind == ActorKind::Person && (known.is_some() || mentions.any(|mention| !is_common(ground, &mention.tokens)))
 }
 
 /// The army of "an army spokesman", « un responsable du mouvement ».
@@ -167,7 +170,8 @@ fn body_behind(ground: &Ground, at: usize) -> Option<usize> {
         body && !entity.generic && (entity.known.is_some() || entity.key.is_some())
     };
     let owner = behind(ground, at).and_then(|owner| ground.actor_at(owner)).filter(body);
-    owner.or_else(|| body_before(ground, at).filter(body))
+    let own = || ground.actors.at(at).map(|mention| mention.entity).filter(body);
+    owner.or_else(|| body_before(ground, at).filter(body)).or_else(own)
 }
 
 /// The actor told of before by the noun that stands before an office: the coalition of "a coalition official".
@@ -197,12 +201,19 @@ pub(crate) fn behind(ground: &Ground, at: usize) -> Option<usize> {
         .children(at)
         .filter(|&child| {
             let word = &syntax.words[child];
-            word.is("nmod") || word.is("compound") || (word.is("det") && word.features.has(Features::POSSESSIVE))
+            let own = word.is("compound") || (word.is("det") && word.features.has(Features::POSSESSIVE));
+            own || (word.is("nmod") && !is_audience(ground, child))
         })
         .find(is_actor);
     let participles = || syntax.children_by(at, "acl").chain(syntax.children_by(at, "amod"));
     let agent = || participles().flat_map(|verb| syntax.children_by(verb, "obl").collect::<Vec<_>>()).find(is_actor);
     owner.or_else(agent)
+}
+
+/// "A speech to parliament": whether a noun tells to whom, with whom or about whom something is said, and not whose it is or who made it.
+fn is_audience(ground: &Ground, noun: usize) -> bool {
+    let made = |case: usize| ground.agent.contains(&lemma(ground, case));
+    is_elsewhere(ground.syntax, noun, ground.belonging) && !ground.syntax.children_by(noun, "case").any(made)
 }
 
 pub(crate) fn is_indefinite(ground: &Ground, at: usize) -> bool {

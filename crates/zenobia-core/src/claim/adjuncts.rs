@@ -179,9 +179,8 @@ fn home(ground: &Ground, claims: &Claims, token: usize) -> Home {
         let word = &ground.syntax.words[at];
         let owner = at != token && (word.is("nmod") || word.is("appos"));
         let person = |entity: usize| ground.actors.entities[entity].kind == ActorKind::Person;
-        // "The governor of Darfur said": an office says nothing of where.
-        let office =
-            at != token && ground.syntax.words[token].is("nmod") && ground.syntax.words[token].head == Some(at);
+        // "The governor of Darfur said", "Ann Moss, 24, of Hull, died": where somebody holds office or comes from is not where it happened.
+        let office = at != token && ground.syntax.words[token].is("nmod") && is_named_by(ground, token, at);
         let mut mentions = ground.actors.around(at..at + 1).iter().filter(|mention| mention.head == at);
         if mentions.any(|mention| owner || (office && person(mention.entity))) {
             return Home::Elsewhere;
@@ -196,6 +195,13 @@ fn home(ground: &Ground, claims: &Claims, token: usize) -> Home {
         Some(noun) => home(ground, claims, noun),
         None => Home::Clause(clause),
     }
+}
+
+/// Whether a noun hangs on another, or on the names and the age that stand behind that.
+fn is_named_by(ground: &Ground, below: usize, noun: usize) -> bool {
+    let words = &ground.syntax.words;
+    let beside = |at: &usize| *at != noun && (words[*at].is("flat") || words[*at].is("appos"));
+    ground.syntax.ancestors(below).find(|at| !beside(at)) == Some(noun)
 }
 
 /// Whether an adverb relates a clause to the noun above it: "where", « où ».

@@ -476,6 +476,7 @@ fn handed(argument: &Argument, light: &LightVerb) -> Option<Argument> {
     };
     let label = match (argument.label.as_str(), share) {
         (_, Share::Actor | Share::Claimer) => "actor".into(),
+        (_, Share::Teller) => "teller".into(),
         (_, Share::Recipient) => "recipient".into(),
         (_, Share::Place) => "place".into(),
         (label, _) => label.strip_prefix("obl").map(|case| format_compact!("nmod{case}"))?,

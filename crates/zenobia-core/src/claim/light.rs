@@ -16,6 +16,8 @@ pub(crate) enum Share {
     Actor,
     /// Who says to have done it: of nobody who does, it happened all the same.
     Claimer,
+    /// Who makes known what it does, or what befell others: "announced a truce", "announced a death".
+    Teller,
     Recipient,
     Place,
     Nothing,
@@ -39,7 +41,7 @@ const GAP: usize = 2;
 
 impl LightVerbs {
     /// Reads the lexicon: lemma or phrase; relation of the event noun (`obj`, `obl:à`, `nsubj`); what the subject is (`actor`, `claimer`,
-    /// `recipient`, `place`, `none`); of verbs whose subject is the noun, what the object is.
+    /// `teller`, `recipient`, `place`, `none`); of verbs whose subject is the noun, what the object is.
     pub fn parse(files: &Files, problems: &mut Vec<Problem>) -> LightVerbs {
         let path = "lexicon/light-verbs.tsv";
         let mut verbs: FxHashMap<CompactString, Vec<LightVerb>> = FxHashMap::default();
@@ -101,6 +103,7 @@ fn share_of(name: &str) -> Share {
     match name {
         "actor" => Share::Actor,
         "claimer" => Share::Claimer,
+        "teller" => Share::Teller,
         "recipient" => Share::Recipient,
         "place" => Share::Place,
         _ => Share::Nothing,

@@ -81,7 +81,13 @@ pub(crate) fn fill(ground: &Ground, frames: &Frames, candidate: &Candidate, argu
         }
         // A role that a light verb hands over is filled unless the frame switched the role off.
         match role {
-            Role::Actor if !relations.is_empty() => filling.role(role, "actor", arguments),
+            Role::Actor if !relations.is_empty() => {
+                filling.role(role, "actor", arguments);
+                // Whoever announces deaths has not caused them.
+                if frame.count.is_none() {
+                    filling.role(role, "teller", arguments);
+                }
+            }
             Role::Recipient | Role::Site if !relations.is_empty() => {
                 filling.role(role, "recipient", arguments);
                 filling.role(role, "place", arguments);
@@ -130,7 +136,7 @@ impl Filling<'_> {
         let actor = || if party { self.ground.implied_at(token) } else { self.ground.actor_at(token) };
         let found = match role {
             Role::Actor | Role::Recipient => {
-                let acts = role == Role::Actor && matches!(argument.label.as_str(), "nsubj" | "actor");
+                let acts = role == Role::Actor && matches!(argument.label.as_str(), "nsubj" | "actor" | "teller");
                 // "The Russians shelled the town": of a people that acts, whoever fights for it is meant.
                 let fights = |entity: usize| conflict && acts && self.ground.actors.entities[entity].is_a_people();
                 let admitted = |&entity: &usize| {

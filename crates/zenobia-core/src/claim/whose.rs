@@ -16,6 +16,8 @@ use crate::why::Part as Why;
 pub(crate) fn assign(ground: &Ground, frames: &Frames, drafts: &mut [Draft]) {
     let mut last: Option<(usize, Option<usize>)> = None;
     for claim in 0..drafts.len() {
+        // In the order of the text: whose people are counted first, of him are the things that follow.
+        drafts[claim].tolls.sort_by_key(|toll| toll.quantity);
         for number in 0..drafts[claim].tolls.len() {
             let toll = &drafts[claim].tolls[number];
             let of = owner(ground, frames, drafts, claim, toll, last);

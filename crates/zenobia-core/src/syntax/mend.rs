@@ -40,6 +40,7 @@ pub fn mend(syntax: Syntax, units: &[Unit]) -> Syntax {
     act_upon(&mut words);
     join_participles(&mut words);
     free_infinitives(&mut words);
+    adopt_objects(&mut words);
     relate_clauses(&mut words);
     Syntax::new(words)
 }
@@ -345,6 +346,32 @@ fn free_infinitives(words: &mut [Word]) {
     marked.for_each(|(word, _)| word.relation = "advcl".into());
 }
 
+/// "Raids that destroyed, according to the army, four tanks": a noun that is coordinated without a conjunction with what stands before a verb
+/// is the object of that verb, which has none and is parted from it by a phrase between commas.
+fn adopt_objects(words: &mut [Word]) {
+    const LONG: usize = 14;
+    for verb in 0..words.len().saturating_sub(2) {
+        let active =
+            words[verb].upos == Upos::Verb && words[verb + 1].lemma == "," && words[verb + 2].upos == Upos::Adp;
+        if !active {
+            continue;
+        }
+        let end = words.len().min(verb + LONG);
+        let Some(comma) = (verb + 2..end).find(|&at| words[at].lemma == ",") else { continue };
+        let phrase = words[verb + 2..comma].iter().all(|word| !matches!(word.upos, Upos::Verb | Upos::Aux));
+        let small = |at: &usize| matches!(words[*at].upos, Upos::Det | Upos::Num | Upos::Adj);
+        let noun = (comma + 1..end).find(|at| !small(at)).filter(|&at| words[at].upos == Upos::Noun && at > comma + 1);
+        let Some(noun) = noun.filter(|_| phrase) else { continue };
+        let below = |at: usize, base: &str| words.iter().any(|word| word.head == Some(at) && word.is(base));
+        let astray = words[noun].is("conj") && !below(noun, "cc") && words[noun].head.is_some_and(|head| head < verb);
+        let full = ["obj", "ccomp", "xcomp"].iter().any(|base| below(verb, base));
+        let passive = words.iter().any(|word| word.head == Some(verb) && word.relation == "aux:pass");
+        if astray && !full && !passive {
+            hang(words, noun, verb, "obj");
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -437,5 +464,25 @@ mod tests {
             word("nier", Upos::Verb, None, "root"),
         ];
         assert_eq!(link(&mend(Syntax::new(words), &[]), 2), (Some(4), "dislocated"));
+    }
+
+    #[test]
+    fn a_phrase_between_commas_parts_a_verb_from_its_object() {
+        // raids destroyed , according , four tanks
+        let words = vec![
+            word("raid", Upos::Noun, None, "root"),
+            with(word("destroy", Upos::Verb, Some(0), "acl:relcl"), FINITE_PAST),
+            word(",", Upos::Punct, Some(4), "punct"),
+            word("selon", Upos::Adp, Some(4), "case"),
+            word("army", Upos::Noun, Some(1), "obl"),
+            word(",", Upos::Punct, Some(7), "punct"),
+            word("four", Upos::Num, Some(7), "nummod"),
+            word("tank", Upos::Noun, Some(0), "conj"),
+        ];
+        assert_eq!(link(&mend(Syntax::new(words.clone()), &[]), 7), (Some(1), "obj"));
+        // With an object of its own the verb needs no other.
+        let mut full = words;
+        full[4] = word("army", Upos::Noun, Some(1), "obj");
+        assert_eq!(link(&mend(Syntax::new(full), &[]), 7), (Some(0), "conj"));
     }
 }

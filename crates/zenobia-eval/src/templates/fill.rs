@@ -224,7 +224,7 @@ impl Source<'_> {
         let Some(kind) = self.kind(id).filter(|kind| *kind != ActorKind::State) else { return };
         let mentions = self.spoken(id);
         let body = kind != ActorKind::Person && kind != ActorKind::Population;
-        let name = self.fullest_name(id, &mentions);
+        let name = self.fullest_name(id, &mentions).or_else(|| self.name_within(id, &mentions));
         name.iter().for_each(|name| {
             put(template, if body { Slot::Organization } else { Slot::Individual }, name.clone());
         });
@@ -339,6 +339,18 @@ impl Source<'_> {
         let names: Vec<Vec<String>> = names.map(bare).collect();
         let longest = names.into_iter().rev().max_by_key(Vec::len)?;
         Some(longest.join(" "))
+    }
+
+    /// The name of a group in the words for its people: "*Shining Path* guerrillas".
+    fn name_within(&self, id: &str, mentions: &[Span]) -> Option<String> {
+        let actor = self.record.actors.iter().find(|actor| actor.id == id)?;
+        let group = matches!(actor.kind, ActorKind::ArmedGroup | ActorKind::Militia | ActorKind::Organisation);
+        let name = fold(&actor.name).to_lowercase();
+        let begins = |span: &&Span| fold(&self.words(**span)).to_lowercase().starts_with(name.as_str());
+        let span = mentions.iter().find(begins).filter(|_| group)?;
+        let words = self.words(*span);
+        let count = actor.name.split_whitespace().count();
+        Some(words.split_whitespace().take(count).collect::<Vec<_>>().join(" "))
     }
 
     /// The words of a mention; with what it is of, where it says little without: "the *headquarters* of the party".
