@@ -279,7 +279,8 @@ fn agrees(syntax: &Syntax, actors: &Actors, mention: &ActorMention, pronoun: Pro
     let group = !matches!(entity.kind, ActorKind::Person | ActorKind::Population);
     let number = match pronoun.plural {
         Some(true) => plural || group,
-        Some(false) => !plural || group,
+        // "The rebels" are not "it"; names in the plural may be: "the United States".
+        Some(false) => !plural || (group && syntax.words[mention.head].upos == Upos::Propn),
         None => true,
     };
     // A tagger guesses the gender of names; that of nouns it knows.

@@ -400,13 +400,19 @@ impl Reader<'_> {
         let mut found = Vec::new();
         for child in self.ground.syntax.children_by(between, "nmod") {
             let label = self.labeled("nmod", child);
-            if self.is_told_of(&label) {
+            // "The death in combat of nine soldiers": people that are counted are of the event.
+            let counted = || self.is_genitive(child) && self.ground.is_counted(child);
+            if self.is_told_of(&label) || counted() {
                 found.push(Argument::new(label, child, "nmod<nmod"));
             } else if depth < 2 {
                 found.extend(self.lifted(child, depth + 1));
             }
         }
         found
+    }
+
+    fn is_genitive(&self, noun: usize) -> bool {
+        self.case(noun).is_some_and(|case| self.defaults.genitive.contains(&case))
     }
 
     /// What light verbs hand to their event noun: "the offensive, launched by the rebels, goes on".
