@@ -46,7 +46,33 @@ impl Register<'_> {
         let beside = near
             .flat_map(|at| self.mentions_at(at))
             .filter(|(_, mention)| fits(mention) && (below(mention) || above(mention) || touching(mention)));
-        follows().min().or_else(|| beside.map(|(number, _)| number).min()).or_else(|| self.between_commas(description))
+        let near = follows().min().or_else(|| beside.map(|(number, _)| number).min());
+        near.or_else(|| self.between_commas(description)).or_else(|| self.past_complement(description))
+    }
+
+    /// The person named right behind what an office is of: « l'envoyé de l'ONU pour la Syrie Geir Pedersen ». Of two persons the name may be
+    /// the other's: « le fils du président Ali Bongo ».
+    fn past_complement(&self, description: &Description) -> Option<usize> {
+        const REACH: usize = 9;
+        let (words, heads) = (&self.scene.syntax.words, self.scene.heads);
+        if description.entry.kind != ActorKind::Person || !description.definite || self.is_plural(description.head) {
+            return None;
+        }
+        let person = |&(_, mention): &(usize, &ActorMention)| {
+            let entity = &self.actors.entities[mention.entity];
+            entity.kind == ActorKind::Person && entity.class.is_empty()
+        };
+        let start = description.words.end;
+        let end = words.len().min(start + REACH);
+        let starts = |at: usize| self.mentions_at(at).find(move |(_, mention)| mention.tokens.start == at);
+        let (number, mention) = (start..end).find_map(|at| starts(at).filter(person))?;
+        let between = start..mention.tokens.start;
+        let nominal =
+            |at: usize| matches!(words[at].upos, Upos::Adp | Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn);
+        let one = |at: usize| heads.starting(&words[at].lemma).iter().any(|head| head.kind == ActorKind::Person);
+        let opens = between.clone().any(|at| words[at].upos == Upos::Adp);
+        let named = between.clone().next_back().is_some_and(|at| matches!(words[at].upos, Upos::Noun | Upos::Propn));
+        (opens && named && between.clone().all(nominal) && !between.into_iter().any(one)).then_some(number)
     }
 
     /// The names before a comma that a description follows with nothing of others between: "Two bastions of the EI, a jihadist organisation".

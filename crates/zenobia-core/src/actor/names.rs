@@ -10,8 +10,8 @@ use crate::actor::index::{NameMatch, find_matches};
 use crate::actor::{ActorIndex, Antecedents, Classes, Heads, NameKind};
 use crate::finder::{Found, Kind};
 use crate::record::ActorKind;
-use crate::syntax::Syntax;
-use crate::text::{Reading, lower};
+use crate::syntax::{Syntax, Upos};
+use crate::text::{Reading, fold, lower};
 
 /// What is needed to say who is who in one report.
 pub struct Scene<'a> {
@@ -69,7 +69,28 @@ pub fn find_names(scene: &Scene, matches: &[NameMatch], places: &[CompactString]
         let number = choose(scene, &found, &countries, &named)?;
         Some((found, number))
     };
-    matches.iter().filter(|found| !is_first_name(scene, found)).filter_map(decide).collect()
+    let fits = |found: &&NameMatch| !is_first_name(scene, found) && !is_namesake(scene, found);
+    matches.iter().filter(fits).filter_map(decide).collect()
+}
+
+/// Whether another given name stands before a person's short name: "Pedro Haftar" is not the marshal.
+fn is_namesake(scene: &Scene, found: &NameMatch) -> bool {
+    let at = found.tokens.start;
+    let sentence = &scene.reading.sentences[scene.reading.sentence_of(at)].tokens;
+    let Some(before) = at.checked_sub(1).filter(|&before| sentence.contains(&before)) else { return false };
+    let word = &scene.reading.tokens[before];
+    let given = scene.syntax.words[before].upos == Upos::Propn && word.text.starts_with(char::is_uppercase);
+    let title = scene.heads.is_honorific(&word.lower) || !scene.heads.starting(&word.lower).is_empty();
+    // Given names are spelled in many ways: "Moammar", "Muammar".
+    let initial = |name: &str| name.chars().next().map(|first| fold(&first.to_string()));
+    let (wanted, surname) = (initial(&word.text), fold(&scene.reading.tokens[at].text));
+    let own = |&number: &usize| {
+        let actor = &scene.index.actors[number];
+        let mut names = actor.names.values().flatten().chain([&actor.name]);
+        let alike = |part: &str| fold(part) != surname && initial(part) == wanted;
+        actor.kind != ActorKind::Person || names.any(|name| name.split_whitespace().any(alike))
+    };
+    found.kind == NameKind::Short && found.tokens.len() == 1 && given && !title && !found.actors.iter().any(own)
 }
 
 /// Whether the name of a state stands in that of a person: "Jordan Hill", « Dominique Roux ».

@@ -100,6 +100,9 @@ fn shown(
     }
     // "Judge Maria Diaz", the title taken for a part of the name.
     let form = |index: usize| heads.is_honorific(&reading.tokens[index].lower);
+    if tokens.clone().all(form) {
+        return false;
+    }
     if tokens.len() > 1 && (titled(tokens.start) || form(tokens.start)) {
         return true;
     }

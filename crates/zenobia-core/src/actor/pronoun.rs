@@ -120,10 +120,13 @@ fn antecedent(reading: &Reading, syntax: &Syntax, actors: &Actors, at: usize, pr
     }
     let suffers = syntax.words[at].relation == "nsubj:pass";
     let said = said_before(syntax, at);
+    // "…, a-t-il dit" closes a sentence that tells of others.
+    let closing = syntax.words[at].relation == "expl:subj" && reading.tokens[at].text.starts_with('-');
     let candidates = actors.mentions.iter().filter(|mention| {
         (first..at).contains(&mention.head)
             && agrees(syntax, actors, mention, pronoun)
             && !holds(syntax, mention, at)
+            && !(closing && reading.sentence_of(mention.head) == sentence)
             && !said.is_some_and(|root| is_said(syntax, root, mention.head))
             && !(closed && is_quoted(reading, mention.head))
             && !(quoted && tells(syntax, mention.head))

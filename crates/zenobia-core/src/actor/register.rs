@@ -164,9 +164,19 @@ impl<'a> Register<'a> {
             _ if place_like && tokens.clone().any(locative) => {}
             _ => {
                 let entity = self.known(number);
-                self.mention(tokens, entity);
+                let person = self.scene.index.actors[number].kind == ActorKind::Person;
+                let start = if person { self.before_titles(tokens.start) } else { tokens.start };
+                self.mention(start..tokens.end, entity);
             }
         }
+    }
+
+    /// Where the forms of address begin that stand before a name: "Brig. Gen.".
+    fn before_titles(&self, name: usize) -> usize {
+        let reading = self.scene.reading;
+        let first = reading.sentences[reading.sentence_of(name)].tokens.start;
+        let form = |at: &usize| self.scene.heads.is_honorific(&reading.tokens[*at].lower) && !self.taken[*at];
+        (first..name).rev().take_while(form).last().unwrap_or(name)
     }
 
     fn qualifies(&self, tokens: &Range<usize>) -> bool {

@@ -104,8 +104,8 @@ pub struct Speech {
     conjunctions: FxHashMap<CompactString, ()>,
     /// Heads of unnamed sources, and whether they are so only with an indefinite article.
     unnamed: FxHashMap<CompactString, bool>,
-    /// Those of them who speak for whoever they belong to: "an army spokesman".
-    offices: FxHashMap<CompactString, ()>,
+    /// Those of them who speak for whoever they belong to, and whether that is all they do: "an army officer", "a French spokesman".
+    offices: FxHashMap<CompactString, bool>,
     nobody: Nobody,
 }
 
@@ -118,9 +118,10 @@ impl Speech {
             |path: &str| rows(files.get(path).unwrap_or_default()).map(|(_, columns)| columns).collect::<Vec<_>>();
         speech.nouns = lexicon("lexicon/speech-nouns.tsv").iter().map(|columns| speech_noun(columns)).collect();
         for columns in lexicon("lexicon/unnamed-sources.tsv") {
-            let office = columns.get(1) == Some(&"office");
+            let voice = columns.get(1) == Some(&"voice");
+            let office = voice || columns.get(1) == Some(&"office");
             speech.unnamed.insert(columns[0].into(), office || columns.get(1) == Some(&"indefinite"));
-            speech.offices.extend(office.then(|| (columns[0].into(), ())));
+            speech.offices.extend(office.then(|| (columns[0].into(), voice)));
         }
         for columns in lexicon("lexicon/speech-prepositions.tsv") {
             if columns.get(1) == Some(&"clause") {
@@ -242,6 +243,11 @@ impl Speech {
     /// Whether a lemma heads a source that speaks for whoever it belongs to.
     pub(crate) fn is_office(&self, lemma: &str) -> bool {
         self.offices.contains_key(lemma)
+    }
+
+    /// Whether it is the voice of somebody else, however that is told: "a French spokesman", where a French official speaks for nobody known.
+    pub(crate) fn is_voice(&self, lemma: &str) -> bool {
+        self.offices.get(lemma) == Some(&true)
     }
 
     /// Whether a lemma heads an unnamed source; `indefinite` says whether an indefinite article or none stands before it.

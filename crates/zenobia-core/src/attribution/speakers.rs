@@ -129,6 +129,9 @@ pub(crate) fn who(ground: &Ground, speech: &Speech, at: usize) -> Option<Who> {
     if let Some(person) = ground.persons_beside(at).find(is_named) {
         return Some(Who::Actor(person));
     }
+    if let Some(person) = before_comma(ground, at) {
+        return Some(Who::Actor(person));
+    }
     // "A police source", "aid agencies", never "Médecins sans frontières".
     let named = ground.actors.at(at).is_some_and(|mention| {
         let entity = &ground.actors.entities[mention.entity];
@@ -141,7 +144,7 @@ pub(crate) fn who(ground: &Ground, speech: &Speech, at: usize) -> Option<Who> {
     // « Un responsable du Hamas », "a Russian spokesman": a word for an office that is not written as a name is none, whatever stands beside it.
     let title = named && !is_common(ground, &(at..at + 1));
     let office = speech.is_office(&lemma) && !title && !is_named_person(ground, at);
-    if let Some(body) = office.then(|| body_behind(ground, at)).flatten() {
+    if let Some(body) = office.then(|| body_behind(ground, speech, at)).flatten() {
         return Some(Who::Actor(body));
     }
     if speech.is_unnamed(&lemma, is_indefinite(ground, at) && !named) {
@@ -154,6 +157,18 @@ pub(crate) fn who(ground: &Ground, speech: &Speech, at: usize) -> Option<Who> {
     behind(ground, at).and_then(|owner| ground.actor_at(owner)).map(Who::Actor)
 }
 
+/// « A précisé à l'agence Omar Diallo, un chef du mouvement »: the person between a verb of saying and the words for what he is, which the
+/// tree takes for who speaks.
+fn before_comma(ground: &Ground, at: usize) -> Option<usize> {
+    let syntax = ground.syntax;
+    let verb = syntax.words[at].head.filter(|&verb| verb < at && syntax.words[at].is("nsubj"))?;
+    let start = syntax.children_by(at, "det").min().unwrap_or(at).min(at);
+    let comma = start.checked_sub(1).filter(|&comma| ground.reading.tokens[comma].text == ",")?;
+    let name = comma.checked_sub(1).and_then(|last| ground.actors.at(last))?;
+    let person = ground.actors.entities[name.entity].kind == ActorKind::Person;
+    (person && name.tokens.start > verb && name.tokens.end == comma).then_some(name.entity)
+}
+
 /// Whether a description is of somebody whose name the report gives.
 fn is_named_person(ground: &Ground, at: usize) -> bool {
     let Some(entity) = ground.actors.at(at).map(|mention| mention.entity) else { return false };
@@ -163,14 +178,15 @@ fn is_named_person(ground: &Ground, at: usize) -> bool {
 }
 
 /// The army of "an army spokesman", « un responsable du mouvement ».
-fn body_behind(ground: &Ground, at: usize) -> Option<usize> {
+fn body_behind(ground: &Ground, speech: &Speech, at: usize) -> Option<usize> {
     let body = |owner: &usize| {
         let entity = &ground.actors.entities[*owner];
         let body = !matches!(entity.kind, ActorKind::Person | ActorKind::Population | ActorKind::Media);
         body && !entity.generic && (entity.known.is_some() || entity.key.is_some())
     };
     let owner = behind(ground, at).and_then(|owner| ground.actor_at(owner)).filter(body);
-    let own = || ground.actors.at(at).map(|mention| mention.entity).filter(body);
+    let voice = speech.is_voice(&lemma(ground, at));
+    let own = || ground.actors.at(at).map(|mention| mention.entity).filter(|entity| voice && body(entity));
     owner.or_else(|| body_before(ground, at).filter(body)).or_else(own)
 }
 
@@ -190,7 +206,7 @@ pub(crate) fn is_somebody(ground: &Ground, at: usize) -> bool {
 /// Whether a description with an article means an office-holder told of before: « le même responsable ».
 pub(crate) fn is_told_office(ground: &Ground, speech: &Speech, at: usize) -> bool {
     let office = speech.is_office(&lemma(ground, at)) && !is_indefinite(ground, at);
-    office && !is_named_person(ground, at) && body_behind(ground, at).is_none()
+    office && !is_named_person(ground, at) && body_behind(ground, speech, at).is_none()
 }
 
 /// Who stands behind a statement or a count: "le bilan de la police", "its report", "un bilan communiqué par la police".

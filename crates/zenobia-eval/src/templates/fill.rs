@@ -231,15 +231,24 @@ impl Source<'_> {
         // "A rebel attack" says of what sort it was, and "the group", "the leaders" nothing.
         let qualifies = |head: usize| ["compound", "amod"].iter().any(|base| self.syntax.words[head].is(base));
         let says = |span: &Span| self.head(*span).is_some_and(|head| !qualifies(head)) && !self.is_bare(*span);
-        let described = mentions.iter().copied().filter(|span| !self.is_name(*span)).filter(says).collect();
-        let Some(span) = nearest(described, claim) else { return };
-        let head = self.head(span).map(|head| &self.syntax.words[head]);
-        let people = head.is_some_and(|word| word.features.has(Features::PLURAL) && word.lemma != "force");
+        let described: Vec<Span> = mentions.iter().copied().filter(|span| !self.is_name(*span)).filter(says).collect();
+        let Some(span) = nearest(described.clone(), claim) else { return };
+        let people = self.are_people(span);
+        // "Soldiers": those of "the army" that the report tells of elsewhere.
+        let army =
+            described.into_iter().filter(|span| people && kind == ActorKind::StateForce && !self.are_people(*span));
+        nearest(army.collect(), claim).iter().for_each(|span| put(template, Slot::Organization, self.phrase(*span)));
         if kind == ActorKind::StateForce && !people {
             put(template, Slot::Organization, self.phrase(span));
         } else if !matches!(kind, ActorKind::Organisation | ActorKind::Media) && (name.is_none() || !body || people) {
             put(template, Slot::Individual, self.phrase(span));
         }
+    }
+
+    /// Whether words are for people, as "soldiers" are, and not for their body.
+    fn are_people(&self, span: Span) -> bool {
+        let head = self.head(span).map(|head| &self.syntax.words[head]);
+        head.is_some_and(|word| word.features.has(Features::PLURAL) && word.lemma != "force")
     }
 
     /// Whether all that is said is a word that says little alone: "the headquarters", "the group".
@@ -344,7 +353,8 @@ impl Source<'_> {
     /// The name of a group in the words for its people: "*Shining Path* guerrillas".
     fn name_within(&self, id: &str, mentions: &[Span]) -> Option<String> {
         let actor = self.record.actors.iter().find(|actor| actor.id == id)?;
-        let group = matches!(actor.kind, ActorKind::ArmedGroup | ActorKind::Militia | ActorKind::Organisation);
+        let group = matches!(actor.kind, ActorKind::ArmedGroup | ActorKind::Militia | ActorKind::Organisation)
+            && actor.key.is_some();
         let name = fold(&actor.name).to_lowercase();
         let begins = |span: &&Span| fold(&self.words(**span)).to_lowercase().starts_with(name.as_str());
         let span = mentions.iter().find(begins).filter(|_| group)?;
