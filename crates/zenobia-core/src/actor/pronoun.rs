@@ -197,7 +197,10 @@ fn takes_up_others(reading: &Reading, syntax: &Syntax, actors: &Actors, body: &A
     let anybody = |noun: usize| actors.at(noun).is_none_or(|mention| actors.entities[mention.entity].generic);
     (start..at).any(|noun| {
         let plural = words[noun].upos == Upos::Noun && words[noun].features.has(Features::PLURAL);
-        plural && words[noun].is("nsubj") && anybody(noun)
+        // "The office said soldiers had beaten herders after seizing them".
+        let done_to = ["obj", "iobj", "obl"].iter().any(|base| words[at].is(base)) && words[noun].is("obj");
+        let beside = done_to && reading.sentence_of(noun) == sentence;
+        plural && (words[noun].is("nsubj") || beside) && anybody(noun)
     })
 }
 

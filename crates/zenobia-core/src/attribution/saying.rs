@@ -57,6 +57,7 @@ impl Sayings {
         all.extend(brackets::find(ground, speech));
         all.sort_by_key(|saying| saying.cue.start);
         point_back(ground, speech, &mut all);
+        after_colons(ground, &mut all);
         let by_quotation = quotations::assign(ground, speech, &mut all);
         let tokens = ground.reading.tokens.len();
         let (mut by_root, mut by_stretch) = (vec![Vec::new(); tokens], vec![None; tokens]);
@@ -117,6 +118,26 @@ impl Sayings {
             let outside = |other: &usize| !quotation.tokens.contains(&self.all[*other].at);
             let place = found.iter().position(outside).unwrap_or(found.len());
             found.insert(place, number);
+        }
+    }
+}
+
+/// "The minister said:" and a paragraph without quotation marks, as governments print what they say.
+fn after_colons(ground: &Ground, all: &mut [Saying]) {
+    let sentences = &ground.reading.sentences;
+    let text = |at: usize| ground.reading.tokens[at].text.as_str();
+    for saying in all.iter_mut().filter(|saying| saying.who.is_some() && saying.stretch.is_none()) {
+        let number = ground.reading.sentence_of(saying.at);
+        let own = &sentences[number].tokens;
+        let said = saying.roots.iter().any(|root| *root != saying.at && own.contains(root));
+        let open = own.clone().next_back().is_some_and(|last| text(last) == ":") && !said;
+        let Some(next) = sentences.get(number + 1).filter(|_| open) else { continue };
+        let quoted = next.tokens.clone().next().is_some_and(|first| !text(first).starts_with(char::is_alphanumeric));
+        let paragraph = sentences[number + 1..].iter().take_while(|other| other.paragraph == next.paragraph);
+        let end = paragraph.last().map_or(next.tokens.end, |last| last.tokens.end);
+        if !quoted && next.paragraph != sentences[number].paragraph {
+            saying.stretch = Some(next.tokens.start..end);
+            saying.within.clone_from(&saying.stretch);
         }
     }
 }

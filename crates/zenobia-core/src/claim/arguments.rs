@@ -213,10 +213,21 @@ impl Reader<'_> {
                 "nsubj".into()
             }
             ("obl" | "nmod", _) => self.labeled("obl", child),
+            // "Urged the rebels to withdraw": of a verb with an infinitive, whom it tells so is its object.
+            ("iobj", _) if self.is_told(child) => "obj".into(),
             ("obj" | "iobj" | "xcomp" | "ccomp" | "advcl", _) => base.into(),
             _ => return None,
         };
         Some(Argument::new(label, child, relation))
+    }
+
+    /// Whether a noun is the one object of a verb with an infinitive.
+    fn is_told(&self, noun: usize) -> bool {
+        let syntax = self.ground.syntax;
+        let nominal = matches!(self.word(noun).upos, Upos::Noun | Upos::Propn);
+        let verb = self.word(noun).head.filter(|_| nominal);
+        let has = |verb: usize, base: &str| syntax.children_by(verb, base).next().is_some();
+        verb.is_some_and(|verb| has(verb, "xcomp") && !has(verb, "obj"))
     }
 
     /// What a verb shares with the words above it.

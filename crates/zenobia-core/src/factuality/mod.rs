@@ -230,6 +230,7 @@ impl Judge<'_> {
         let mut below = clause;
         self.marks(clause);
         self.supposed(clause);
+        self.undone(head);
         for _ in 0..12 {
             let Some(above) = syntax.words[below].head else { break };
             let relation = syntax.words[below].relation.split(':').next().unwrap_or_default();
@@ -260,6 +261,24 @@ impl Judge<'_> {
         if let Some(mark) = verb.and_then(|verb| self.condition(verb)) {
             self.note(Factuality::Hypothetical, mark, "supposed");
         }
+    }
+
+    /// « Quatre attentats qui ont été déjoués », "a foiled plot": what a participle or a relative clause says was done to a happening.
+    fn undone(&mut self, noun: usize) {
+        let syntax = self.ground.syntax;
+        let word = |at: usize| &syntax.words[at];
+        if !matches!(word(noun).upos, Upos::Noun | Upos::Propn) {
+            return;
+        }
+        let passive = |verb: usize| syntax.children(verb).any(|child| word(child).relation == "aux:pass");
+        let past =
+            |verb: usize| word(verb).features.has(Features::PARTICIPLE) && !word(verb).features.has(Features::PRESENT);
+        let told = |&verb: &usize| {
+            let own = word(verb).relation == "acl" || word(verb).is("amod");
+            word(verb).upos == Upos::Verb && if own { past(verb) } else { word(verb).is("acl") && passive(verb) }
+        };
+        let verbs: Vec<usize> = syntax.children(noun).filter(told).collect();
+        verbs.into_iter().for_each(|verb| self.governor(verb, noun, "obj", true));
     }
 
     /// "Reportedly forced them to flee", "les aurait contraints à fuir": what is doubtful of the verb above is so of what it brings about.
