@@ -28,7 +28,7 @@ fn cited(ground: &Ground, speech: &Speech, sentence: &Range<usize>) -> Option<Sa
     let at = ground.syntax.top(&words);
     let verb = words.clone().any(|at| matches!(ground.syntax.words[at].upos, Upos::Verb | Upos::Aux | Upos::Num));
     // "The Front for Renewal (FPR)" is a name once more, "Goma (Congo)" says where.
-    let named = open.checked_sub(1).is_some_and(|before| ground.actors.around(before..before + 1).iter().any(|_| true));
+    let named = open.checked_sub(1).is_some_and(|before| ground.actors.at(before).is_some());
     let says = |entity: usize| {
         let actor = &ground.actors.entities[entity];
         let body = !matches!(actor.kind, ActorKind::State | ActorKind::Person | ActorKind::Population);

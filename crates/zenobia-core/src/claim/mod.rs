@@ -17,6 +17,7 @@ mod ground;
 mod light;
 mod listed;
 mod means;
+mod objects;
 mod refer;
 mod roles;
 mod tolls;
