@@ -205,6 +205,12 @@ impl Source<'_> {
         !sites && !kinds.is_empty() && kinds.iter().all(|kind| FIGHTERS.contains(kind))
     }
 
+    /// Whether an actor is the police, who do nothing that is an incident in MUC-4.
+    fn keeps_order(&self, id: &str) -> bool {
+        let actor = self.record.actors.iter().find(|actor| actor.id == id);
+        actor.and_then(|actor| actor.key.as_deref()).is_some_and(|key| key.ends_with("/police"))
+    }
+
     fn kind(&self, id: &str) -> Option<ActorKind> {
         self.record.actors.iter().find(|actor| actor.id == id).map(|actor| actor.kind)
     }
@@ -221,7 +227,9 @@ impl Source<'_> {
 
     fn perpetrator(&self, claim: &Claim, id: &str, template: &mut Template) {
         // What governments do is war or policy, and no terrorist act.
-        let Some(kind) = self.kind(id).filter(|kind| *kind != ActorKind::State) else { return };
+        let Some(kind) = self.kind(id).filter(|kind| *kind != ActorKind::State && !self.keeps_order(id)) else {
+            return;
+        };
         let mentions = self.spoken(id);
         let body = kind != ActorKind::Person && kind != ActorKind::Population;
         let name = self.fullest_name(id, &mentions).or_else(|| self.name_within(id, &mentions));
@@ -248,7 +256,10 @@ impl Source<'_> {
     /// Whether words are for people, as "soldiers" are, and not for their body.
     fn are_people(&self, span: Span) -> bool {
         let head = self.head(span).map(|head| &self.syntax.words[head]);
-        head.is_some_and(|word| word.features.has(Features::PLURAL) && word.lemma != "force")
+        head.is_some_and(|word| {
+            let many = word.features.has(Features::PLURAL) || word.lemma.starts_with("troop");
+            many && word.lemma != "force"
+        })
     }
 
     /// Whether all that is said is a word that says little alone: "the headquarters", "the group".
@@ -265,13 +276,15 @@ impl Source<'_> {
             for id in claim.roles.site.iter().filter(|id| seen.insert(id.as_str())) {
                 let site = self.record.sites.iter().find(|site| site.id == *id);
                 let spans = site.map(|site| site.mentions.iter().map(Mention::span).collect::<Vec<_>>());
-                let spans = spans.unwrap_or_default().into_iter().filter(|span| !self.is_bare(*span)).collect();
+                let told = |span: &Span| !self.is_bare(*span) && !self.is_front(*span);
+                let spans = spans.unwrap_or_default().into_iter().filter(told).collect();
                 if let Some(span) = nearest(spans, claim) {
                     put(template, Slot::Target, self.phrase(span));
                 }
             }
             let things = claim.why.parts.iter().filter(|part| part.name == "thing").filter_map(|part| part.span);
             let things = things.map(|span| self.whole(span)).filter(|span| !self.says(*span, &AIRCRAFT));
+            let things = things.filter(|span| !self.is_front(*span));
             things.for_each(|span| put(template, Slot::Target, self.phrase(span)));
         }
     }
@@ -297,6 +310,11 @@ impl Source<'_> {
             let effect = EFFECTS.iter().find(|(ours, _)| *ours == toll.effect);
             template.effects.extend(effect.map(|(_, theirs)| ((*theirs).to_owned(), whose.clone())));
         }
+    }
+
+    /// Whether words name where fighters stand, which is combat.
+    fn is_front(&self, span: Span) -> bool {
+        self.head(span).is_some_and(|head| self.syntax.words[head].lemma == "position")
     }
 
     /// Where an actor of the record is spoken of, but for pronouns.
@@ -373,7 +391,17 @@ impl Source<'_> {
             return self.words(span);
         }
         let all = &self.reading.tokens;
-        self.words(Span::new(all[tokens.start].span.start, all[end - 1].span.end))
+        self.words(Span::new(all[self.start(&tokens)].span.start, all[end - 1].span.end))
+    }
+
+    /// Where a noun begins with the names that it is made up with: "*Shining Path* members".
+    fn start(&self, tokens: &std::ops::Range<usize>) -> usize {
+        let words = &self.syntax.words;
+        let made_up = |at: &usize| {
+            let own = words[*at].head.is_some_and(|head| head < tokens.end && *at < head);
+            own && (words[*at].is("compound") || words[*at].is("flat"))
+        };
+        (0..tokens.start).rev().take_while(made_up).last().unwrap_or(tokens.start)
     }
 
     /// Where the words that a noun is "of" end: before a mark, a clause, or another preposition.
