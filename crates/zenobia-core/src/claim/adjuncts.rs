@@ -180,7 +180,9 @@ fn home(ground: &Ground, claims: &Claims, token: usize) -> Home {
         let owner = at != token && (word.is("nmod") || word.is("appos"));
         let person = |entity: usize| ground.actors.entities[entity].kind == ActorKind::Person;
         // "The governor of Darfur said", "Ann Moss, 24, of Hull, died": where somebody holds office or comes from is not where it happened.
-        let office = at != token && ground.syntax.words[token].is("nmod") && is_named_by(ground, token, at);
+        let direct = ground.syntax.words[token].head == Some(at);
+        let told = direct || (at < token && is_named_by(ground, token, at));
+        let office = at != token && ground.syntax.words[token].is("nmod") && told;
         let mut mentions = ground.actors.around(at..at + 1).iter().filter(|mention| mention.head == at);
         if mentions.any(|mention| owner || (office && person(mention.entity))) {
             return Home::Elsewhere;

@@ -50,7 +50,9 @@ pub(crate) fn fill(ground: &Ground, frames: &Frames, candidate: &Candidate, argu
     let arguments = arguments.as_slice();
     let fillers = Fillers::default();
     let verbal = candidate.part == PartOfSpeech::Verb;
-    let mut filling = Filling { ground, frame, fillers, used: Vec::new(), trigger: candidate.head, verbal };
+    let acts_upon = verbal && arguments.iter().any(|argument| argument.label == "obj" && argument.path == "obj");
+    let trigger = candidate.head;
+    let mut filling = Filling { ground, frame, fillers, used: Vec::new(), trigger, verbal, acts_upon };
     let own = [
         (Role::Place, &frame.place),
         (Role::Actor, &frame.actor),
@@ -110,6 +112,8 @@ struct Filling<'a> {
     trigger: usize,
     /// Whether the trigger is a verb.
     verbal: bool,
+    /// Whether it is one with an object of its own.
+    acts_upon: bool,
 }
 
 impl Filling<'_> {
@@ -302,8 +306,12 @@ impl Filling<'_> {
             return false;
         }
         // "Protesters attacked the station": whom a verb has act, though an "attack on protesters" is none of theirs.
-        let doers =
-            || self.ground.ontology.get(&self.frame.event).is_some_and(|event| event.doers.contains(&actor.class));
+        // "Villagers burned a truck": so do others where it is told to whom or to what.
+        let doers = || {
+            self.ground.ontology.get(&self.frame.event).is_some_and(|event| {
+                event.doers.contains(&actor.class) || (self.acts_upon && event.doers_upon.contains(&actor.class))
+            })
+        };
         let does = role == Role::Actor && self.verbal && doers();
         does || kinds(self.ground, &self.frame.event, name).is_none_or(|kinds| kinds.contains(&actor.kind))
     }

@@ -34,6 +34,9 @@ pub struct EventType {
     /// Classes of people (`lexicon/heads.tsv`) who may be its actor, whatever their kind, where a verb has them act.
     #[serde(default)]
     pub doers: Vec<CompactString>,
+    /// Classes of people who suffer it more often, and may be its actor only where a verb says to whom or to what they do it.
+    #[serde(default)]
+    pub doers_upon: Vec<CompactString>,
     /// Classes of site (`lexicon/site-kinds.tsv`) that something of this type is done to; `["*"]` for all. Things of other classes are counted,
     /// or say where it happened, and are told as no sites.
     #[serde(default)]
