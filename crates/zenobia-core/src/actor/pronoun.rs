@@ -111,7 +111,8 @@ fn antecedent(reading: &Reading, syntax: &Syntax, actors: &Actors, at: usize, pr
     let possessive = syntax.words[at].upos == Upos::Det || syntax.words[at].relation == "nmod:poss";
     let closed = closes_quotation(reading, at);
     let quoted = is_quoted(reading, at);
-    if !possessive && takes_up_thing(reading, syntax, actors, at, pronoun) {
+    let taken_up = takes_up_thing(reading, syntax, actors, at, pronoun) || goes_on_about(syntax, actors, at, pronoun);
+    if !possessive && taken_up {
         return None;
     }
     if let Some(many) = parted_from(reading, syntax, at) {
@@ -214,14 +215,31 @@ fn takes_up_thing(reading: &Reading, syntax: &Syntax, actors: &Actors, at: usize
     let subject = |&word: &usize| {
         syntax.words[word].is("nsubj") && syntax.words[word].head.is_some_and(|verb| is_main(syntax, verb))
     };
-    let Some(subject) = reading.sentences[before].tokens.clone().find(subject) else { return false };
-    let features = syntax.words[subject].features;
+    let subject = reading.sentences[before].tokens.clone().find(subject);
+    subject.is_some_and(|at| syntax.words[at].upos == Upos::Noun && is_thing(syntax, actors, at, pronoun))
+}
+
+/// "The museum reopened ten years after it was looted": whether the subject of a clause that hangs on another goes on about the subject there,
+/// which is a thing.
+fn goes_on_about(syntax: &Syntax, actors: &Actors, at: usize, pronoun: Pronoun) -> bool {
+    let words = &syntax.words;
+    let clause = words[at].head.filter(|&verb| words[at].is("nsubj") && words[verb].is("advcl"));
+    let Some(verb) = clause.and_then(|clause| words[clause].head).filter(|_| pronoun.plural == Some(false)) else {
+        return false;
+    };
+    let Some(subject) = syntax.children_by(verb, "nsubj").next().filter(|&subject| subject < at) else { return false };
+    is_thing(syntax, actors, subject, pronoun)
+}
+
+/// Whether a noun in the singular is no actor, and of the gender that a pronoun wants.
+fn is_thing(syntax: &Syntax, actors: &Actors, noun: usize, pronoun: Pronoun) -> bool {
+    let features = syntax.words[noun].features;
     let gender = pronoun
         .feminine
         .is_none_or(|feminine| features.has(if feminine { Features::FEMININE } else { Features::MASCULINE }));
-    let covered = |mention: &ActorMention| mention.tokens.contains(&subject);
-    let thing = syntax.words[subject].upos == Upos::Noun && !actors.mentions.iter().any(covered);
-    thing && gender && !features.has(Features::PLURAL)
+    let covered = |mention: &ActorMention| mention.tokens.contains(&noun);
+    let nominal = matches!(syntax.words[noun].upos, Upos::Noun | Upos::Propn);
+    nominal && !actors.mentions.iter().any(covered) && gender && !features.has(Features::PLURAL)
 }
 
 /// Whether a subject acts on a pronoun, which is somebody else then: "freed the soldiers before disarming them" has its doer above.

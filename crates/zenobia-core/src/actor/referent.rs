@@ -177,9 +177,9 @@ impl Register<'_> {
             let word = &self.scene.syntax.words[child];
             let quality = word.upos == Upos::Adj && word.is("amod") && child < description.head;
             let told = word.upos == Upos::Propn || (quality && !self.is_capital_anyway(child));
-            // "Pro-Assad forces", « les forces pro-Haftar ».
-            let holds_name = token.text.split('-').skip(1).any(|part| part.starts_with(char::is_uppercase));
-            (token.text.starts_with(char::is_uppercase) && told) || holds_name
+            // "Pro-government forces", « les milices pro-Haftar ».
+            let made_up = token.text.contains('-') && (word.is("amod") || word.is("appos"));
+            (token.text.starts_with(char::is_uppercase) && told) || made_up
         };
         let near = |child: &usize| child.abs_diff(description.head) <= 4;
         self.scene.syntax.children(description.head).filter(near).any(name)
@@ -309,7 +309,10 @@ impl Register<'_> {
             };
             let Some(class) = scene.classes.get(&entry.class).filter(|class| class.quality) else { continue };
             let description = Description { words: at..at + 1, head: at, entry, definite: true };
-            let entity = self.referred(&description, Some(class)).or_else(|| self.nearest_alike(&description));
+            // Whoever is only named later may be one of several.
+            let told = self.last_alike(&description).map(|(entity, _)| entity);
+            let entity = told.or_else(|| self.near(at, &class.refers, class));
+            let entity = entity.or_else(|| self.nearest_alike(&description));
             self.actors.implied.extend(entity.map(|entity| (at, entity)));
         }
     }
@@ -397,25 +400,34 @@ impl Register<'_> {
         })
     }
 
-    /// The known actor of some kinds that is named nearest before a token; or else the one named most.
-    fn prominent(&self, at: usize, kinds: &[ActorKind], class: &Class) -> Option<usize> {
+    /// Whether a mention names a known actor of some kinds that a class may mean.
+    fn may_be(&self, mention: &ActorMention, kinds: &[ActorKind], class: &Class) -> bool {
+        let entity = &self.actors.entities[mention.entity];
         let called = |number: usize| {
             let actor = &self.scene.index.actors[number];
             let mut names = actor.names.values().flatten().chain([&actor.name]);
             !class.called || names.any(|name| fold(name).contains(class.name.as_str()))
         };
-        let fits = |mention: &&ActorMention| {
-            let entity = &self.actors.entities[mention.entity];
-            kinds.contains(&entity.kind) && entity.known.is_some_and(called)
-        };
-        let near = self.keyed_before(at).find(|mention| fits(mention) && !self.tells_of_another(mention));
+        kinds.contains(&entity.kind) && entity.known.is_some_and(called)
+    }
+
+    /// The known actor of some kinds that is named nearest before a token.
+    fn near(&self, at: usize, kinds: &[ActorKind], class: &Class) -> Option<usize> {
+        let fits = |mention: &&ActorMention| self.may_be(mention, kinds, class) && !self.tells_of_another(mention);
+        self.keyed_before(at).find(fits).map(|mention| mention.entity)
+    }
+
+    /// The known actor of some kinds that is named nearest before a token; or else the one named most.
+    fn prominent(&self, at: usize, kinds: &[ActorKind], class: &Class) -> Option<usize> {
         let most = || {
+            let fits = |mention: &&ActorMention| self.may_be(mention, kinds, class);
             let fitting = || self.keyed_before(self.taken.len()).filter(fits);
             let mut counts = vec![0_usize; self.actors.entities.len()];
             fitting().for_each(|mention| counts[mention.entity] += 1);
-            fitting().max_by_key(|mention| (counts[mention.entity], std::cmp::Reverse(mention.head)))
+            let told_most = fitting().max_by_key(|mention| (counts[mention.entity], std::cmp::Reverse(mention.head)));
+            told_most.map(|mention| mention.entity)
         };
-        near.or_else(most).map(|mention| mention.entity)
+        self.near(at, kinds, class).or_else(most)
     }
 
     /// "The group, which is allied with X", « le mouvement, affilié à X »: whether a mention only says something of another actor.
