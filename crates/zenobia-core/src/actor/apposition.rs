@@ -7,6 +7,7 @@ use crate::actor::register::Register;
 use crate::actor::{ActorMention, Entity, Head};
 use crate::record::ActorKind;
 use crate::syntax::{Features, Upos};
+use crate::text::lower;
 
 impl Register<'_> {
     /// The named mention that a description stands in apposition to: "le groupe Etat islamique", "President Assad".
@@ -50,12 +51,14 @@ impl Register<'_> {
         near.or_else(|| self.between_commas(description)).or_else(|| self.past_complement(description))
     }
 
-    /// The person named right behind what an office is of: « l'envoyé de l'ONU pour la Syrie Geir Pedersen ». Of two persons the name may be
-    /// the other's: « le fils du président Ali Bongo ».
+    /// The person named right behind what an office is of: « le porte-parole de l'armée Moussa Diallo ». Of two people the name may be the
+    /// other's: « le fils du président Ali Bongo », « l'avocat du journaliste Omar Sy ».
     fn past_complement(&self, description: &Description) -> Option<usize> {
         const REACH: usize = 9;
         let (words, heads) = (&self.scene.syntax.words, self.scene.heads);
-        if description.entry.kind != ActorKind::Person || !description.definite || self.is_plural(description.head) {
+        let office =
+            description.entry.kind == ActorKind::Person && !description.entry.generic && !description.entry.one;
+        if !office || !description.definite || self.is_plural(description.head) {
             return None;
         }
         let person = |&(_, mention): &(usize, &ActorMention)| {
@@ -69,7 +72,14 @@ impl Register<'_> {
         let between = start..mention.tokens.start;
         let nominal =
             |at: usize| matches!(words[at].upos, Upos::Adp | Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn);
-        let one = |at: usize| heads.starting(&words[at].lemma).iter().any(|head| head.kind == ActorKind::Person);
+        let somebody = |head: &Head| {
+            let kind = matches!(head.kind, ActorKind::Person | ActorKind::Population);
+            head.words.len() == 1 && (kind || head.one || head.member || head.title)
+        };
+        let one = |at: usize| {
+            let singular = words[at].upos == Upos::Noun && !self.is_plural(at);
+            singular && heads.starting(&lower(&words[at].lemma)).iter().any(somebody)
+        };
         let opens = between.clone().any(|at| words[at].upos == Upos::Adp);
         let named = between.clone().next_back().is_some_and(|at| matches!(words[at].upos, Upos::Noun | Upos::Propn));
         (opens && named && between.clone().all(nominal) && !between.into_iter().any(one)).then_some(number)

@@ -89,7 +89,7 @@ impl Heads {
     }
 
     /// How many words at the beginning of some say that a name follows: "calling itself".
-    pub fn naming(&self, words: &[Token]) -> Option<usize> {
+    pub fn naming_length(&self, words: &[Token]) -> Option<usize> {
         let starts = |phrase: &&Phrase| {
             phrase.0.len() <= words.len() && phrase.0.iter().zip(words).all(|(wanted, word)| word.lower == *wanted)
         };

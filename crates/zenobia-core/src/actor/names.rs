@@ -1,6 +1,6 @@
 //! Which actor a known name means in a report.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use compact_str::CompactString;
@@ -62,9 +62,13 @@ pub fn find_names(scene: &Scene, matches: &[NameMatch], places: &[CompactString]
     let mut countries = named_countries(matches, scene.index);
     places.iter().for_each(|country| *countries.entry(country.clone()).or_insert(0) += 1);
     let full: Vec<&NameMatch> = matches.iter().filter(|found| found.kind == NameKind::Full).collect();
-    let named: Vec<usize> = full.iter().flat_map(|found| found.actors.clone()).collect();
+    let named: BTreeSet<usize> = full.iter().flat_map(|found| found.actors.iter().copied()).collect();
+    let surnames = surnames(scene, &full);
     let decide = |found: &NameMatch| {
-        let candidates = found.actors.iter().copied().chain(namesakes(scene, found, &full)).collect();
+        let word = &scene.reading.tokens[found.tokens.start].lower;
+        let short = found.kind == NameKind::Short && found.tokens.len() == 1;
+        let others = surnames.get(word.as_str()).into_iter().flatten().filter(|_| short);
+        let candidates = found.actors.iter().chain(others).copied().collect();
         let found = NameMatch { actors: candidates, ..found.clone() };
         let number = choose(scene, &found, &countries, &named)?;
         Some((found, number))
@@ -79,7 +83,13 @@ fn is_namesake(scene: &Scene, found: &NameMatch) -> bool {
     let sentence = &scene.reading.sentences[scene.reading.sentence_of(at)].tokens;
     let Some(before) = at.checked_sub(1).filter(|&before| sentence.contains(&before)) else { return false };
     let word = &scene.reading.tokens[before];
-    let given = scene.syntax.words[before].upos == Upos::Propn && word.text.starts_with(char::is_uppercase);
+    let words = &scene.syntax.words;
+    let behind = words[at].is("flat") && words[at].head == Some(before);
+    let ahead = (words[before].is("compound") || words[before].is("flat")) && words[before].head == Some(at);
+    // "In Moscow Putin": a place before a name is no part of it.
+    let free = scene.syntax.children_by(before, "case").next().is_none();
+    let given = words[before].upos == Upos::Propn && word.text.starts_with(char::is_uppercase);
+    let given = given && free && (behind || ahead);
     let title = scene.heads.is_honorific(&word.lower) || !scene.heads.starting(&word.lower).is_empty();
     // Given names are spelled in many ways: "Moammar", "Muammar".
     let initial = |name: &str| name.chars().next().map(|first| fold(&first.to_string()));
@@ -93,7 +103,7 @@ fn is_namesake(scene: &Scene, found: &NameMatch) -> bool {
     found.kind == NameKind::Short && found.tokens.len() == 1 && given && !title && !found.actors.iter().any(own)
 }
 
-/// Whether the name of a state stands in that of a person: "Jordan Hill", « Dominique Roux ».
+/// Whether the name of a state stands in what the finder takes for the name of a person: « Dominique Roux ».
 fn is_first_name(scene: &Scene, found: &NameMatch) -> bool {
     let state = found.actors.iter().all(|&number| scene.index.actors[number].kind == ActorKind::State);
     let longer = |other: &&Found| {
@@ -104,15 +114,17 @@ fn is_first_name(scene: &Scene, found: &NameMatch) -> bool {
     state && found.kind != NameKind::Adjective && scene.named[near..].iter().take(1).any(|other| longer(&other))
 }
 
-/// Those named in full whose name ends with a short name: after "the minister Ann Carter", "Carter" is she, and no president of old.
-fn namesakes(scene: &Scene, found: &NameMatch, full: &[&NameMatch]) -> Vec<usize> {
-    if found.kind != NameKind::Short || found.tokens.len() != 1 {
-        return Vec::new();
+/// The persons named in full by the last word of their name: after "the minister Ann Carter", "Carter" is she, and no president of old.
+fn surnames<'a>(scene: &Scene<'a>, full: &[&NameMatch]) -> BTreeMap<&'a str, BTreeSet<usize>> {
+    let mut surnames: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    for found in full {
+        let persons = found.actors.iter().filter(|&&number| scene.index.actors[number].kind == ActorKind::Person);
+        let last = scene.reading.tokens[found.tokens.end - 1].lower.as_str();
+        persons.for_each(|&number| {
+            surnames.entry(last).or_default().insert(number);
+        });
     }
-    let word = |at: usize| &scene.reading.tokens[at].lower;
-    let person = |number: &usize| scene.index.actors[*number].kind == ActorKind::Person;
-    let alike = full.iter().filter(|other| word(other.tokens.end - 1) == word(found.tokens.start));
-    alike.flat_map(|other| other.actors.iter().copied()).filter(person).collect()
+    surnames
 }
 
 /// How often each country is named, by a state's name, adjective, people or capital.
@@ -132,7 +144,7 @@ fn choose(
     scene: &Scene,
     found: &NameMatch,
     countries: &BTreeMap<CompactString, usize>,
-    full: &[usize],
+    full: &BTreeSet<usize>,
 ) -> Option<usize> {
     let weight = |&number: &usize| {
         let actor = &scene.index.actors[number];

@@ -87,7 +87,7 @@ impl Register<'_> {
         }
         let force = description.entry.kind == ActorKind::StateForce && class.is_some_and(|class| class.state.is_some());
         // "Artillery fired on the town", "two jets": arms are not those of the only army told of, as "the artillery" is.
-        let force = force && (!description.entry.arms || self.is_told(description.head));
+        let force = force && (!description.entry.arms || self.is_told(description.head) || self.goes_on(description));
         let bare = owner.is_none()
             && (self.may_refer(description) || force)
             && description.definite
@@ -103,6 +103,17 @@ impl Register<'_> {
             return entity;
         }
         self.by_wording(description, owner)
+    }
+
+    /// "Syrian jets bombed Idlib. Jets hit Aleppo": whether arms of the sort, whose is known, were told of shortly before.
+    fn goes_on(&self, description: &Description) -> bool {
+        let wanted = &description.entry.class;
+        let alike = |mention: &ActorMention| {
+            let entity = &self.actors.entities[mention.entity];
+            entity.key.is_some() && (entity.class == *wanted || self.described_as.get(&mention.entity) == Some(wanted))
+        };
+        let counted = self.scene.syntax.children_by(description.head, "nummod").next().is_some();
+        !counted && self.last_before(description.head, &alike).is_some()
     }
 
     /// "Our troops": those of whoever speaks, which the words before do not tell.
@@ -309,9 +320,9 @@ impl Register<'_> {
             };
             let Some(class) = scene.classes.get(&entry.class).filter(|class| class.quality) else { continue };
             let description = Description { words: at..at + 1, head: at, entry, definite: true };
-            // Whoever is only named later may be one of several.
+            // A group that is only named later may be one of several.
             let told = self.last_alike(&description).map(|(entity, _)| entity);
-            let entity = told.or_else(|| self.near(at, &class.refers, class));
+            let entity = told.or_else(|| self.near(at, &self.fitting(&class.refers, class)));
             let entity = entity.or_else(|| self.nearest_alike(&description));
             self.actors.implied.extend(entity.map(|entity| (at, entity)));
         }
@@ -321,7 +332,8 @@ impl Register<'_> {
     fn nearest_alike(&self, description: &Description) -> Option<usize> {
         let alike = |mention: &&ActorMention| {
             let entity = &self.actors.entities[mention.entity];
-            entity.class == description.entry.class && !entity.generic && !self.single.contains(&mention.entity)
+            let near = mention.head.abs_diff(description.head) <= FAR;
+            near && entity.class == description.entry.class && !entity.generic && !self.single.contains(&mention.entity)
         };
         let near = self.actors.mentions.iter().filter(alike);
         near.min_by_key(|mention| mention.head.abs_diff(description.head)).map(|mention| mention.entity)
@@ -378,7 +390,7 @@ impl Register<'_> {
     }
 
     /// The last actor mentioned so before a token, not further back than some sentences.
-    fn last_before(&self, at: usize, fits: &dyn Fn(&ActorMention) -> bool) -> Option<usize> {
+    pub(super) fn last_before(&self, at: usize, fits: &dyn Fn(&ActorMention) -> bool) -> Option<usize> {
         let reading = self.scene.reading;
         let first = reading.sentences[reading.sentence_of(at).saturating_sub(BACK)].tokens.start;
         let headed = |at: usize| self.mentions_at(at).rev().map(|(_, mention)| mention).filter(move |m| m.head == at);
@@ -400,34 +412,34 @@ impl Register<'_> {
         })
     }
 
-    /// Whether a mention names a known actor of some kinds that a class may mean.
-    fn may_be(&self, mention: &ActorMention, kinds: &[ActorKind], class: &Class) -> bool {
-        let entity = &self.actors.entities[mention.entity];
+    /// For each entity, whether it is a known actor of some kinds that a class may mean.
+    fn fitting(&self, kinds: &[ActorKind], class: &Class) -> Vec<bool> {
         let called = |number: usize| {
             let actor = &self.scene.index.actors[number];
             let mut names = actor.names.values().flatten().chain([&actor.name]);
             !class.called || names.any(|name| fold(name).contains(class.name.as_str()))
         };
-        kinds.contains(&entity.kind) && entity.known.is_some_and(called)
+        let fits = |entity: &Entity| kinds.contains(&entity.kind) && entity.known.is_some_and(called);
+        self.actors.entities.iter().map(fits).collect()
     }
 
-    /// The known actor of some kinds that is named nearest before a token.
-    fn near(&self, at: usize, kinds: &[ActorKind], class: &Class) -> Option<usize> {
-        let fits = |mention: &&ActorMention| self.may_be(mention, kinds, class) && !self.tells_of_another(mention);
-        self.keyed_before(at).find(fits).map(|mention| mention.entity)
+    /// The fitting actor that is named nearest before a token.
+    fn near(&self, at: usize, fits: &[bool]) -> Option<usize> {
+        let near = self.keyed_before(at).find(|mention| fits[mention.entity] && !self.tells_of_another(mention));
+        near.map(|mention| mention.entity)
     }
 
     /// The known actor of some kinds that is named nearest before a token; or else the one named most.
     fn prominent(&self, at: usize, kinds: &[ActorKind], class: &Class) -> Option<usize> {
+        let fits = self.fitting(kinds, class);
         let most = || {
-            let fits = |mention: &&ActorMention| self.may_be(mention, kinds, class);
-            let fitting = || self.keyed_before(self.taken.len()).filter(fits);
+            let fitting = || self.keyed_before(self.taken.len()).filter(|mention| fits[mention.entity]);
             let mut counts = vec![0_usize; self.actors.entities.len()];
             fitting().for_each(|mention| counts[mention.entity] += 1);
             let told_most = fitting().max_by_key(|mention| (counts[mention.entity], std::cmp::Reverse(mention.head)));
             told_most.map(|mention| mention.entity)
         };
-        self.near(at, kinds, class).or_else(most)
+        self.near(at, &fits).or_else(most)
     }
 
     /// "The group, which is allied with X", « le mouvement, affilié à X »: whether a mention only says something of another actor.

@@ -59,6 +59,8 @@ pub(super) struct Register<'a> {
     pub(super) owner_at: Vec<Option<usize>>,
     pub(super) taken: Vec<bool>,
     pub(super) main_state: Option<usize>,
+    /// Surnames that several persons bear.
+    shared: BTreeSet<CompactString>,
     /// Entities that are one person each.
     pub(super) single: BTreeSet<usize>,
     /// The person last told to hold an office, by class of head word.
@@ -86,6 +88,7 @@ impl<'a> Register<'a> {
             owner_at,
             taken: vec![false; length],
             main_state: main_state(scene.index, names, places),
+            shared: BTreeSet::new(),
             single: BTreeSet::new(),
             titled: BTreeMap::new(),
             described_as: BTreeMap::new(),
@@ -250,7 +253,7 @@ impl<'a> Register<'a> {
 
     /// By which words a person goes: the surname, or the whole name where somebody else of another given name bears that, or one who is
     /// told by a longer name goes by it: "Ana Ruiz" beside "Pedro Ruiz", "Juan Paz" after "Juan Paz Colindres".
-    pub(super) fn person(&self, name: &str) -> Identity {
+    pub(super) fn person(&mut self, name: &str) -> Identity {
         let by = |words: &str| Identity::Wording(fold(words), Some(usize::MAX));
         let words: Vec<&str> = name.split_whitespace().collect();
         let surname = by(words.last().copied().unwrap_or_default());
@@ -263,7 +266,11 @@ impl<'a> Register<'a> {
                 let told = &self.actors.entities[other].name;
                 // "Hector Paz", "Paz", "H. Paz": one name is the end of the other, or begins alike.
                 let shorter = told.ends_with(&format!(" {name}")) || name.ends_with(&format!(" {told}"));
-                if shorter || given(told) == given(name) { surname } else { by(name) }
+                if shorter || given(told) == given(name) {
+                    return surname;
+                }
+                self.shared.extend(words.last().map(|last| fold(last)));
+                by(name)
             }
             None => {
                 let longer = |entity: &&Entity| {
@@ -285,12 +292,23 @@ impl<'a> Register<'a> {
                 continue;
             }
             let word = fold(&token.text);
-            let by_last = self.by_identity.get(&Identity::Wording(word.clone(), Some(usize::MAX))).copied();
+            let first = || self.by_identity.get(&Identity::Wording(word.clone(), Some(usize::MAX))).copied();
+            let by_last = if self.shared.contains(&word) { self.last_bearer(&word, at) } else { first() };
             let by_part = || parts.get(&word).copied().flatten().filter(|_| !self.opens_sentence(at));
             if let Some(entity) = by_last.or_else(by_part) {
                 self.mention(at..at + 1, entity);
             }
         }
+    }
+
+    /// The person told of last before a token whose name ends with a word that several bear.
+    fn last_bearer(&self, surname: &str, at: usize) -> Option<usize> {
+        let bears = |mention: &ActorMention| {
+            let entity = &self.actors.entities[mention.entity];
+            let last = || entity.name.split_whitespace().next_back().is_some_and(|last| fold(last) == surname);
+            entity.kind == ActorKind::Person && entity.class.is_empty() && last()
+        };
+        self.last_before(at, &bears)
     }
 
     /// The words of persons' names, each with the person; `None` where several bear it.

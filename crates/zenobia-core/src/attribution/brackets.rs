@@ -31,7 +31,8 @@ fn cited(ground: &Ground, speech: &Speech, sentence: &Range<usize>) -> Option<Sa
     let named = open.checked_sub(1).is_some_and(|before| ground.actors.at(before).is_some());
     let says = |entity: usize| {
         let actor = &ground.actors.entities[entity];
-        let body = !matches!(actor.kind, ActorKind::State | ActorKind::Person | ActorKind::Population);
+        // "Ten fighters were killed (Hezbollah)": a group in brackets may as well say whose they were.
+        let body = matches!(actor.kind, ActorKind::Organisation | ActorKind::Media | ActorKind::StateForce);
         // « (Autorités) », "(officials)": a state by those who speak for it.
         body || (actor.kind == ActorKind::State && actor.known.is_none())
     };

@@ -89,6 +89,9 @@ pub fn telling(ground: &Ground, speech: &Speech) -> Vec<Option<usize>> {
             telling[saying.cue.start..=speaker].fill(Some(saying.at));
         }
     }
+    for saying in brackets::find(ground, speech) {
+        telling[saying.cue].fill(Some(saying.at));
+    }
     telling
 }
 

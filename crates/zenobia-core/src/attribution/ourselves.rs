@@ -7,8 +7,9 @@ use crate::claim::Ground;
 use crate::record::ActorKind;
 use crate::syntax::Upos;
 
-/// The tokens by which a speaker means himself or his own side, with the actor that it is: pronouns, possessives, and the forces that a possessive makes
-/// his; the side of a single person, or of an office, is not known. And with nobody, the other pronouns in a quotation that would mean whoever speaks.
+/// The tokens by which a speaker means himself or his own side, with the actor that it is: pronouns, possessives, and the forces that a
+/// possessive makes his; the side of a single person, or of an office, is not known. And with nobody, the other pronouns in a quotation that
+/// would mean whoever speaks.
 pub(crate) fn ourselves(ground: &Ground, speech: &Speech, lexicon: &Antecedents) -> Vec<(usize, Option<usize>)> {
     let words = &ground.syntax.words;
     let oneself = |at: usize| lexicon.is_oneself(&ground.reading.tokens[at].lower) && words[at].is("nsubj");

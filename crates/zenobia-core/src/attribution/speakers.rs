@@ -157,8 +157,8 @@ pub(crate) fn who(ground: &Ground, speech: &Speech, at: usize) -> Option<Who> {
     behind(ground, at).and_then(|owner| ground.actor_at(owner)).map(Who::Actor)
 }
 
-/// « A précisé à l'agence Omar Diallo, un chef du mouvement »: the person between a verb of saying and the words for what he is, which the
-/// tree takes for who speaks.
+/// « A précisé Omar Diallo, un chef du mouvement »: the person between a verb of saying and the words for what he is, where the tree takes these
+/// for who speaks.
 fn before_comma(ground: &Ground, at: usize) -> Option<usize> {
     let syntax = ground.syntax;
     let verb = syntax.words[at].head.filter(|&verb| verb < at && syntax.words[at].is("nsubj"))?;

@@ -130,6 +130,11 @@ impl Defaults {
         unit != PERSON || !self.deeds.contains(effect)
     }
 
+    /// Whether an effect is harm that befalls people.
+    pub(crate) fn is_harm(&self, effect: &CompactString) -> bool {
+        self.things.iter().any(|(people, _)| people == effect)
+    }
+
     /// Whether an effect is what befalls things, not people.
     pub(crate) fn is_of_things(&self, effect: &CompactString) -> bool {
         self.things.iter().any(|(_, things)| things == effect)

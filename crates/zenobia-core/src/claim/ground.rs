@@ -77,7 +77,7 @@ pub struct Ground<'a> {
     pub quantity_at: Vec<Option<usize>>,
     /// For each token that is a pronoun, or a noun that means whoever speaks ("our troops"), the number of the actor it refers to.
     pub antecedents: Vec<Option<usize>>,
-    /// Prepositions that say whom somebody belongs to, and of who does it; empty where a language names none.
+    /// Prepositions that say whom somebody belongs to; empty where a language names none.
     pub belonging: &'a [CompactString],
     /// Prepositions of who does it.
     pub agent: &'a [CompactString],

@@ -86,7 +86,7 @@ pub(crate) fn fill(ground: &Ground, frames: &Frames, candidate: &Candidate, argu
             Role::Actor if !relations.is_empty() => {
                 filling.role(role, "actor", arguments);
                 // Whoever announces deaths has not caused them.
-                if frame.count.is_none() {
+                if !frame.count.as_ref().is_some_and(|effect| frames.defaults.is_harm(effect)) {
                     filling.role(role, "teller", arguments);
                 }
             }

@@ -278,6 +278,11 @@ impl Judge<'_> {
             word(verb).upos == Upos::Verb && if own { past(verb) } else { word(verb).is("acl") && passive(verb) }
         };
         let verbs: Vec<usize> = syntax.children(noun).filter(told).collect();
+        // "The raid ordered by the general killed ten": what was ordered may well have happened.
+        let undoes = |verb: &usize| {
+            matches!(self.cues.at(self.ground, *verb, "governor-obj"), Some(Class::Prevent | Class::Fail))
+        };
+        let verbs: Vec<usize> = verbs.into_iter().filter(undoes).collect();
         verbs.into_iter().for_each(|verb| self.governor(verb, noun, "obj", true));
     }
 

@@ -381,11 +381,15 @@ fn adopt_objects(words: &mut [Word]) {
         let small = |at: &usize| matches!(words[*at].upos, Upos::Det | Upos::Num | Upos::Adj);
         let noun = (comma + 1..end).find(|at| !small(at)).filter(|&at| words[at].upos == Upos::Noun && at > comma + 1);
         let Some(noun) = noun.filter(|_| phrase) else { continue };
-        let below = |at: usize, base: &str| words.iter().any(|word| word.head == Some(at) && word.is(base));
-        let astray = words[noun].is("conj") && !below(noun, "cc") && words[noun].head.is_some_and(|head| head < verb);
-        let full = ["obj", "ccomp", "xcomp"].iter().any(|base| below(verb, base));
-        let passive = words.iter().any(|word| word.head == Some(verb) && word.relation == "aux:pass");
-        if astray && !full && !passive {
+        let joined = |at: usize| has_child(words, at, comma..at, &["cc"]);
+        let astray = words[noun].is("conj") && words[noun].head.is_some_and(|head| head < verb) && !joined(noun);
+        if !astray {
+            continue;
+        }
+        let around = verb.saturating_sub(REACH)..words.len().min(verb + REACH);
+        let full = has_child(words, verb, around.clone(), &["obj", "ccomp", "xcomp"]);
+        let passive = around.into_iter().any(|at| words[at].head == Some(verb) && words[at].relation == "aux:pass");
+        if !full && !passive {
             hang(words, noun, verb, "obj");
         }
     }
